@@ -1,0 +1,92 @@
+//! An article with everything marked in it.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Annotation, Body, Kind, Source};
+use crate::{
+    article::Article,
+    record::{AnnotationId, SourceId},
+};
+
+/// An article, its source register and its annotations: what is open on the desk, and what a
+/// file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The article.
+    pub article: Rc<Article>,
+    /// The source register.
+    pub sources: BTreeMap<SourceId, Rc<Source>>,
+    /// The annotations.
+    pub annotations: BTreeMap<AnnotationId, Rc<Annotation>>,
+}
+
+/// How many annotations of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Counts {
+    /// Claims.
+    pub claims: u32,
+    /// Mentions of sources.
+    pub sources: u32,
+    /// Quotes.
+    pub quotes: u32,
+}
+
+impl Counts {
+    /// The count of one kind, to be changed.
+    pub fn of_mut(&mut self, kind: Kind) -> &mut u32 {
+        match kind {
+            Kind::Claim => &mut self.claims,
+            Kind::Source => &mut self.sources,
+            Kind::Quote => &mut self.quotes,
+        }
+    }
+
+    /// All together.
+    #[must_use]
+    pub fn total(self) -> u32 {
+        self.claims + self.sources + self.quotes
+    }
+}
+
+impl Document {
+    /// An article in which nothing is marked yet.
+    #[must_use]
+    pub fn new(article: Rc<Article>) -> Self {
+        Self { article, sources: BTreeMap::new(), annotations: BTreeMap::new() }
+    }
+
+    /// How many annotations of each kind there are.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for annotation in self.annotations.values() {
+            *counts.of_mut(annotation.kind()) += 1;
+        }
+        counts
+    }
+
+    /// The annotations in reading order: by start, the longer first.
+    #[must_use]
+    pub fn in_reading_order(&self) -> Vec<&Rc<Annotation>> {
+        let mut all: Vec<_> = self.annotations.values().collect();
+        all.sort_by_key(|a| (a.target.reading_order(), a.id));
+        all
+    }
+
+    /// The mentions of one source, in no particular order.
+    pub fn mentions_of(&self, source: SourceId) -> impl Iterator<Item = &Rc<Annotation>> {
+        self.annotations.values().filter(move |a| matches!(&a.body, Body::Mention(m) if m.source == source))
+    }
+
+    /// Whether anything refers to this entry of the register.
+    #[must_use]
+    pub fn is_used(&self, source: SourceId) -> bool {
+        self.annotations.values().any(|a| match &a.body {
+            Body::Mention(mention) => mention.source == source,
+            _ => a.attributions().iter().flat_map(|a| a.all()).any(|a| a.source == source),
+        })
+    }
+}
