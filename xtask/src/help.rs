@@ -1,0 +1,19 @@
+//! What `cargo xtask help` says.
+
+pub(crate) const TEXT: &str = "\
+cargo xtask <command>
+
+  serve [trunk's arguments]     the app on http://127.0.0.1:8080, rebuilt on change
+  test                          everything: check, native, web, e2e
+  test native|web|e2e [filter]  one ring of tests
+  check                         format, lints on both targets, documentation
+  dist                          the release build in dist/, with its sizes
+  bench [native|browser]        benchmarks: criterion, and in Chromium
+  screenshots [folder]          pictures of the app in its states, widths and colours
+
+Tools that are missing are installed in pinned versions into a folder of their
+own in the user's cache folder (HEARSAY_CACHE, or XDG_CACHE_HOME/hearsay, or the
+system's usual one). Delete it at any time; the next run fills it again.
+
+CHROMIUM and CHROMEDRIVER, if set, name the browser and its driver.
+";

@@ -1,0 +1,19 @@
+//! The versions of the tools, in one place.
+//!
+//! Not here: the version of `wasm-bindgen`, which is the one in `Cargo.lock`
+//! ([`crate::lockfile`]), and the browser's, which has to fit its driver only.
+
+/// Trunk, as it is installed where none that fits is found.
+pub(crate) const TRUNK: &str = "0.21.14";
+
+/// Trunk before this one, or of another line, does not fit `Trunk.toml`.
+pub(crate) const TRUNK_LINE: &str = "0.21";
+
+/// The npm package `binaryen`, which brings `wasm-opt`.
+pub(crate) const BINARYEN: &str = "132";
+
+/// The oldest `wasm-opt` that reads what rustc writes today.
+pub(crate) const WASM_OPT_OLDEST: &str = "116";
+
+/// What the app and its tests are compiled for.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
