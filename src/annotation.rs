@@ -8,6 +8,7 @@
 mod attribution;
 mod body;
 mod document;
+mod edit;
 mod source;
 mod target;
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use attribution::{Attribution, MAX_NESTING, Standing};
 pub use body::{Body, Claim, ClaimKind, ClaimStatus, Evidence, Kind, Mention, Quote, QuoteKind, Stance};
 pub use document::{Counts, Document};
+pub use edit::{Act, Change, Conflict, Edit};
 pub use source::{AttributionLevel, Source, SourceKind};
 pub use target::{Target, TargetError};
 

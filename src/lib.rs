@@ -17,7 +17,7 @@
 //! |---|---|---|
 //! | 0 | [`text`], [`record`] | no |
 //! | 1 | [`article`], [`annotation`] | no |
-//! | 2 | [`highlight`], [`suggest`], [`mod@format`], [`import`] | no |
+//! | 2 | [`highlight`], [`shelf`], [`suggest`], [`mod@format`], [`import`] | no |
 //! | 3 | [`app`] | no |
 //! | 4 | `store`, `web` | yes |
 //! | 5 | `ui` | yes |
@@ -47,6 +47,7 @@ pub mod highlight;
 pub mod import;
 pub mod record;
 pub mod sample;
+pub mod shelf;
 pub mod suggest;
 pub mod text;
 

@@ -1,1 +1,13 @@
-//! suggest
+//! What the app proposes and a person decides: which entry of the register a name means, who is
+//! quoted, by which words.
+//!
+//! The one idea: proposals are rules that can be read in a minute, and never act by
+//! themselves. Neighbours: [`crate::annotation`] for the register and attributions.
+
+mod candidates;
+mod cue;
+mod name;
+
+pub use candidates::{Candidate, candidates};
+pub use cue::cue;
+pub use name::{kind_of, matching};

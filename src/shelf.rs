@@ -1,0 +1,240 @@
+//! What is kept, and in which pieces: the records of the store, and a shelf that holds them in
+//! memory.
+//!
+//! The one idea: an act becomes one [`Batch`] of small records, written in one transaction. The
+//! browser's database keeps batches; so does [`Shelf`], which stands in when there is no
+//! database, and which tests compare with. Neighbours: [`crate::app`] makes batches, `store`
+//! writes them.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    annotation::{Annotation, Counts, Document, Edit, Source},
+    article::{About, Article, Block, FrozenText},
+    record::{AnnotationId, ArticleId, SourceId, Timestamp},
+};
+
+/// An article as the library lists it, without its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The article.
+    pub id: ArticleId,
+    /// What is known about it.
+    pub about: About,
+    /// When it was brought in.
+    pub created: Timestamp,
+    /// When it or anything in it last changed.
+    pub modified: Timestamp,
+    /// When it was put into the bin, if it was.
+    pub binned: Option<Timestamp>,
+    /// How much is marked in it.
+    pub counts: Counts,
+    /// How many edits of its history are in force; those after it can be redone.
+    pub done: u32,
+}
+
+impl Entry {
+    /// The entry of a document whose history has `done` edits in force.
+    #[must_use]
+    pub fn of(document: &Document, done: u32) -> Self {
+        let article = &document.article;
+        Self {
+            id: article.id,
+            about: article.about.clone(),
+            created: article.created,
+            modified: article.modified,
+            binned: article.binned,
+            counts: document.counts(),
+            done,
+        }
+    }
+}
+
+/// A text as it is kept: the words, the blocks, and the hash they had when frozen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredText {
+    /// The words.
+    pub text: String,
+    /// SHA-256 of their UTF-8 bytes in hexadecimal.
+    pub sha256: String,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+}
+
+impl StoredText {
+    /// How a frozen text is kept.
+    #[must_use]
+    pub fn of(text: &FrozenText) -> Self {
+        Self {
+            text: text.as_str().to_owned(),
+            sha256: text.sha256().to_owned(),
+            blocks: text.blocks().to_vec(),
+        }
+    }
+
+    /// The frozen text again; `None` when it is no longer what was frozen.
+    #[must_use]
+    pub fn thaw(self) -> Option<FrozenText> {
+        FrozenText::new(self.text, self.blocks).ok().filter(|text| text.sha256() == self.sha256)
+    }
+}
+
+/// One record to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// An article's entry in the library.
+    Entry(Rc<Entry>),
+    /// An article's text; written once.
+    Text(ArticleId, Rc<FrozenText>),
+    /// An annotation of an article.
+    Annotation(ArticleId, Rc<Annotation>),
+    /// An entry of an article's source register.
+    Source(ArticleId, Rc<Source>),
+    /// The edit of this number in an article's history.
+    Edit(ArticleId, u32, Rc<Edit>),
+    /// The person's settings.
+    Settings(Settings),
+}
+
+/// A record to be removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// An entry of a source register.
+    Source(SourceId),
+    /// The edits of an article's history from this number on: a new act ends what could be
+    /// redone.
+    EditsFrom(ArticleId, u32),
+    /// An article with everything that belongs to it, for ever.
+    Article(ArticleId),
+}
+
+/// Everything one act writes: all of it is kept, or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// What is removed, before anything is put.
+    pub remove: Vec<Removal>,
+    /// What is put, over what has the same id.
+    pub put: Vec<Record>,
+}
+
+/// What a person chose for themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The name that new annotations carry.
+    pub creator: String,
+    /// The article that was open last.
+    pub last_open: Option<ArticleId>,
+    /// Single-letter keys do nothing.
+    pub letters_off: bool,
+    /// When the last file was taken away.
+    pub exported: Option<Timestamp>,
+}
+
+/// All that is needed to put an article on the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The article with what is marked in it.
+    pub document: Document,
+    /// Its history, oldest first.
+    pub edits: Vec<Rc<Edit>>,
+    /// How many of the edits are in force.
+    pub done: u32,
+    /// Records that could not be read; they stay where they are.
+    pub damaged: Vec<String>,
+}
+
+/// The library as the store finds it when it opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// Every article, the bin included.
+    pub entries: Vec<Rc<Entry>>,
+    /// The settings.
+    pub settings: Settings,
+    /// Records that could not be read; they stay where they are.
+    pub damaged: Vec<String>,
+}
+
+/// Records in memory: everything is gone when the page closes.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    entries: BTreeMap<ArticleId, Rc<Entry>>,
+    texts: BTreeMap<ArticleId, Rc<FrozenText>>,
+    annotations: BTreeMap<AnnotationId, (ArticleId, Rc<Annotation>)>,
+    sources: BTreeMap<SourceId, (ArticleId, Rc<Source>)>,
+    edits: BTreeMap<(ArticleId, u32), Rc<Edit>>,
+    settings: Settings,
+}
+
+impl Shelf {
+    /// Keeps a batch.
+    pub fn write(&mut self, batch: &Batch) {
+        for removal in &batch.remove {
+            match *removal {
+                Removal::Annotation(id) => drop(self.annotations.remove(&id)),
+                Removal::Source(id) => drop(self.sources.remove(&id)),
+                Removal::EditsFrom(article, n) => self.edits.retain(|(a, i), _| *a != article || *i < n),
+                Removal::Article(id) => self.remove_article(id),
+            }
+        }
+        for record in &batch.put {
+            match record.clone() {
+                Record::Entry(entry) => drop(self.entries.insert(entry.id, entry)),
+                Record::Text(id, text) => drop(self.texts.insert(id, text)),
+                Record::Annotation(article, a) => drop(self.annotations.insert(a.id, (article, a))),
+                Record::Source(article, s) => drop(self.sources.insert(s.id, (article, s))),
+                Record::Edit(article, n, edit) => drop(self.edits.insert((article, n), edit)),
+                Record::Settings(settings) => self.settings = settings,
+            }
+        }
+    }
+
+    fn remove_article(&mut self, id: ArticleId) {
+        self.entries.remove(&id);
+        self.texts.remove(&id);
+        self.annotations.retain(|_, (article, _)| *article != id);
+        self.sources.retain(|_, (article, _)| *article != id);
+        self.edits.retain(|(article, _), _| *article != id);
+    }
+
+    /// The library and the settings.
+    #[must_use]
+    pub fn open(&self) -> Opened {
+        Opened {
+            entries: self.entries.values().cloned().collect(),
+            settings: self.settings.clone(),
+            damaged: Vec::new(),
+        }
+    }
+
+    /// One article with everything that belongs to it; `None` when it is not here.
+    #[must_use]
+    pub fn load(&self, id: ArticleId) -> Option<Loaded> {
+        let entry = self.entries.get(&id)?;
+        let article = Rc::new(article_of(entry, self.texts.get(&id)?.clone()));
+        let mut document = Document::new(article);
+        document.sources =
+            self.sources.values().filter(|(a, _)| *a == id).map(|(_, s)| (s.id, s.clone())).collect();
+        document.annotations =
+            self.annotations.values().filter(|(a, _)| *a == id).map(|(_, x)| (x.id, x.clone())).collect();
+        let edits = self.edits.range((id, 0)..=(id, u32::MAX)).map(|(_, edit)| edit.clone()).collect();
+        Some(Loaded { document, edits, done: entry.done, damaged: Vec::new() })
+    }
+}
+
+/// The article that an entry and a text make.
+#[must_use]
+pub fn article_of(entry: &Entry, text: Rc<FrozenText>) -> Article {
+    Article {
+        id: entry.id,
+        about: entry.about.clone(),
+        text,
+        created: entry.created,
+        modified: entry.modified,
+        binned: entry.binned,
+    }
+}
