@@ -5,6 +5,8 @@
 //! Neighbours: [`crate::article`] for the text, [`crate::highlight`] for how overlapping
 //! targets are drawn, [`mod@crate::format`] for how all of it is written down.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 mod attribution;
 mod body;
 mod document;

@@ -115,7 +115,7 @@ mod tests {
         record::{Stamp, Timestamp},
     };
 
-    fn claim(n: u16, ranges: &[(u32, u32)]) -> Annotation {
+    fn claim(n: u32, ranges: &[(u32, u32)]) -> Annotation {
         let stamp = Stamp { at: Timestamp::from_millis(0), random: 0 };
         Annotation {
             id: stamp.id(n),
@@ -172,7 +172,7 @@ mod tests {
             let all: Vec<_> = ranges
                 .iter()
                 .enumerate()
-                .map(|(n, parts)| claim(n as u16, &parts.iter().map(|(a, len)| (*a, a + len)).collect::<Vec<_>>()))
+                .map(|(n, parts)| claim(n as u32, &parts.iter().map(|(a, len)| (*a, a + len)).collect::<Vec<_>>()))
                 .collect();
             let within = range(within.0, within.0 + within.1);
             let cut = segments(within, &all);

@@ -59,19 +59,19 @@ pub struct Stamp {
 
 impl Stamp {
     /// The `n`th id of this act, a UUID version 7: ids sort by the time they were made.
-    fn uuid(self, n: u16) -> Uuid {
+    fn uuid(self, n: u32) -> Uuid {
         let mut random = [0; 10];
         random.copy_from_slice(&self.random.to_be_bytes()[..10]);
-        // The counter is mixed into the last two bytes, so that the ids of one act differ.
-        let counter = n.to_be_bytes();
-        random[8] ^= counter[0];
-        random[9] ^= counter[1];
+        // The counter is mixed into the last four bytes, so that the ids of one act differ.
+        for (byte, counter) in random[6..].iter_mut().zip(n.to_be_bytes()) {
+            *byte ^= counter;
+        }
         uuid::Builder::from_unix_timestamp_millis(self.at.millis(), &random).into_uuid()
     }
 
     /// The `n`th id of this act, as an id of the kind asked for.
     #[must_use]
-    pub fn id<I: From<Uuid>>(self, n: u16) -> I {
+    pub fn id<I: From<Uuid>>(self, n: u32) -> I {
         self.uuid(n).into()
     }
 }
