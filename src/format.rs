@@ -1,1 +1,20 @@
-//! format
+//! Files: how documents are written down, and read again from whatever is in a file.
+//!
+//! Layer 2. Neighbours: [`crate::annotation`] and [`crate::article`], the model that goes in and
+//! comes out; [`crate::app`], which decides what happens to what was read. The one idea: a file
+//! is hostile until proved otherwise, and yet one bad item never costs the others. Reading
+//! gives what is sound and a list of what is not, in sentences a reader of the file understands.
+//!
+//! * [`hearsay`]: our own format, lossless.
+//! * [`fresh`]: a second life for a document whose ids are taken.
+//! * [`file_name()`]: what to call the file.
+
+mod file_name;
+pub mod fresh;
+pub mod hearsay;
+mod json;
+mod seems;
+mod word;
+
+pub use file_name::file_name;
+pub use seems::Seems;

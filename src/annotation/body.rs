@@ -58,6 +58,18 @@ impl Body {
             Self::Quote(_) => Kind::Quote,
         }
     }
+
+    /// The attributions of a quote or claim, to be changed one by one; none for a mention.
+    pub fn attributions_mut(&mut self) -> &mut [Attribution] {
+        match self {
+            Self::Claim(claim) => match &mut claim.standing {
+                Standing::Attributed { attributions } => attributions,
+                Standing::NotYet | Standing::ArticleVoice => &mut [],
+            },
+            Self::Quote(quote) => &mut quote.attributions,
+            Self::Mention(_) => &mut [],
+        }
+    }
 }
 
 /// A mention: these words name that source.

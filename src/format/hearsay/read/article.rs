@@ -1,0 +1,198 @@
+//! An article with everything marked in it.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use super::{
+    super::{Item, Outcome, Why},
+    annotation,
+    attribution::{Context, attribution_item},
+    block,
+    entry::Entry,
+    report::{IdOf, Ids, Place, Report, excerpt},
+    source,
+};
+use crate::{
+    annotation::{Annotation, Attribution, Body, Document, Source},
+    article::{About, Article, Direction, FrozenText, sha256},
+    format::json::{self, Fields, Node},
+    record::{AnnotationId, SourceId, Timestamp},
+};
+
+/// Reads one article. `exported` is the time for one that has none.
+pub(super) fn read<'a>(
+    place: Place<'a>,
+    exported: Timestamp,
+    ids: &mut Ids,
+    report: &mut Report<'a>,
+) -> Result<Document, Why> {
+    report.enter("");
+    let mut fields = json::fields(place.part)?;
+    let mut entry = small_fields(&mut fields, place, report)?;
+    let about = about(&mut entry, report);
+    let id = entry.id("id")?;
+    let text = frozen(&mut fields, &mut entry, report)?;
+    ids.take(IdOf::Article, id)?;
+    let created = entry.time("created", exported, report);
+    let modified = entry.time("modified", created, report);
+    let binned = entry.maybe_time("binned", modified, report);
+    entry.finish(report);
+    let sources = sources(&mut fields, place, created, ids, report);
+    let mut cx = Context { text: &text, sources: &sources, ids, report };
+    let annotations = annotations(&mut fields, place, created, &mut cx);
+    report.unknown_fields(place, fields.into_rest());
+    let article = Article { id: id.into(), about, text: Rc::new(text), created, modified, binned };
+    Ok(Document { article: Rc::new(article), sources, annotations })
+}
+
+/// The fields of the article itself, without the text and the lists.
+fn small_fields<'a>(
+    fields: &mut Fields<'a, &'a str>,
+    place: Place<'a>,
+    report: &mut Report<'a>,
+) -> Result<Entry<'a>, Why> {
+    if let Some(name) = fields.repeated() {
+        return Err(Why::Repeated(excerpt(name)));
+    }
+    let mut small = Vec::new();
+    for name in ["id", "about", "created", "modified", "binned", "sha256"] {
+        match fields.take(name).map(json::node) {
+            Some(Ok(node)) => small.push((name.into(), node)),
+            Some(Err(fault)) => report.changed(place, fault.into()),
+            None => {}
+        }
+    }
+    Entry::new(Node::Object(Fields::new(small)), place)
+}
+
+fn about<'a>(entry: &mut Entry<'a>, report: &mut Report<'a>) -> About {
+    let Some(node) = entry.take("about") else { return About::default() };
+    let mut entry = match Entry::new(node, entry.place) {
+        Ok(entry) => entry,
+        Err(why) => {
+            report.changed(entry.place, why);
+            return About::default();
+        }
+    };
+    let title = entry.line("title", report);
+    report.enter(&title);
+    let about = About {
+        title,
+        byline: entry.line("byline", report),
+        site: entry.line("site", report),
+        url: entry.line("url", report),
+        published: entry.line("published", report),
+        language: entry.line("language", report),
+        direction: entry.word("direction", Direction::Auto, Direction::Auto, report),
+    };
+    entry.finish(report);
+    about
+}
+
+/// The text, if it is the one that was exported.
+fn frozen<'a>(
+    fields: &mut Fields<'a, &'a str>,
+    entry: &mut Entry<'a>,
+    report: &mut Report<'a>,
+) -> Result<FrozenText, Why> {
+    let text = match json::node(fields.take("text").ok_or(Why::Missing("text"))?)? {
+        Node::Text(text) => text,
+        _ => return Err(Why::WrongType("text", "a string")),
+    };
+    let hash = entry.maybe_text("sha256")?;
+    if hash.is_empty() {
+        report.changed(entry.place, Why::NoHash);
+    } else if !hash.eq_ignore_ascii_case(&sha256(&text)) {
+        return Err(Why::OtherText);
+    }
+    block::freeze(text.into_owned(), fields.take("blocks"), entry.place, report)
+}
+
+fn sources<'a>(
+    fields: &mut Fields<'a, &'a str>,
+    place: Place<'a>,
+    otherwise: Timestamp,
+    ids: &mut Ids,
+    report: &mut Report<'a>,
+) -> BTreeMap<SourceId, Rc<Source>> {
+    let mut sound = BTreeMap::new();
+    for (n, part) in parts(fields, "sources", place, report).into_iter().enumerate() {
+        let place = Place { item: Item::Source(n + 1), part };
+        match source::read(place, otherwise, ids, report) {
+            Ok(source) => {
+                sound.insert(source.id, Rc::new(source));
+            }
+            Err(why) => report.left_out(place, why),
+        }
+    }
+    sound
+}
+
+fn annotations<'a>(
+    fields: &mut Fields<'a, &'a str>,
+    place: Place<'a>,
+    otherwise: Timestamp,
+    cx: &mut Context<'_, 'a>,
+) -> BTreeMap<AnnotationId, Rc<Annotation>> {
+    let mut sound = BTreeMap::new();
+    let mut linked = Vec::new();
+    for (n, part) in parts(fields, "annotations", place, cx.report).into_iter().enumerate() {
+        let place = Place { item: Item::Annotation(n + 1), part };
+        match annotation::read(place, otherwise, cx) {
+            Ok(annotation) => {
+                if attributions(&annotation).any(|a| a.mention.is_some()) {
+                    linked.push((annotation.id, place));
+                }
+                sound.insert(annotation.id, annotation);
+            }
+            Err(why) => cx.report.left_out(place, why),
+        }
+    }
+    // A mention may stand after the quote that refers to it, so links are looked at last.
+    for (id, place) in linked {
+        unlink(&mut sound, id, place, cx.report);
+    }
+    sound.into_iter().map(|(id, annotation)| (id, Rc::new(annotation))).collect()
+}
+
+fn attributions(annotation: &Annotation) -> impl Iterator<Item = &Attribution> {
+    annotation.attributions().iter().flat_map(Attribution::all)
+}
+
+/// Drops and lists links to mentions that are not there.
+fn unlink(
+    sound: &mut BTreeMap<AnnotationId, Annotation>,
+    id: AnnotationId,
+    place: Place<'_>,
+    report: &mut Report<'_>,
+) {
+    let is_mention = |id| sound.get(&id).is_some_and(|a| matches!(a.body, Body::Mention(_)));
+    let dangling: Vec<AnnotationId> = match sound.get(&id) {
+        Some(annotation) => {
+            attributions(annotation).filter_map(|a| a.mention).filter(|m| !is_mention(*m)).collect()
+        }
+        None => return,
+    };
+    let Some(annotation) = sound.get_mut(&id).filter(|_| !dangling.is_empty()) else { return };
+    for (n, attribution) in annotation.body.attributions_mut().iter_mut().enumerate() {
+        let place = place.inner(attribution_item(place.item, n));
+        attribution.for_each_mut(&mut |attribution| {
+            if let Some(mention) = attribution.mention.take_if(|m| dangling.contains(m)) {
+                report.add(place, Outcome::Changed, Why::UnknownMention(mention.to_string()));
+            }
+        });
+    }
+}
+
+/// The items of a list, each as it stands in the file.
+fn parts<'a>(
+    fields: &mut Fields<'a, &'a str>,
+    name: &'static str,
+    place: Place<'a>,
+    report: &mut Report<'a>,
+) -> Vec<&'a str> {
+    let Some(part) = fields.take(name) else { return Vec::new() };
+    json::parts(part).unwrap_or_else(|_| {
+        report.changed(place, Why::WrongType(name, "a list"));
+        Vec::new()
+    })
+}

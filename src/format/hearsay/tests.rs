@@ -1,0 +1,96 @@
+//! The laws of the format, over arbitrary documents.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::*;
+use crate::{
+    annotation::{Document, arbitrary},
+    record::Timestamp,
+};
+
+fn at(ms: u64) -> Timestamp {
+    Timestamp::from_millis(ms)
+}
+
+fn write_all(documents: &[Document], exported: Timestamp) -> String {
+    write(&documents.iter().collect::<Vec<_>>(), exported)
+}
+
+static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+    let schema = serde_json::from_str(include_str!("../../../docs/hearsay.schema.json")).expect("JSON");
+    jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema")
+});
+
+/// Every selector of the file, wherever it stands.
+fn selectors(value: &Value) -> Vec<&serde_json::Map<String, Value>> {
+    match value {
+        Value::Object(fields) if fields.contains_key("exact") => vec![fields],
+        Value::Object(fields) => fields.values().flat_map(selectors).collect(),
+        Value::Array(items) => items.iter().flat_map(selectors).collect(),
+        _ => Vec::new(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_read_is_what_was_written(documents in arbitrary::documents(3)) {
+        let read = read(&write_all(&documents, at(0))).expect("our own file");
+        prop_assert_eq!(read.problems, []);
+        let mut documents = documents;
+        documents.sort_by_key(|document| document.article.id);
+        prop_assert_eq!(read.documents, documents);
+    }
+
+    #[test]
+    fn files_of_one_state_differ_in_the_time_of_export_only(documents in arbitrary::documents(2)) {
+        let first = write_all(&documents, at(1_000));
+        let second = write_all(&read(&first).expect("our own file").documents, at(2_000));
+        prop_assert_eq!(first.replacen("00:00:01.000Z", "00:00:02.000Z", 1), second);
+    }
+
+    #[test]
+    fn every_selector_is_true_of_the_text(document in arbitrary::document()) {
+        let text: Vec<char> = document.article.text.as_str().chars().collect();
+        let file: Value = serde_json::from_str(&write(&[&document], at(0))).expect("JSON");
+        let cut = |from: usize, to: usize| Value::from(text[from..to.min(text.len())].iter().collect::<String>());
+        for selector in selectors(&file) {
+            let at = |name: &str| selector[name].as_u64().expect("an offset") as usize;
+            let (start, end) = (at("start"), at("end"));
+            prop_assert_eq!(&selector["exact"], &cut(start, end));
+            prop_assert_eq!(&selector["prefix"], &cut(start.saturating_sub(CONTEXT), start));
+            prop_assert_eq!(&selector["suffix"], &cut(end, end + CONTEXT));
+        }
+    }
+
+    #[test]
+    fn every_file_follows_the_schema(documents in arbitrary::documents(2)) {
+        let file = serde_json::from_str(&write_all(&documents, at(0))).expect("JSON");
+        let errors: Vec<_> = SCHEMA.iter_errors(&file).map(|error| error.to_string()).collect();
+        prop_assert!(errors.is_empty(), "{:?}", errors);
+    }
+
+    #[test]
+    fn a_damaged_file_never_panics(
+        document in arbitrary::document(),
+        at: prop::sample::Index,
+        put in r#"(\PC|["{}\[\],:0-9\\-]){0,4}"#,
+        cut in 0..40usize,
+    ) {
+        let mut file = write(&[&document], Timestamp::default());
+        let floor = |mut i: usize| { while !file.is_char_boundary(i) { i -= 1; } i };
+        let start = floor(at.index(file.len()));
+        let end = floor((start + cut).min(file.len()));
+        file.replace_range(start..end, &put);
+        if let Ok(Imported { documents, problems }) = read(&file) {
+            for problem in problems {
+                prop_assert!(!problem.to_string().is_empty());
+            }
+            // Whatever was taken over is sound.
+            let again = read(&write_all(&documents, Timestamp::default())).expect("our own file");
+            prop_assert_eq!(again.problems, []);
+        }
+    }
+}
