@@ -82,7 +82,7 @@ impl Browser {
     /// If it does not start.
     pub async fn start(&mut self) -> anyhow::Result<()> {
         self.end();
-        let driver = Driver::start().await?;
+        let driver = Driver::start(&self.profile.temporary()).await?;
         let web =
             WebDriver::new(driver.url(), self.capabilities()?).await.context("the browser does not start")?;
         let process = web.capabilities().get("goog:processID").and_then(Value::as_u64);
@@ -194,7 +194,8 @@ impl Browser {
         script: &str,
         arguments: &[Value],
     ) -> anyhow::Result<T> {
-        Ok(self.web()?.execute(script, arguments).await?.convert()?)
+        let answer = self.web()?.execute(script, arguments).await;
+        Ok(answer.map_err(|error| without_stack(&error))?.convert()?)
     }
 
     /// Awaits the one thing of that role and name.
@@ -391,6 +392,13 @@ impl Browser {
     fn console_kept(&self) -> MutexGuard<'_, Console> {
         self.console.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What the page said, without the addresses in the driver that follow it.
+fn without_stack(error: &WebDriverError) -> anyhow::Error {
+    let told = error.to_string();
+    let message = told.split("Stacktrace:").next().unwrap_or(&told);
+    anyhow::anyhow!("{}", message.trim())
 }
 
 /// How long the mouse takes from point to point.

@@ -3,6 +3,7 @@
 use crate::{environment, wait};
 use anyhow::{Context as _, ensure};
 use std::net::Ipv4Addr;
+use std::path::Path;
 use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use tokio::net::TcpStream;
@@ -16,15 +17,17 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver on a free port and awaits that it is ready.
+    /// Starts a driver on a free port and awaits that it is ready. What it and
+    /// the browser need for a while only goes into the folder.
     ///
     /// # Errors
     /// If it cannot be started, or does not say that it is ready.
-    pub async fn start() -> anyhow::Result<Self> {
+    pub async fn start(temporary: &Path) -> anyhow::Result<Self> {
         let program = environment::chromedriver();
         let mut process = Command::new(&program)
             // It picks the port itself, so that none is picked twice.
             .arg("--port=0")
+            .env("TMPDIR", temporary)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -39,7 +39,12 @@ impl Hearsay {
 
     /// Awaits that the app has started.
     async fn ready(&self) -> anyhow::Result<()> {
-        self.browser.find(Role::Button, "Add article").await.map(drop)
+        let found = self.browser.find(Role::Button, "Add article").await;
+        if let Err(error) = found {
+            let told: Vec<String> = self.browser.console().await?.into_iter().map(|line| line.text).collect();
+            return Err(error.context(format!("the app does not start; the console says {told:#?}")));
+        }
+        Ok(())
     }
 
     /// Loads the page again.

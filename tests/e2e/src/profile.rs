@@ -17,8 +17,9 @@ impl Profile {
     pub fn fresh() -> anyhow::Result<Self> {
         let folder = tempfile::Builder::new().prefix("hearsay-").tempdir()?;
         let profile = Self { folder };
-        std::fs::create_dir_all(profile.user_data())?;
-        std::fs::create_dir_all(profile.downloads())?;
+        for folder in [profile.user_data(), profile.downloads(), profile.temporary()] {
+            std::fs::create_dir(folder)?;
+        }
         Ok(profile)
     }
 
@@ -32,6 +33,12 @@ impl Profile {
     #[must_use]
     pub fn downloads(&self) -> PathBuf {
         self.folder.path().join("downloads")
+    }
+
+    /// Where it puts what it needs for a while only, and forgets when killed.
+    #[must_use]
+    pub fn temporary(&self) -> PathBuf {
+        self.folder.path().join("tmp")
     }
 
     /// The files that have been downloaded whole.
