@@ -9,9 +9,9 @@
 //! |---|---|
 //! | the app, rebuilt on change | [`serve`] |
 //! | format, lints, documentation | [`check`] |
-//! | the rings of tests | [`test`] |
+//! | the rings of tests | [`mod@test`] |
 //! | the release build and its sizes | [`dist`], [`size`] |
-//! | how quick it is | [`bench`] |
+//! | how quick it is | [`mod@bench`] |
 //! | pictures of it | [`screenshots`] |
 //!
 //! Deliberately absent: argument parsing by a crate and an async runtime. This

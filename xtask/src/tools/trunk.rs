@@ -14,7 +14,9 @@ pub(super) fn ensure() -> anyhow::Result<Option<PathBuf>> {
         fits: &fits,
         takes: "about 5 minutes on two cores, once",
     };
-    tool.ensure(|folder| cargo_install(folder, &["--locked", "--no-default-features", &format!("trunk@{TRUNK}")]))
+    tool.ensure(|folder| {
+        cargo_install(folder, &["--locked", "--no-default-features", &format!("trunk@{TRUNK}")])
+    })
 }
 
 fn fits(version: &Version) -> bool {
