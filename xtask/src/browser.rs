@@ -27,6 +27,9 @@ const PLACES: &[&str] = &[
 
 const DRIVER_PLACES: &[&str] = &["/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
 
+/// Debian's names for both, and a font, without which there is nothing to click.
+const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-dejavu-core"];
+
 const HOW_TO_INSTALL: &str = "\
     the tests need Chromium (or Chrome) and the chromedriver of the same version. Install them:\n\
     \x20 Debian and its relatives   sudo apt-get install chromium chromium-driver\n\
@@ -42,7 +45,7 @@ impl Browser {
             found.warn_of_mismatch();
             return Ok(found);
         }
-        apt::install(&["chromium", "chromium-driver"], "about 1 minute").context(HOW_TO_INSTALL)?;
+        apt::install(PACKAGES, "about 1 minute").context(HOW_TO_INSTALL)?;
         Self::find()?.context("Chromium was installed, but cannot be found")
     }
 
