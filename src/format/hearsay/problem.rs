@@ -74,6 +74,8 @@ pub enum Why {
     TooDeep,
     /// It is not an object with fields.
     NotAnObject,
+    /// A field cannot be read.
+    Unreadable(&'static str, Box<Why>),
     /// A field it needs is not there.
     Missing(&'static str),
     /// A field holds another sort of value than it should.
@@ -102,7 +104,8 @@ pub enum Why {
     NoHash,
     /// The text is empty or blank.
     NoText,
-    /// The blocks do not fit the text; every line is made a paragraph.
+    /// The blocks are not there, cannot be read or do not fit the text; every line is made a
+    /// paragraph.
     BlocksDoNotFit(Option<BlockError>),
     /// It marks no words.
     NoWords,
@@ -141,7 +144,12 @@ impl fmt::Display for Problem {
         if !matches!(self.item, Item::File | Item::Article(_)) && !self.article.is_empty() {
             write!(f, " in “{}”", self.article)?;
         }
-        write!(f, " (line {}) {}: {}.", self.line, self.outcome, self.why)
+        write!(f, " (line {}) {} {}", self.line, self.outcome, self.why)?;
+        // A field that is not sound is why an item is left out, or what it is taken over without.
+        match (self.outcome, &self.why) {
+            (Outcome::Changed, Why::WrongType(..)) => f.write_str(" and was left behind."),
+            _ => f.write_str("."),
+        }
     }
 }
 
@@ -166,8 +174,8 @@ impl fmt::Display for Item {
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::LeftOut => "was left out",
-            Self::Changed => "was changed",
+            Self::LeftOut => "was left out:",
+            Self::Changed => "was taken over, but",
         })
     }
 }
@@ -177,22 +185,21 @@ impl fmt::Display for Why {
         match self {
             Self::Broken(what) => write!(f, "its text is damaged ({what})"),
             Self::TooDeep => f.write_str("it is nested deeper than anything Hearsay writes"),
-            Self::NotAnObject => f.write_str("it is no object with fields, { … }"),
+            Self::NotAnObject => f.write_str("it is not an object with fields"),
             Self::Missing(name) => write!(f, "it has no “{name}”"),
             Self::WrongType(name, wanted) => write!(f, "its “{name}” is not {wanted}"),
             Self::Repeated(name) => {
                 write!(f, "it has the field “{name}” twice, and nothing tells which one is meant")
             }
-            Self::UnknownField(name, 1) => {
-                write!(f, "this version of Hearsay has no field “{name}”, so it was not taken over")
+            Self::Unreadable(name, why) => {
+                write!(f, "its “{name}” cannot be read ({why}) and was left behind")
             }
-            Self::UnknownField(name, count) => write!(
-                f,
-                "this version of Hearsay has no field “{name}”, so it was not taken over, here and in {} more",
-                count - 1
-            ),
+            Self::UnknownField(name, count) => {
+                write!(f, "not its “{name}”, a field this version of Hearsay does not have")?;
+                if *count > 1 { write!(f, ", here and in {} more", count - 1) } else { Ok(()) }
+            }
             Self::MoreUnknownFields(count) => {
-                write!(f, "{count} more fields that this version of Hearsay does not have were not taken over")
+                write!(f, "not {count} more fields that this version of Hearsay does not have")
             }
             Self::UnknownWord(name, found, "") => {
                 write!(f, "its “{name}” says “{found}”, which this version of Hearsay does not know, and was left open")
@@ -210,7 +217,7 @@ impl fmt::Display for Why {
             Self::SameId => f.write_str("an item before it in the file has the same id"),
             Self::NotATime(name, found) => write!(
                 f,
-                "its “{name}” is “{found}”, not a time such as 2026-11-22T16:04:00.000Z; the nearest known time was put instead"
+                "its “{name}” is “{found}”, not a time such as 2026-11-22T16:04:00.000Z; another time was put instead"
             ),
             Self::ControlCharacters(name) => {
                 write!(f, "its “{name}” holds invisible control characters, which became blanks")
@@ -224,7 +231,7 @@ impl fmt::Display for Why {
             ),
             Self::NoText => f.write_str("it has no text"),
             Self::BlocksDoNotFit(None) => {
-                f.write_str("its blocks cannot be read, so every line became a paragraph")
+                f.write_str("its blocks are missing or cannot be read, so every line became a paragraph")
             }
             Self::BlocksDoNotFit(Some(error)) => {
                 write!(f, "its blocks do not fit the text ({error}), so every line became a paragraph")
@@ -248,21 +255,21 @@ impl fmt::Display for Why {
                 write!(f, "it names a source that is not in the article’s register ({id})")
             }
             Self::UnknownMention(id) => {
-                write!(f, "it points to a mention of its source that is not there ({id}), and goes without")
+                write!(f, "without the link to a mention of its source, which is not there ({id})")
             }
             Self::TooManyNested => {
                 write!(f, "more than {} attributions are nested in one another", crate::annotation::MAX_NESTING)
             }
             Self::NestedFault(why) => {
-                write!(f, "of an attribution nested in it: {why}; half an attribution would say something else")
+                write!(f, "an attribution nested in it is not sound ({why}), and the rest alone would say something else")
             }
             Self::NotAttributed => {
-                f.write_str("it is said to be attributed, but no attribution is there; it is not yet attributed now")
+                f.write_str("it is said to be attributed and no attribution is there, so it is not yet attributed")
             }
             Self::AttributedAfterAll => {
-                f.write_str("it has attributions, but is said to have none; they were kept")
+                f.write_str("it has attributions and is said to have none; they were kept")
             }
-            Self::NoCue(why) => write!(f, "of its cue: {why}; it goes without a cue"),
+            Self::NoCue(why) => write!(f, "without its cue ({why})"),
         }
     }
 }

@@ -88,7 +88,7 @@ pub fn read(source: &str) -> Result<Imported, ReadError> {
     Ok(Imported { documents, problems: report.finish() })
 }
 
-/// What a file is that is not a JSON object, or not a sound one.
+/// What a file is that is not a JSON object, or does not name its format, or is not sound.
 fn what_else(source: &str) -> ReadError {
     if let Err(flaw) = json::is_sound(source) {
         let seems = Seems::by_bytes(source.as_bytes()).or_else(|| Seems::by_text(source));
@@ -108,7 +108,7 @@ fn check_name_and_version(fields: &mut Fields<'_, &str>, source: &str) -> Result
             let seems = Seems::by_json(source);
             return Err(ReadError::NotOurs { named: Some(report::excerpt(&name)), seems });
         }
-        _ => return Err(ReadError::NotOurs { named: None, seems: Seems::by_json(source) }),
+        _ => return Err(what_else(source)),
     }
     match fields.take("version").map(json::node) {
         Some(Ok(Node::Whole(version))) if version > u64::from(VERSION) => Err(ReadError::Newer { version }),

@@ -94,3 +94,50 @@ proptest! {
         }
     }
 }
+
+/// The released file with one thing replaced, held to the schema.
+fn follows(from: &str, to: &str) -> bool {
+    let file = include_str!("../../../tests/format/version-1.json");
+    assert!(file.contains(from), "{from}");
+    SCHEMA.is_valid(&serde_json::from_str(&file.replacen(from, to, 1)).expect("JSON"))
+}
+
+#[test]
+fn the_released_file_follows_the_schema() {
+    assert!(follows("", ""));
+}
+
+#[test]
+fn the_schema_is_tight() {
+    for (from, to) in [
+        (r#""version": 1"#, r#""version": 2"#),
+        (r#""generator""#, r#""mood": 1, "generator""#),
+        (r#""byline""#, r#""weather": 1, "byline""#),
+        (r#""creator""#, r#""colour""#),
+        (r#""byline": "Jo Marrow""#, r#""byline": """#),
+        (r#""direction": "ltr""#, r#""direction": "auto""#),
+        (r#"16:04:00.000Z""#, r#"16:04:00Z""#),
+        (r#"2026-11-22T16:04:00.000Z""#, r#"2026-11-31T16:04:00.000Z""#),
+        (r#""level": 1, "#, ""),
+        (r#""level": 1, "#, r#""level": 7, "#),
+        (r#""kind": "paragraph", "#, r#""kind": "paragraph", "level": 1, "#),
+        (r#""aside": true"#, r#""aside": false"#),
+        (r#""start": 1,"#, r#""start": -1,"#),
+        (r#""start": 1,"#, r#""start": 1.5,"#),
+        (r#""exact": "said", "#, r#""exact": "", "#),
+        (r#""exact": "said", "#, r#""exact": "said", "refinedBy": {}, "#),
+        (r#""prefix": ""#, r#""prefix": "twice as long as it may be: 32 "#),
+        (r#""standing": "attributed""#, r#""standing": "not-yet""#),
+        (r#""standing": "not-yet""#, r#""standing": "attributed""#),
+        (r#""standing": "not-yet","#, ""),
+        (r#""manner": "mixed""#, r#""status": "unchecked""#),
+        (r#""from": "hand""#, r#""from": "hand", "name": "x""#),
+        (r#""from": "file", "name": "harbour.ann""#, r#""from": "file""#),
+        (r#""id": "019ab000"#, r#""id": "019AB000"#),
+        (r#""tags": ["piers"]"#, r#""tags": []"#),
+        (r#""stance": "context""#, r#""stance": "maybe""#),
+        (r#""level": "off-record""#, r#""level": "secret""#),
+    ] {
+        assert!(!follows(from, to), "{from} → {to}");
+    }
+}

@@ -123,9 +123,12 @@ fn origin<'a>(entry: &mut Entry<'a>, report: &mut Report<'a>) -> Origin {
     let place = entry.place;
     let Some(node) = entry.take("origin") else { return Origin::Hand };
     let unknown = Origin::File { name: String::new() };
-    let Ok(mut entry) = Entry::new(node, place) else {
-        report.changed(place, Why::WrongType("origin", "an object"));
-        return unknown;
+    let mut entry = match Entry::new(node, place) {
+        Ok(entry) => entry,
+        Err(why) => {
+            report.changed(place, Why::Unreadable("origin", Box::new(why)));
+            return unknown;
+        }
     };
     let origin = match entry.maybe_text("from").as_deref() {
         Ok("hand") => Origin::Hand,

@@ -57,7 +57,7 @@ fn small_fields<'a>(
     for name in ["id", "about", "created", "modified", "binned", "sha256"] {
         match fields.take(name).map(json::node) {
             Some(Ok(node)) => small.push((name.into(), node)),
-            Some(Err(fault)) => report.changed(place, fault.into()),
+            Some(Err(fault)) => report.changed(place, Why::Unreadable(name, Box::new(fault.into()))),
             None => {}
         }
     }
@@ -69,7 +69,7 @@ fn about<'a>(entry: &mut Entry<'a>, report: &mut Report<'a>) -> About {
     let mut entry = match Entry::new(node, entry.place) {
         Ok(entry) => entry,
         Err(why) => {
-            report.changed(entry.place, why);
+            report.changed(entry.place, Why::Unreadable("about", Box::new(why)));
             return About::default();
         }
     };

@@ -10,7 +10,7 @@ use super::{
     target,
 };
 use crate::{
-    article::{Block, BlockKind, FrozenText},
+    article::{Block, BlockError, BlockKind, FrozenText},
     format::json::{self, Node},
     text::{OffsetIndex, range_of},
 };
@@ -23,10 +23,10 @@ pub(super) fn freeze<'a>(
     report: &mut Report<'a>,
 ) -> Result<FrozenText, Why> {
     let fault = match blocks.map(|part| read(part, &text, report)) {
-        None => Why::Missing("blocks"),
-        Some(Err(_)) => Why::BlocksDoNotFit(None),
+        None | Some(Err(_)) => Why::BlocksDoNotFit(None),
         Some(Ok(blocks)) => match FrozenText::new(text.clone(), blocks) {
             Ok(frozen) => return Ok(frozen),
+            Err(BlockError::Empty) => Why::BlocksDoNotFit(None),
             Err(error) => Why::BlocksDoNotFit(Some(error)),
         },
     };

@@ -44,7 +44,7 @@ fn selector<'a>(
     let exact = entry.text("exact")?;
     let found = text.slice(range);
     if exact != found {
-        return Err(Why::OtherWords(excerpt(&exact), excerpt(found)));
+        return Err(other_words(&exact, found));
     }
     let (before, rest) = text.as_str().split_at(range.start().into());
     let prefix = entry.maybe_text("prefix")?;
@@ -54,6 +54,16 @@ fn selector<'a>(
     }
     entry.finish(report);
     Ok(range)
+}
+
+/// Both, shortened so that the first difference is seen.
+fn other_words(expected: &str, found: &str) -> Why {
+    let same = expected.chars().zip(found.chars()).take_while(|(a, b)| a == b).count();
+    let short = |text: &str| match same.checked_sub(30) {
+        Some(skip) if skip > 0 => format!("…{}", excerpt(&text.chars().skip(skip).collect::<String>())),
+        _ => excerpt(text),
+    };
+    Why::OtherWords(short(expected), short(found))
 }
 
 /// The bytes that the code points from `start` to `end` take.
