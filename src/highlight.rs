@@ -7,7 +7,7 @@
 use crate::{
     annotation::{Annotation, Kind},
     record::AnnotationId,
-    text::{TextRange, TextSize},
+    text::{TextRange, TextSize, Utf16Offset},
 };
 
 /// An annotation as the sweep sees it.
@@ -103,6 +103,26 @@ pub fn segments<'a>(
 enum Bound {
     End,
     Start { opens: bool },
+}
+
+/// A place in the drawn article: the piece of a block, and how far into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DomPoint {
+    /// The block's number.
+    pub block: usize,
+    /// The piece's number in the block.
+    pub piece: usize,
+    /// How far into the piece.
+    pub offset: Utf16Offset,
+}
+
+/// A stretch of the drawn article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DomRange {
+    /// Where it starts.
+    pub start: DomPoint,
+    /// Where it ends.
+    pub end: DomPoint,
 }
 
 #[cfg(test)]

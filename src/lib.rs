@@ -17,7 +17,7 @@
 //! |---|---|---|
 //! | 0 | [`text`], [`record`] | no |
 //! | 1 | [`article`], [`annotation`] | no |
-//! | 2 | [`highlight`], [`shelf`], [`suggest`], [`mod@format`], [`import`] | no |
+//! | 2 | [`highlight`], [`shelf`], [`suggest`], [`keys`], [`mod@format`], [`import`], [`sample`] | no |
 //! | 3 | [`app`] | no |
 //! | 4 | `store`, `web` | yes |
 //! | 5 | `ui` | yes |
@@ -45,6 +45,7 @@ pub mod article;
 pub mod format;
 pub mod highlight;
 pub mod import;
+pub mod keys;
 pub mod record;
 pub mod sample;
 pub mod shelf;

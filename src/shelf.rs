@@ -101,13 +101,15 @@ pub enum Record {
 /// A record to be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removal {
-    /// An annotation.
-    Annotation(AnnotationId),
-    /// An entry of a source register.
-    Source(SourceId),
+    /// An annotation of an article.
+    Annotation(ArticleId, AnnotationId),
+    /// An entry of an article's source register.
+    Source(ArticleId, SourceId),
     /// The edits of an article's history from this number on: a new act ends what could be
     /// redone.
     EditsFrom(ArticleId, u32),
+    /// Everything marked in an article, its register and its history; the text stays.
+    Contents(ArticleId),
     /// An article with everything that belongs to it, for ever.
     Article(ArticleId),
 }
@@ -160,12 +162,15 @@ pub struct Opened {
 }
 
 /// Records in memory: everything is gone when the page closes.
-#[derive(Clone, Debug, Default)]
+///
+/// Annotations and sources are kept by article *and* id, so that a file whose ids clash with
+/// those of another article cannot touch it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelf {
     entries: BTreeMap<ArticleId, Rc<Entry>>,
     texts: BTreeMap<ArticleId, Rc<FrozenText>>,
-    annotations: BTreeMap<AnnotationId, (ArticleId, Rc<Annotation>)>,
-    sources: BTreeMap<SourceId, (ArticleId, Rc<Source>)>,
+    annotations: BTreeMap<(ArticleId, AnnotationId), Rc<Annotation>>,
+    sources: BTreeMap<(ArticleId, SourceId), Rc<Source>>,
     edits: BTreeMap<(ArticleId, u32), Rc<Edit>>,
     settings: Settings,
 }
@@ -175,29 +180,32 @@ impl Shelf {
     pub fn write(&mut self, batch: &Batch) {
         for removal in &batch.remove {
             match *removal {
-                Removal::Annotation(id) => drop(self.annotations.remove(&id)),
-                Removal::Source(id) => drop(self.sources.remove(&id)),
+                Removal::Annotation(article, id) => drop(self.annotations.remove(&(article, id))),
+                Removal::Source(article, id) => drop(self.sources.remove(&(article, id))),
                 Removal::EditsFrom(article, n) => self.edits.retain(|(a, i), _| *a != article || *i < n),
-                Removal::Article(id) => self.remove_article(id),
+                Removal::Contents(id) => self.remove_contents(id),
+                Removal::Article(id) => {
+                    self.entries.remove(&id);
+                    self.texts.remove(&id);
+                    self.remove_contents(id);
+                }
             }
         }
         for record in &batch.put {
             match record.clone() {
                 Record::Entry(entry) => drop(self.entries.insert(entry.id, entry)),
                 Record::Text(id, text) => drop(self.texts.insert(id, text)),
-                Record::Annotation(article, a) => drop(self.annotations.insert(a.id, (article, a))),
-                Record::Source(article, s) => drop(self.sources.insert(s.id, (article, s))),
+                Record::Annotation(article, a) => drop(self.annotations.insert((article, a.id), a)),
+                Record::Source(article, s) => drop(self.sources.insert((article, s.id), s)),
                 Record::Edit(article, n, edit) => drop(self.edits.insert((article, n), edit)),
                 Record::Settings(settings) => self.settings = settings,
             }
         }
     }
 
-    fn remove_article(&mut self, id: ArticleId) {
-        self.entries.remove(&id);
-        self.texts.remove(&id);
-        self.annotations.retain(|_, (article, _)| *article != id);
-        self.sources.retain(|_, (article, _)| *article != id);
+    fn remove_contents(&mut self, id: ArticleId) {
+        self.annotations.retain(|(article, _), _| *article != id);
+        self.sources.retain(|(article, _), _| *article != id);
         self.edits.retain(|(article, _), _| *article != id);
     }
 
@@ -217,10 +225,19 @@ impl Shelf {
         let entry = self.entries.get(&id)?;
         let article = Rc::new(article_of(entry, self.texts.get(&id)?.clone()));
         let mut document = Document::new(article);
-        document.sources =
-            self.sources.values().filter(|(a, _)| *a == id).map(|(_, s)| (s.id, s.clone())).collect();
-        document.annotations =
-            self.annotations.values().filter(|(a, _)| *a == id).map(|(_, x)| (x.id, x.clone())).collect();
+        let of_article = |article: &ArticleId| *article == id;
+        document.sources = self
+            .sources
+            .iter()
+            .filter(|((a, _), _)| of_article(a))
+            .map(|((_, i), s)| (*i, s.clone()))
+            .collect();
+        document.annotations = self
+            .annotations
+            .iter()
+            .filter(|((a, _), _)| of_article(a))
+            .map(|((_, i), x)| (*i, x.clone()))
+            .collect();
         let edits = self.edits.range((id, 0)..=(id, u32::MAX)).map(|(_, edit)| edit.clone()).collect();
         Some(Loaded { document, edits, done: entry.done, damaged: Vec::new() })
     }

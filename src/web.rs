@@ -1,1 +1,57 @@
-//! web
+//! The browser, for those who would rather not know it: selection, scrolling, files, time.
+//!
+//! The one idea: each function is one thing a browser does, and takes and gives the core's own
+//! types. Nothing here decides anything. Neighbours: the shell in `ui` calls it; `store` is its
+//! sibling for the database.
+
+mod clock;
+mod dialog;
+mod events;
+mod files;
+mod geometry;
+mod idle;
+mod keep;
+mod paint;
+mod scroll;
+mod selection;
+mod thread;
+
+pub use clock::{date, stamp, time};
+pub use dialog::{focus, show_modal};
+pub use events::{dom_path_ids, key_press, letters_off, on_document, prevent};
+pub use files::{choose as choose_file, download, picked, read};
+pub use geometry::{place_near_mark, place_near_selection, set_px};
+pub use idle::{after, soon};
+pub use keep::ask_to_keep;
+pub use paint::paint_cue;
+pub use scroll::{first_row, reveal_mark, reveal_row, to_top};
+pub use selection::{read as read_selection, show as show_selection};
+pub use thread::draw as draw_thread;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The page's window.
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The page.
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element of this id.
+fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The first element that a selector finds.
+fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok().flatten()
+}
+
+/// The drawn article.
+pub const ARTICLE: &str = "article";
+/// The list of annotations.
+pub const LIST: &str = "list";

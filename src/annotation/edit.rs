@@ -110,6 +110,35 @@ impl Change {
         }
     }
 
+    /// Whether this change starts where `first` ended, on the same record, both of which had
+    /// been there before and stay.
+    #[must_use]
+    pub fn follows(&self, first: &Self) -> bool {
+        match (first, self) {
+            (
+                Self::Annotation { before: Some(_), after: Some(a) },
+                Self::Annotation { before: Some(b), after: Some(_) },
+            ) => a == b,
+            (
+                Self::Source { before: Some(_), after: Some(a) },
+                Self::Source { before: Some(b), after: Some(_) },
+            ) => a == b,
+            _ => false,
+        }
+    }
+
+    /// This change and `next` as one, where `next` [follows](Self::follows) it.
+    #[must_use]
+    pub fn then(&self, next: &Self) -> Self {
+        match (self.clone(), next.clone()) {
+            (Self::Annotation { before, .. }, Self::Annotation { after, .. }) => {
+                Self::Annotation { before, after }
+            }
+            (Self::Source { before, .. }, Self::Source { after, .. }) => Self::Source { before, after },
+            (_, next) => next,
+        }
+    }
+
     fn holds_in(&self, document: &Document) -> bool {
         match self {
             Self::Annotation { before, after } => {

@@ -6,7 +6,6 @@ use crate::text::TextRange;
 
 /// One block of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Block {
     /// What it is.
     #[serde(flatten)]

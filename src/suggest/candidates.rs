@@ -1,9 +1,9 @@
 //! Who may be behind a quote or claim: the register, the nearest mention first.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
-    annotation::{Body, Document, Target},
+    annotation::{Body, Document, Mention, Target},
     record::{AnnotationId, SourceId},
     text::{TextRange, TextSize},
 };
@@ -27,23 +27,22 @@ pub struct Candidate {
 pub fn candidates(document: &Document, target: &Target) -> Vec<Candidate> {
     let text = &document.article.text;
     let blocks = text.blocks_touching(target.span());
+    let mut nearest = BTreeMap::new();
+    for mention in document.annotations.values() {
+        let Body::Mention(Mention { source }) = mention.body else { continue };
+        let same = blocks.contains(&text.block_at(mention.target.start()));
+        let after = mention.target.start() >= target.end();
+        let rank = (!same, !same && after, distance(target, &mention.target), !after, mention.id);
+        let best = nearest.entry(source).or_insert(rank);
+        *best = rank.min(*best);
+    }
     let mut all: Vec<_> = document
         .sources
         .values()
         .map(|source| {
-            let nearest = document
-                .mentions_of(source.id)
-                .map(|mention| {
-                    let same = blocks.contains(&text.block_at(mention.target.start()));
-                    let after = mention.target.start() >= target.end();
-                    ((!same, !same && after, distance(target, &mention.target), !after), mention.id)
-                })
-                .min();
-            let candidate = Candidate { source: source.id, mention: nearest.map(|(_, id)| id) };
-            (
-                (nearest.is_none(), nearest.map(|(rank, _)| rank), Reverse(source.created), source.id),
-                candidate,
-            )
+            let rank = nearest.get(&source.id).copied();
+            let candidate = Candidate { source: source.id, mention: rank.map(|(.., id)| id) };
+            ((rank.is_none(), rank, Reverse(source.created), source.id), candidate)
         })
         .collect();
     all.sort_by_key(|(rank, _)| *rank);

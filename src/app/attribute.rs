@@ -1,0 +1,142 @@
+//! Attributing: who is behind a quote or claim, and by which words the article says so.
+
+use crate::{
+    annotation::{Act, Attribution, Body, Change, Kind, SourceKind, Standing, Target},
+    record::{AnnotationId, AttributionId, SourceId, Stamp},
+    suggest,
+    text::TextRange,
+};
+
+use super::{
+    Choice, Desk,
+    acts::{self, Changes},
+};
+
+/// The number of the attribution's id within its act.
+const ATTRIBUTION: u32 = 2;
+
+/// The annotation attributed to what was chosen.
+pub(super) fn choose(desk: &Desk, annotation: AnnotationId, choice: Choice, stamp: Stamp) -> Option<Changes> {
+    match choice {
+        Choice::ArticleVoice => voice(desk, annotation, Standing::ArticleVoice, stamp),
+        Choice::Source(candidate) => {
+            let mention = candidate.mention.filter(|mention| is_near(desk, annotation, *mention));
+            let changed = attribute(desk, annotation, candidate.source, mention, stamp)?;
+            Some((Act::Attribute, vec![changed]))
+        }
+        Choice::New(name) => {
+            let kind: SourceKind = suggest::kind_of(&name);
+            let (source, made) = acts::new_source(name, kind, stamp);
+            let changed = attribute(desk, annotation, source, None, stamp)?;
+            Some((Act::Attribute, vec![made, changed]))
+        }
+    }
+}
+
+/// The annotation attributed to the source that a mention names.
+pub(super) fn choose_mention(
+    desk: &Desk,
+    annotation: AnnotationId,
+    mention: AnnotationId,
+    stamp: Stamp,
+) -> Option<Changes> {
+    let Body::Mention(named) = desk.document.annotations.get(&mention)?.body else { return None };
+    let changed = attribute(desk, annotation, named.source, Some(mention), stamp)?;
+    Some((Act::Attribute, vec![changed]))
+}
+
+/// One more attribution with the cue proposed. `None` when the source is named already.
+fn attribute(
+    desk: &Desk,
+    id: AnnotationId,
+    source: SourceId,
+    mention: Option<AnnotationId>,
+    stamp: Stamp,
+) -> Option<Change> {
+    let annotation = desk.document.annotations.get(&id)?;
+    if annotation.attributions().iter().any(|a| a.source == source) {
+        return None;
+    }
+    let named = mention.and_then(|id| desk.document.annotations.get(&id)).map(|m| &m.target);
+    let cue = suggest::cue(&desk.document.article.text, &annotation.target, named).map(Target::from);
+    let attribution = Attribution { id: stamp.id(ATTRIBUTION), source, mention, cue, via: Vec::new() };
+    acts::change(annotation, stamp, |a| match &mut a.body {
+        Body::Quote(quote) => quote.attributions.push(attribution),
+        Body::Claim(claim) => {
+            let mut attributions = claim.standing.attributions().to_vec();
+            attributions.push(attribution);
+            claim.standing = Standing::of(attributions);
+        }
+        Body::Mention(_) => {}
+    })
+}
+
+/// A mention names the source *here* when it stands in the same paragraph.
+fn is_near(desk: &Desk, annotation: AnnotationId, mention: AnnotationId) -> bool {
+    let text = &desk.document.article.text;
+    let find = |id| desk.document.annotations.get(&id).map(|a| a.target.span());
+    match (find(annotation), find(mention)) {
+        (Some(content), Some(mention)) => {
+            text.blocks_touching(content).contains(&text.block_at(mention.start()))
+        }
+        _ => false,
+    }
+}
+
+/// The focused annotation without this attribution.
+pub(super) fn unattribute(desk: &Desk, attribution: AttributionId, stamp: Stamp) -> Option<Changes> {
+    let changed = acts::change(desk.focused()?, stamp, |a| match &mut a.body {
+        Body::Quote(quote) => quote.attributions.retain(|a| a.id != attribution),
+        Body::Claim(claim) => {
+            let left =
+                claim.standing.attributions().iter().filter(|a| a.id != attribution).cloned().collect();
+            claim.standing = Standing::of(left);
+        }
+        Body::Mention(_) => {}
+    })?;
+    Some((Act::Attribute, vec![changed]))
+}
+
+/// The claim in the article's voice. Attributions that were there go.
+fn voice(desk: &Desk, id: AnnotationId, standing: Standing, stamp: Stamp) -> Option<Changes> {
+    let changed = acts::change(desk.document.annotations.get(&id)?, stamp, |a| {
+        if let Body::Claim(claim) = &mut a.body {
+            claim.standing = standing;
+        }
+    })?;
+    Some((Act::Attribute, vec![changed]))
+}
+
+/// The focused claim in the article's voice, or, where it is, not yet attributed.
+pub(super) fn toggle_voice(desk: &Desk, stamp: Stamp) -> Option<Changes> {
+    let annotation = desk.focused()?;
+    let Body::Claim(claim) = &annotation.body else { return None };
+    let standing =
+        if claim.standing == Standing::ArticleVoice { Standing::NotYet } else { Standing::ArticleVoice };
+    voice(desk, annotation.id, standing, stamp)
+}
+
+/// The cue of an attribution set to a range, or cleared.
+pub(super) fn set_cue(
+    desk: &Desk,
+    attribution: AttributionId,
+    cue: Option<TextRange>,
+    stamp: Stamp,
+) -> Option<Changes> {
+    let changed = acts::change(desk.focused()?, stamp, |a| {
+        for outer in acts::attributions_mut(&mut a.body) {
+            outer.for_each_mut(&mut |inner| {
+                if inner.id == attribution {
+                    inner.cue = cue.map(Target::from);
+                }
+            });
+        }
+    })?;
+    Some((Act::Cue, vec![changed]))
+}
+
+/// The attribution whose cue a selection sets: the first without one, else the first.
+pub(super) fn cue_wanted(desk: &Desk) -> Option<AttributionId> {
+    let attributions = desk.focused().filter(|a| a.kind() != Kind::Source)?.attributions();
+    attributions.iter().find(|a| a.cue.is_none()).or(attributions.first()).map(|a| a.id)
+}

@@ -1,0 +1,413 @@
+//! The article on the desk: the document, its history, what is focused, how it is drawn.
+//!
+//! The one idea: every change goes through [`Desk::perform`], which applies an edit and then
+//! brings the derived things (index, order, counts, drawing) up to date at the cost of the
+//! change.
+
+use std::{collections::BTreeSet, rc::Rc};
+
+use super::{ArticleView, Effect, Filter, History, Margin, Picker, Selection, Storage, view::Lens};
+use crate::{
+    annotation::{Act, Annotation, Change, Conflict, Counts, Document, Edit},
+    highlight::DomRange,
+    record::{AnnotationId, ArticleId, AttributionId, SourceId, Timestamp},
+    shelf::{Batch, Entry, Loaded, Record, Removal},
+    text::{TextRange, TextSize},
+};
+
+/// What the person is in the middle of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Mode {
+    /// Reading and marking.
+    #[default]
+    Reading,
+    /// Choosing who is behind a quote or a claim.
+    Attributing(Picker),
+    /// The next words selected are the cue of this attribution.
+    TakingCue(AttributionId),
+    /// The next words selected are another part of the focused annotation.
+    TakingPart,
+}
+
+/// An article on the desk.
+#[derive(Debug)]
+pub struct Desk {
+    /// The article with everything marked in it.
+    pub document: Document,
+    /// Undo and redo.
+    pub history: History,
+    /// The annotation that is looked at.
+    pub focus: Option<AnnotationId>,
+    /// The entry of the source register that is looked at.
+    pub open_source: Option<SourceId>,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// What the person is in the middle of.
+    pub mode: Mode,
+    /// The margin beside the article.
+    pub margin: Margin,
+    /// The article as it is drawn.
+    pub view: ArticleView,
+    /// How much is marked.
+    pub counts: Counts,
+    /// The annotations of each block.
+    index: Vec<Vec<AnnotationId>>,
+    /// Reading order, sorted.
+    order: Vec<Place>,
+}
+
+/// A place in reading order: by start, the longer first.
+pub(super) type Place = (TextSize, std::cmp::Reverse<TextSize>, AnnotationId);
+
+/// The annotations the margin lists.
+pub(super) enum Listed<'a> {
+    /// Every one.
+    All(&'a [Place]),
+    /// Those the filter lets through.
+    Some(&'a [AnnotationId]),
+}
+
+impl Listed<'_> {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::All(places) => places.len(),
+            Self::Some(ids) => ids.len(),
+        }
+    }
+
+    pub(super) fn get(&self, n: usize) -> Option<AnnotationId> {
+        match self {
+            Self::All(places) => places.get(n).map(|(.., id)| *id),
+            Self::Some(ids) => ids.get(n).copied(),
+        }
+    }
+
+    /// The row in which an annotation stands.
+    pub(super) fn row_of(&self, annotation: &Annotation) -> Option<usize> {
+        match self {
+            Self::All(places) => places.binary_search(&place(annotation)).ok(),
+            Self::Some(ids) => ids.iter().position(|id| *id == annotation.id),
+        }
+    }
+}
+
+fn place(annotation: &Annotation) -> Place {
+    let (start, end) = annotation.target.reading_order();
+    (start, end, annotation.id)
+}
+
+impl Desk {
+    /// Puts a document with its history on the desk.
+    pub(super) fn new(document: Document, history: History) -> Self {
+        let mut desk = Self {
+            index: vec![Vec::new(); document.article.text.blocks().len()],
+            order: document.in_reading_order().into_iter().map(|a| place(a)).collect(),
+            counts: document.counts(),
+            document,
+            history,
+            focus: None,
+            open_source: None,
+            selection: None,
+            mode: Mode::default(),
+            margin: Margin::default(),
+            view: ArticleView::default(),
+        };
+        for annotation in desk.document.annotations.values() {
+            for block in blocks_of(&desk.document, annotation) {
+                desk.index[block].push(annotation.id);
+            }
+        }
+        desk.view = ArticleView::new(desk.lens());
+        desk
+    }
+
+    /// What the store read, on the desk.
+    pub(super) fn of(loaded: Loaded) -> Self {
+        Self::new(loaded.document, History::new(loaded.edits, loaded.done))
+    }
+
+    /// The article's id.
+    #[must_use]
+    pub fn id(&self) -> ArticleId {
+        self.document.article.id
+    }
+
+    /// The annotations the margin lists, in reading order.
+    pub(super) fn listed(&self) -> Listed<'_> {
+        match &self.margin.filtered {
+            Some(ids) => Listed::Some(ids),
+            None => Listed::All(&self.order),
+        }
+    }
+
+    /// Lists only what the filter lets through.
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        self.margin.filter = filter;
+        self.margin.first = 0;
+        self.refilter();
+    }
+
+    fn refilter(&mut self) {
+        let filter = self.margin.filter;
+        self.margin.filtered = (filter != Filter::All).then(|| {
+            let all = self.order.iter().filter_map(|(.., id)| self.document.annotations.get(id));
+            all.filter(|a| filter.lets_through(a)).map(|a| a.id).collect()
+        });
+    }
+
+    /// The annotation that is looked at.
+    #[must_use]
+    pub fn focused(&self) -> Option<&Rc<Annotation>> {
+        self.document.annotations.get(&self.focus?)
+    }
+
+    /// The annotation after (or before) the focused one in reading order; without focus, the
+    /// first (or last).
+    pub(super) fn neighbour(&self, back: bool) -> Option<AnnotationId> {
+        let here = self.focused().map(|a| place(a));
+        let found = match (here, back) {
+            (None, false) => self.order.first(),
+            (None, true) => self.order.last(),
+            (Some(here), false) => self.order.get(self.order.partition_point(|p| *p <= here)),
+            (Some(here), true) => {
+                self.order.partition_point(|p| *p < here).checked_sub(1).and_then(|n| self.order.get(n))
+            }
+        };
+        found.map(|(.., id)| *id)
+    }
+
+    /// The annotations that share words with the focused one's start, outermost first.
+    pub(super) fn under_focus(&self) -> Vec<AnnotationId> {
+        let Some(focused) = self.focused() else { return Vec::new() };
+        self.on(TextRange::at(focused.target.start(), TextSize::new(1)))
+    }
+
+    /// The annotations on a stretch of text, outermost first.
+    pub(super) fn on(&self, range: TextRange) -> Vec<AnnotationId> {
+        let blocks = self.document.article.text.blocks_touching(range);
+        let mut found: Vec<&Rc<Annotation>> = blocks
+            .flat_map(|block| self.index.get(block).into_iter().flatten())
+            .filter_map(|id| self.document.annotations.get(id))
+            .filter(|a| a.target.touches(range))
+            .collect();
+        found.sort_by_key(|a| (std::cmp::Reverse(a.target.covered()), a.id));
+        found.dedup_by_key(|a| a.id);
+        found.into_iter().map(|a| a.id).collect()
+    }
+
+    fn lens(&self) -> Lens<'_> {
+        Lens { document: &self.document, index: &self.index, focus: self.focus }
+    }
+
+    /// Changes what is drawn, with the lens over everything else.
+    fn redraw(&mut self, draw: impl FnOnce(&mut ArticleView, Lens<'_>)) {
+        let mut view = std::mem::take(&mut self.view);
+        draw(&mut view, self.lens());
+        self.view = view;
+    }
+
+    /// Draws more of the article; whether there is still more.
+    pub(super) fn draw_more(&mut self) -> bool {
+        self.redraw(ArticleView::draw_more);
+        !self.view.is_drawn()
+    }
+
+    /// Looks at another annotation, or at none.
+    pub(super) fn set_focus(&mut self, focus: Option<AnnotationId>) {
+        let focus = focus.filter(|id| self.document.annotations.contains_key(id));
+        if focus == self.focus {
+            return;
+        }
+        let touched = self.blocks_of_ids([self.focus, focus]);
+        self.focus = focus;
+        self.open_source = None;
+        self.redraw(|view, lens| {
+            // What is looked at must be there to be scrolled to.
+            for block in &touched {
+                view.draw_blocks(lens, *block..*block + 1);
+            }
+            view.redraw(lens, touched);
+        });
+        self.mode = Mode::Reading;
+    }
+
+    fn blocks_of_ids(&self, ids: [Option<AnnotationId>; 2]) -> BTreeSet<usize> {
+        let annotations = ids.into_iter().flatten().filter_map(|id| self.document.annotations.get(&id));
+        annotations.flat_map(|a| blocks_of(&self.document, a)).collect()
+    }
+
+    /// Applies an edit and brings everything derived up to date.
+    fn perform(&mut self, edit: &Edit) -> Result<(), Conflict> {
+        edit.apply(&mut self.document)?;
+        let mut touched = BTreeSet::new();
+        for change in &edit.changes {
+            if let Change::Annotation { before, after } = change {
+                for (annotation, made) in [(before, false), (after, true)] {
+                    if let Some(annotation) = annotation {
+                        self.file(annotation, made, &mut touched);
+                    }
+                }
+            }
+        }
+        if self.focused().is_none() {
+            self.focus = None;
+        }
+        self.redraw(|view, lens| view.redraw(lens, touched));
+        self.refilter();
+        Ok(())
+    }
+
+    /// Enters an annotation in index, order and counts, or strikes it out.
+    fn file(&mut self, annotation: &Annotation, made: bool, touched: &mut BTreeSet<usize>) {
+        let count = self.counts.of_mut(annotation.kind());
+        if made {
+            *count += 1;
+            let place = place(annotation);
+            self.order.insert(self.order.partition_point(|p| *p < place), place);
+        } else {
+            *count = count.saturating_sub(1);
+            let place = place(annotation);
+            if let Ok(found) = self.order.binary_search(&place) {
+                self.order.remove(found);
+            }
+        }
+        for block in blocks_of(&self.document, annotation) {
+            let ids = &mut self.index[block];
+            ids.retain(|id| *id != annotation.id);
+            if made {
+                ids.push(annotation.id);
+            }
+            touched.insert(block);
+        }
+    }
+
+    /// Does something new: performs the changes, remembers them, and keeps them.
+    pub(super) fn act(
+        &mut self,
+        storage: &mut Storage,
+        act: Act,
+        at: Timestamp,
+        changes: Vec<Change>,
+    ) -> Result<Option<Effect>, Conflict> {
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let edit = Edit { act, at, changes };
+        self.perform(&edit)?;
+        let id = self.id();
+        let redoable = self.history.redoable().is_some();
+        let mut batch = self.records(&edit.changes);
+        let number = self.history.push(edit);
+        if redoable {
+            batch.remove.push(Removal::EditsFrom(id, number));
+        }
+        batch.put.extend(self.history.undoable().map(|edit| Record::Edit(id, number, edit.clone())));
+        batch.put.push(Record::Entry(Rc::new(self.entry())));
+        Ok(Some(storage.write(batch)))
+    }
+
+    /// Takes the last act back, or does again what was taken back; what it was.
+    pub(super) fn step(
+        &mut self,
+        storage: &mut Storage,
+        back: bool,
+    ) -> Result<Option<(Rc<Edit>, Effect)>, Conflict> {
+        let found = if back { self.history.undoable() } else { self.history.redoable() };
+        let Some(edit) = found.cloned() else { return Ok(None) };
+        let performed = if back { edit.inverse() } else { (*edit).clone() };
+        self.perform(&performed)?;
+        if back {
+            self.history.step_back();
+        } else {
+            self.history.step_on();
+        }
+        let mut batch = self.records(&performed.changes);
+        batch.put.push(Record::Entry(Rc::new(self.entry())));
+        // What the act was about is what the person wants to see now.
+        let last = performed.changes.iter().rev().find_map(Change::annotation);
+        self.set_focus(last);
+        Ok(Some((edit, storage.write(batch))))
+    }
+
+    /// The records that these changes leave behind.
+    fn records(&self, changes: &[Change]) -> Batch {
+        let id = self.id();
+        let mut batch = Batch::default();
+        for change in changes {
+            match change {
+                Change::Annotation { after: Some(a), .. } => {
+                    batch.put.push(Record::Annotation(id, a.clone()))
+                }
+                Change::Annotation { before: Some(a), .. } => {
+                    batch.remove.push(Removal::Annotation(id, a.id))
+                }
+                Change::Source { after: Some(s), .. } => batch.put.push(Record::Source(id, s.clone())),
+                Change::Source { before: Some(s), .. } => batch.remove.push(Removal::Source(id, s.id)),
+                Change::About { .. } | Change::Annotation { .. } | Change::Source { .. } => {}
+            }
+        }
+        batch
+    }
+
+    /// The article's entry in the library.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        let article = &self.document.article;
+        Entry {
+            id: article.id,
+            about: article.about.clone(),
+            created: article.created,
+            modified: article.modified,
+            binned: article.binned,
+            counts: self.counts,
+            done: self.history.done(),
+        }
+    }
+
+    /// Where the cues of the focused annotation are drawn.
+    #[must_use]
+    pub fn cues(&self) -> Vec<DomRange> {
+        let Some(focused) = self.focused() else { return Vec::new() };
+        let attributions = focused.attributions().iter().flat_map(|a| a.all());
+        let ranges = attributions.filter_map(|a| a.cue.as_ref()).flat_map(|cue| cue.ranges());
+        ranges.filter_map(|range| self.view.to_dom(&self.document, *range)).collect()
+    }
+
+    /// The thread of the focused annotation: from it to a mention of each of its sources, the
+    /// nearest where the attribution names none.
+    #[must_use]
+    pub fn threads(&self) -> Vec<(AnnotationId, AnnotationId)> {
+        let Some(focused) = self.focused().filter(|a| !a.attributions().is_empty()) else {
+            return Vec::new();
+        };
+        let start = focused.target.start();
+        let away = |mention: &Annotation| {
+            let at = mention.target.start();
+            at.checked_sub(start).or(start.checked_sub(at)).unwrap_or_default()
+        };
+        let nearest =
+            |source| self.document.mentions_of(source).min_by_key(|mention| away(mention)).map(|m| m.id);
+        let mentions = focused.attributions().iter().filter_map(|a| a.mention.or_else(|| nearest(a.source)));
+        mentions.map(|mention| (focused.id, mention)).collect()
+    }
+
+    /// Everything there is to keep, whatever is in the store.
+    pub(super) fn whole(&self) -> Batch {
+        let id = self.id();
+        let mut put =
+            vec![Record::Entry(Rc::new(self.entry())), Record::Text(id, self.document.article.text.clone())];
+        put.extend(self.document.annotations.values().map(|a| Record::Annotation(id, a.clone())));
+        put.extend(self.document.sources.values().map(|s| Record::Source(id, s.clone())));
+        put.extend((0u32..).zip(self.history.edits()).map(|(n, edit)| Record::Edit(id, n, edit.clone())));
+        Batch { remove: vec![Removal::Contents(id)], put }
+    }
+}
+
+/// The numbers of the blocks an annotation stands in.
+fn blocks_of(document: &Document, annotation: &Annotation) -> Vec<usize> {
+    let text = &document.article.text;
+    let mut blocks: Vec<usize> =
+        annotation.target.ranges().iter().flat_map(|range| text.blocks_touching(*range)).collect();
+    blocks.dedup();
+    blocks
+}

@@ -1,0 +1,208 @@
+//! The library: bringing articles in, opening, renaming, the bin.
+
+use std::rc::Rc;
+
+use crate::{
+    annotation::{Act, Change, Document},
+    article::Article,
+    import::{self, Draft},
+    record::{ArticleId, Stamp},
+    sample,
+    shelf::{Batch, Entry, Loaded, Record, Removal},
+};
+
+use super::{AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State};
+
+pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
+    match message {
+        Library::AddForm(true) => {
+            state.panel = Panel::Add(AddForm::default());
+            vec![Effect::MoveFocus(Focusable::AddForm)]
+        }
+        Library::AddForm(false) => {
+            state.panel = Panel::None;
+            vec![Effect::MoveFocus(Focusable::Article)]
+        }
+        Library::AddText(text) => {
+            state.panel = Panel::Add(AddForm::of(text));
+            Vec::new()
+        }
+        Library::Add(stamp) => match &state.panel {
+            Panel::Add(AddForm { draft: Some(Ok(draft)), .. }) => {
+                let draft = Draft::clone(draft);
+                state.panel = Panel::None;
+                add(state, draft, stamp)
+            }
+            _ => vec![Effect::MoveFocus(Focusable::AddForm)],
+        },
+        Library::AddSample(stamp) => match import::plain(sample::ARTICLE) {
+            Ok(draft) => {
+                state.panel = Panel::None;
+                add(state, draft, stamp)
+            }
+            Err(error) => tell(state, Notice::alarm(error.to_string())),
+        },
+        Library::Open(id, stamp) => open(state, id, stamp),
+        Library::Rename(id) => {
+            state.renaming = id;
+            id.map(|_| Effect::MoveFocus(Focusable::Rename)).into_iter().collect()
+        }
+        Library::Retitle(id, title, stamp) => retitle(state, id, &title, stamp),
+        Library::Bin(id, stamp) => bin(state, id, stamp),
+        Library::Restore(id, stamp) => {
+            let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
+            state.notice = None;
+            write_entry(
+                state,
+                Entry { binned: None, modified: stamp.at.max(entry.modified), ..Entry::clone(&entry) },
+            )
+        }
+        Library::Erase(id, _) => erase(state, |entry| entry.id == id),
+        Library::EmptyBin(_) => erase(state, |_| true),
+        Library::ShowBin(shown) => {
+            state.bin_shown = shown;
+            Vec::new()
+        }
+    }
+}
+
+fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
+    state.notice = Some(notice);
+    Vec::new()
+}
+
+/// Brings a draft in and puts it on the desk. A text that is in the library already is opened
+/// instead.
+pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> {
+    let article = Article {
+        id: stamp.id(0),
+        about: draft.about,
+        text: Rc::new(draft.text),
+        created: stamp.at,
+        modified: stamp.at,
+        binned: None,
+    };
+    put_on_desk(state, Desk::new(Document::new(Rc::new(article)), History::default()), true)
+}
+
+/// Puts a desk on the screen, and keeps it when it is new.
+pub(super) fn put_on_desk(state: &mut State, desk: Desk, is_new: bool) -> Vec<Effect> {
+    let id = desk.id();
+    let mut effects = Vec::new();
+    set_aside_unsaved(state);
+    state.settings.last_open = Some(id);
+    state.library.insert(id, Rc::new(desk.entry()));
+    let mut batch = if is_new { desk.whole() } else { Batch::default() };
+    batch.put.push(Record::Settings(state.settings.clone()));
+    effects.push(state.storage.write(batch));
+    if !desk.view.is_drawn() {
+        effects.push(Effect::DrawMoreSoon);
+    }
+    effects.extend([Effect::ScrollToTop, Effect::MoveFocus(Focusable::Article)]);
+    state.desk = Load::Ready(Box::new(desk));
+    state.drawer = Drawer::None;
+    effects
+}
+
+/// Keeps a desk whose last writes failed in memory while another is on the screen.
+fn set_aside_unsaved(state: &mut State) {
+    if state.storage.failed.is_some()
+        && let Load::Ready(desk) = std::mem::take(&mut state.desk)
+    {
+        state.unsaved.insert(desk.id(), *desk);
+    }
+}
+
+fn open(state: &mut State, id: ArticleId, _stamp: Stamp) -> Vec<Effect> {
+    if state.desk.ready().is_some_and(|desk| desk.id() == id) {
+        state.drawer = Drawer::None;
+        return vec![Effect::MoveFocus(Focusable::Article)];
+    }
+    if let Some(desk) = state.unsaved.remove(&id) {
+        return put_on_desk(state, desk, false);
+    }
+    set_aside_unsaved(state);
+    state.question += 1;
+    state.desk = Load::Coming(id);
+    vec![Effect::Load { question: state.question, article: id }]
+}
+
+/// The store read an article, or could not.
+pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded>, String>) -> Vec<Effect> {
+    if question != state.question {
+        return Vec::new();
+    }
+    match result {
+        Ok(loaded) => {
+            let damaged = loaded.damaged.len();
+            let effects = put_on_desk(state, Desk::of(*loaded), false);
+            if damaged > 0 {
+                state.notice = Some(Notice::alarm(format!(
+                    "{damaged} records of this article could not be read. They are left where they are; the rest is here."
+                )));
+            }
+            effects
+        }
+        Err(why) => {
+            state.desk = Load::Failed(why);
+            Vec::new()
+        }
+    }
+}
+
+fn retitle(state: &mut State, id: ArticleId, title: &str, stamp: Stamp) -> Vec<Effect> {
+    state.renaming = None;
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(entry) = state.library.get(&id).cloned().filter(|e| !title.is_empty() && e.about.title != title)
+    else {
+        return Vec::new();
+    };
+    let mut about = entry.about.clone();
+    about.title = title;
+    // On the desk, renaming is an act like any other and can be undone.
+    if let Some(desk) = state.desk.ready_mut().filter(|desk| desk.id() == id) {
+        let changes = vec![Change::About { before: entry.about.clone(), after: about }];
+        let written = desk.act(&mut state.storage, Act::About, stamp.at, changes);
+        state.library.insert(id, Rc::new(desk.entry()));
+        return written.ok().flatten().into_iter().collect();
+    }
+    write_entry(state, Entry { about, modified: stamp.at.max(entry.modified), ..Entry::clone(&entry) })
+}
+
+fn bin(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
+    let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
+    if state.desk.ready().is_some_and(|desk| desk.id() == id) {
+        state.desk = Load::Nothing;
+    }
+    let title = entry.about.title.clone();
+    state.notice = Some(Notice::quiet(format!("“{title}” is in the bin.")).offering(Offer::Restore(id)));
+    write_entry(state, Entry { binned: Some(stamp.at), ..Entry::clone(&entry) })
+}
+
+/// Keeps a changed entry, in the library, on the desk and in the store.
+fn write_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
+    let entry = Rc::new(entry);
+    state.library.insert(entry.id, entry.clone());
+    if let Some(desk) = state.desk.ready_mut().filter(|desk| desk.id() == entry.id) {
+        let article = Rc::make_mut(&mut desk.document.article);
+        article.about = entry.about.clone();
+        article.modified = entry.modified;
+        article.binned = entry.binned;
+    }
+    vec![state.storage.write(Batch { put: vec![Record::Entry(entry)], ..Batch::default() })]
+}
+
+/// Deletes articles of the bin for ever.
+fn erase(state: &mut State, which: impl Fn(&Entry) -> bool) -> Vec<Effect> {
+    let binned = state.library.values().filter(|entry| entry.binned.is_some() && which(entry));
+    let ids: Vec<ArticleId> = binned.map(|entry| entry.id).collect();
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    for id in &ids {
+        state.library.remove(id);
+    }
+    state.notice = None;
+    let remove = ids.into_iter().map(Removal::Article).collect();
+    vec![state.storage.write(Batch { remove, ..Batch::default() })]
+}

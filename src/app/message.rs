@@ -1,0 +1,233 @@
+//! Everything that can happen.
+
+use crate::{
+    annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind},
+    highlight::DomPoint,
+    record::{AnnotationId, ArticleId, AttributionId, SourceId, Stamp, Timestamp},
+    shelf::{Loaded, Opened},
+};
+
+use super::{Drawer, Filter, Tab};
+
+/// One thing that happened: a person did something, or an effect answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The store answered.
+    Store(Store),
+    /// Something about the library.
+    Library(Library),
+    /// A file comes or goes.
+    Transfer(Transfer),
+
+    /// Text was selected in the article, or the selection went away.
+    Select {
+        /// Where it begins and ends; `None` when there is none.
+        points: Option<(DomPoint, DomPoint)>,
+        /// Keep it as it is, without snapping to words.
+        exact: bool,
+        /// Show the person what it snapped to.
+        show: bool,
+    },
+    /// Mark what is selected.
+    Mark(Kind, Stamp),
+    /// A click in the article on these annotations, outermost first; none for plain text.
+    Click(Vec<AnnotationId>, Stamp),
+    /// Focus an annotation from the list.
+    Focus(AnnotationId),
+    /// Focus what comes next in reading order, or what came before.
+    FocusNext {
+        /// Backwards.
+        back: bool,
+    },
+    /// Focus the next annotation under the same words.
+    FocusUnder,
+    /// Step back: close what is open, then drop the selection, then the focus.
+    Escape,
+
+    /// Open the picker for the focused quote or claim.
+    Attribute,
+    /// The picker's text changed.
+    PickerText(String),
+    /// Move in the picker's list.
+    PickerMove {
+        /// Upwards.
+        back: bool,
+    },
+    /// Take the line of the picker that is marked, or the one of this number.
+    Pick(Option<usize>, Stamp),
+    /// Take an attribution back.
+    Unattribute(AttributionId, Stamp),
+    /// Say that the focused claim is in the article's voice, or no longer.
+    ToggleArticleVoice(Stamp),
+    /// The selected words are the cue of the focused annotation; without a selection, the next
+    /// ones selected will be.
+    Cue(Stamp),
+    /// This attribution has no cue.
+    ClearCue(AttributionId, Stamp),
+    /// Add the selected words to the focused annotation as another part.
+    AddPart(Stamp),
+    /// Take the part of this number from the focused annotation.
+    RemovePart(usize, Stamp),
+
+    /// Change a field of the focused annotation.
+    Set(Field, Stamp),
+    /// Change a field of an entry of the source register.
+    SetSource(SourceId, SourceField, Stamp),
+    /// Show an entry of the source register.
+    OpenSource(Option<SourceId>),
+    /// Go to the note of the focused annotation.
+    WriteNote,
+    /// Delete the focused annotation.
+    Delete(Stamp),
+    /// Take the last act back.
+    Undo(Stamp),
+    /// Do again what was taken back.
+    Redo(Stamp),
+
+    /// Show another view of the margin.
+    Tab(Tab),
+    /// List only these annotations.
+    Filter(Filter),
+    /// The list was scrolled so that the row of this number is at the top.
+    ListScrolled(usize),
+    /// Open or close a drawer.
+    Drawer(Drawer),
+    /// Show or hide the keys.
+    Keys(bool),
+    /// The notice was read.
+    DismissNotice,
+    /// What is drawn so far is on the screen; draw more of the article.
+    DrawMore,
+}
+
+/// What the store answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Store {
+    /// It is open. `refused` says why it is only in memory, when it is.
+    Opened {
+        /// The library.
+        opened: Opened,
+        /// Why the browser's database cannot be used.
+        refused: Option<String>,
+        /// Now.
+        stamp: Stamp,
+    },
+    /// An article was read.
+    Loaded {
+        /// The question this answers.
+        question: u32,
+        /// The article, or why it could not be read.
+        result: Result<Box<Loaded>, String>,
+        /// Now.
+        stamp: Stamp,
+    },
+    /// A batch was written, or not.
+    Written {
+        /// The batch.
+        number: u32,
+        /// When, or why not.
+        result: Result<Timestamp, String>,
+    },
+    /// Try again what could not be written.
+    Retry,
+    /// Whether the browser promised to keep the data.
+    Persisted(bool),
+}
+
+/// What a person does with the library.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Library {
+    /// Open the form to bring in an article, or close it.
+    AddForm(bool),
+    /// The form's text changed.
+    AddText(String),
+    /// Bring in the form's text.
+    Add(Stamp),
+    /// Bring in the built-in sample.
+    AddSample(Stamp),
+    /// Put an article on the desk.
+    Open(ArticleId, Stamp),
+    /// Start renaming an article, or stop.
+    Rename(Option<ArticleId>),
+    /// Give an article this title.
+    Retitle(ArticleId, String, Stamp),
+    /// Put an article into the bin.
+    Bin(ArticleId, Stamp),
+    /// Take an article out of the bin.
+    Restore(ArticleId, Stamp),
+    /// Delete an article of the bin for ever.
+    Erase(ArticleId, Stamp),
+    /// Delete everything in the bin for ever.
+    EmptyBin(Stamp),
+    /// Show or hide the bin.
+    ShowBin(bool),
+}
+
+/// Files that come and go.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Transfer {
+    /// Take the open article away as a file.
+    ExportArticle(Stamp),
+    /// Take the whole library away as a file.
+    ExportLibrary(Stamp),
+    /// The library was read for an export.
+    LibraryRead {
+        /// What it holds.
+        loaded: Vec<Loaded>,
+        /// What could not be read.
+        problems: Vec<String>,
+        /// Now.
+        stamp: Stamp,
+    },
+    /// A file was chosen or dropped.
+    File {
+        /// Its name.
+        name: String,
+        /// Its bytes, or why they could not be read.
+        bytes: Result<Vec<u8>, String>,
+        /// Now.
+        stamp: Stamp,
+    },
+    /// Close the report of an import.
+    CloseReport,
+}
+
+/// A field of an annotation, with its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field {
+    /// The note.
+    Note(String),
+    /// The tags.
+    Tags(Vec<String>),
+    /// Claim, source or quote.
+    Kind(Kind),
+    /// Direct, indirect or mixed.
+    Manner(QuoteKind),
+    /// The claim in other words.
+    Restatement(String),
+    /// The sort of claim.
+    Sort(Option<ClaimKind>),
+    /// How checking stands.
+    Status(ClaimStatus),
+    /// Which source the mention names.
+    Source(SourceId),
+    /// A new source of this name for the mention.
+    NewSource(String),
+}
+
+/// A field of an entry of the source register, with its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SourceField {
+    /// The name.
+    Name(String),
+    /// The sort of source.
+    Kind(SourceKind),
+    /// The role as printed.
+    Role(String),
+    /// On which terms it speaks.
+    Level(AttributionLevel),
+    /// Why it is anonymous.
+    AnonymityReason(String),
+    /// The note.
+    Note(String),
+}

@@ -1,0 +1,80 @@
+//! The picker: who is behind a quote or claim, in two keystrokes.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use crate::{
+    annotation::{Document, Kind, Source},
+    record::{AnnotationId, SourceId},
+    suggest::{self, Candidate},
+};
+
+/// The picker, while it is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picker {
+    /// The quote or claim that is being attributed.
+    pub annotation: AnnotationId,
+    /// What was typed.
+    pub text: String,
+    /// The line that Enter takes.
+    pub marked: usize,
+    /// The register, nearest mention first.
+    candidates: Vec<Candidate>,
+    /// Offer the article's voice.
+    claim: bool,
+}
+
+/// A line of the picker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// An entry of the register.
+    Source(Candidate),
+    /// A new entry of this name.
+    New(String),
+    /// The article itself asserts it.
+    ArticleVoice,
+}
+
+impl Picker {
+    /// The picker for an annotation; `None` when it is none that can be attributed.
+    pub(super) fn open(document: &Document, id: AnnotationId) -> Option<Self> {
+        let annotation = document.annotations.get(&id)?;
+        (annotation.kind() != Kind::Source).then(|| Self {
+            annotation: id,
+            text: String::new(),
+            marked: 0,
+            candidates: suggest::candidates(document, &annotation.target),
+            claim: annotation.kind() == Kind::Claim,
+        })
+    }
+
+    /// The lines on offer for what was typed.
+    #[must_use]
+    pub fn choices(&self, sources: &BTreeMap<SourceId, Rc<Source>>) -> Vec<Choice> {
+        let wanted = self.text.trim().to_lowercase();
+        let mut choices: Vec<Choice> = self
+            .candidates
+            .iter()
+            .filter(|c| sources.get(&c.source).is_some_and(|source| fits(source, &wanted)))
+            .map(|c| Choice::Source(*c))
+            .collect();
+        if self.claim && (wanted.is_empty() || "article’s voice".contains(&wanted.replace('\'', "’"))) {
+            choices.push(Choice::ArticleVoice);
+        }
+        let known = sources.values().any(|source| source.name.to_lowercase() == wanted);
+        if !wanted.is_empty() && !known {
+            choices.push(Choice::New(self.text.trim().to_owned()));
+        }
+        choices
+    }
+}
+
+/// Whether a word of the name or the role begins with what was typed.
+fn fits(source: &Source, wanted: &str) -> bool {
+    let begins = |field: &str| {
+        let field = field.to_lowercase();
+        field.starts_with(wanted)
+            || field.split_whitespace().any(|word| word.starts_with(wanted))
+            || field.contains(&format!(" {wanted}"))
+    };
+    begins(&source.name) || begins(&source.role)
+}

@@ -1,0 +1,57 @@
+//! What is selected in the article.
+
+use super::Desk;
+use crate::{
+    article::FrozenText,
+    highlight::DomPoint,
+    text::{TextRange, slice, words},
+};
+
+/// Words selected in the article, ready to be marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Where they stand; never empty.
+    pub range: TextRange,
+}
+
+impl Selection {
+    /// What a person who selected from one point to another means. `None` when it is nothing.
+    pub(super) fn read(desk: &Desk, (a, b): (DomPoint, DomPoint), exact: bool) -> Option<Self> {
+        let (a, b) = (desk.view.to_text(a)?, desk.view.to_text(b)?);
+        let range = TextRange::new(a.min(b), a.max(b));
+        if range.is_empty() {
+            return None;
+        }
+        let text = &desk.document.article.text;
+        let range = if exact { exactly(text, range) } else { snapped(text, range) }?;
+        Some(Self { range })
+    }
+}
+
+/// `range` as it is, but for graphemes and for blanks between blocks.
+fn exactly(text: &FrozenText, range: TextRange) -> Option<TextRange> {
+    let range = words::graphemes(text.as_str(), range);
+    let blank = slice(text.as_str(), range).trim().is_empty();
+    (!blank).then_some(range)
+}
+
+/// `range` snapped to words. Each end looks at its own block only, however long the selection.
+fn snapped(text: &FrozenText, range: TextRange) -> Option<TextRange> {
+    let touched = text.blocks_touching(range);
+    let last = touched.end.checked_sub(1)?;
+    if touched.start == last {
+        return in_block(text, touched.start, range);
+    }
+    let mut ends = touched.clone().filter_map(|block| in_block(text, block, range));
+    let first = ends.next()?;
+    let mut back = touched.rev().filter_map(|block| in_block(text, block, range));
+    Some(back.next().map_or(first, |last| first.cover(last)))
+}
+
+/// The part of `range` in a block, snapped.
+fn in_block(text: &FrozenText, block: usize, range: TextRange) -> Option<TextRange> {
+    let block = text.blocks().get(block)?.range;
+    let part = range.intersect(block)?;
+    let snapped = words::snap(text.slice(block), part - block.start())?;
+    Some(snapped + block.start())
+}

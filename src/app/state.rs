@@ -1,0 +1,119 @@
+//! Everything the app knows.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use super::{Desk, Notice, Storage};
+use crate::{
+    import::{self, Draft, ImportError},
+    record::ArticleId,
+    shelf::{Entry, Settings},
+};
+
+/// The whole state of the app. Only [`super::update`] changes it.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Every article by id, the bin included.
+    pub library: BTreeMap<ArticleId, Rc<Entry>>,
+    /// The article on the desk.
+    pub desk: Load<Desk>,
+    /// Where things are kept, and how that stands.
+    pub storage: Storage,
+    /// What lies over the page.
+    pub panel: Panel,
+    /// Which drawer is open, where there is no room for all.
+    pub drawer: Drawer,
+    /// The library shows the bin.
+    pub bin_shown: bool,
+    /// The article whose title is being changed.
+    pub renaming: Option<ArticleId>,
+    /// What the person was last told.
+    pub notice: Option<Notice>,
+    /// What the person chose.
+    pub settings: Settings,
+    /// The number of the last question asked; older answers are dropped.
+    pub(super) question: u32,
+    /// Desks that could not be saved, kept until they can be.
+    pub(super) unsaved: BTreeMap<ArticleId, Desk>,
+}
+
+/// Something that has to be fetched first.
+#[derive(Debug, Default)]
+pub enum Load<T> {
+    /// Nothing was asked for.
+    #[default]
+    Nothing,
+    /// It is on its way.
+    Coming(ArticleId),
+    /// Here it is.
+    Ready(Box<T>),
+    /// It could not be had, and why.
+    Failed(String),
+}
+
+impl<T> Load<T> {
+    /// The thing, when it is there.
+    #[must_use]
+    pub fn ready(&self) -> Option<&T> {
+        if let Self::Ready(thing) = self { Some(thing) } else { None }
+    }
+
+    /// The thing, to be changed.
+    pub fn ready_mut(&mut self) -> Option<&mut T> {
+        if let Self::Ready(thing) = self { Some(thing) } else { None }
+    }
+}
+
+/// What lies over the page: one thing at a time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Panel {
+    /// Nothing.
+    #[default]
+    None,
+    /// The form that brings in an article.
+    Add(AddForm),
+    /// The sheet of keys.
+    Keys,
+    /// What an import could not take.
+    Report(Report),
+}
+
+/// The form that brings in an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddForm {
+    /// What was pasted.
+    pub text: String,
+    /// What it would become; `None` for an empty form.
+    pub draft: Option<Result<Rc<Draft>, ImportError>>,
+}
+
+impl AddForm {
+    /// The form with this text in it.
+    #[must_use]
+    pub fn of(text: String) -> Self {
+        let draft = (!text.trim().is_empty()).then(|| import::plain(&text).map(Rc::new));
+        Self { text, draft }
+    }
+}
+
+/// What came of an import.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// The file's name.
+    pub file: String,
+    /// What was taken, as sentences.
+    pub taken: Vec<String>,
+    /// What was not, and why, as sentences.
+    pub problems: Vec<String>,
+}
+
+/// Which drawer is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drawer {
+    /// None; the article has the page.
+    #[default]
+    None,
+    /// The library.
+    Library,
+    /// The margin: annotations, sources, overview.
+    Margin,
+}

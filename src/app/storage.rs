@@ -1,0 +1,61 @@
+//! How keeping things stands: where, since when, what is on its way, what failed.
+//!
+//! The one idea: a write that failed stops nothing and is not repeated as it was. When it is
+//! tried again, everything that is not known to be saved is written anew from the state.
+
+use std::collections::BTreeSet;
+
+use super::Effect;
+use crate::{record::Timestamp, shelf::Batch};
+
+/// Where things are kept, and how that stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Storage {
+    /// Where.
+    pub place: Place,
+    /// When the last write was confirmed.
+    pub saved: Option<Timestamp>,
+    /// Why the last write failed, until one succeeds.
+    pub failed: Option<String>,
+    /// Whether the browser promised to keep the data; `None` before it was asked.
+    pub promised: Option<bool>,
+    /// Batches on their way.
+    pending: BTreeSet<u32>,
+    last: u32,
+}
+
+/// Where things are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Not known yet.
+    #[default]
+    Opening,
+    /// In this browser's database.
+    Browser,
+    /// In memory only, and why: everything is gone when the page closes.
+    Memory(String),
+}
+
+impl Storage {
+    /// The effect that keeps this batch.
+    pub(super) fn write(&mut self, batch: Batch) -> Effect {
+        self.last += 1;
+        self.pending.insert(self.last);
+        Effect::Write { number: self.last, batch }
+    }
+
+    /// A batch was answered for.
+    pub(super) fn written(&mut self, number: u32, result: Result<Timestamp, String>) {
+        self.pending.remove(&number);
+        match result {
+            Ok(at) => self.saved = Some(at),
+            Err(why) => self.failed = Some(why),
+        }
+    }
+
+    /// Whether something is on its way to the store.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        !self.pending.is_empty()
+    }
+}

@@ -1,0 +1,428 @@
+//! The one place where state changes.
+
+use std::rc::Rc;
+
+use crate::{
+    annotation::{Act, Body, Conflict, Kind},
+    highlight::DomPoint,
+    record::{AnnotationId, SourceId, Stamp},
+};
+
+use super::{
+    Choice, Desk, Drawer, Effect, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel, Picker,
+    Place, Selection, State, Store, Tab,
+    acts::{self, Changes},
+    attribute, library, transfer,
+};
+
+/// Takes one message; the state afterwards, and what the shell has to do.
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Store(store) => from_store(state, store),
+        Message::Library(message) => library::update(state, message),
+        Message::Transfer(message) => transfer::update(state, message),
+        Message::Drawer(drawer) => {
+            state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
+            Vec::new()
+        }
+        Message::Keys(shown) => {
+            state.panel = if shown { Panel::Keys } else { Panel::None };
+            vec![Effect::MoveFocus(if shown { Focusable::Dialog } else { Focusable::Article })]
+        }
+        Message::DismissNotice => {
+            state.notice = None;
+            Vec::new()
+        }
+        Message::Escape if state.panel != Panel::None => {
+            state.panel = Panel::None;
+            vec![Effect::MoveFocus(Focusable::Article)]
+        }
+        message => on_desk(state, message),
+    }
+}
+
+fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
+    match message {
+        Store::Opened { opened, refused, stamp } => {
+            state.library = opened.entries.into_iter().map(|entry| (entry.id, entry)).collect();
+            state.settings = opened.settings;
+            state.storage.place = refused.map_or(Place::Browser, Place::Memory);
+            if !opened.damaged.is_empty() {
+                state.notice = Some(Notice::alarm(format!(
+                    "{} records could not be read. They are left where they are; the rest is here.",
+                    opened.damaged.len()
+                )));
+            }
+            let last = state.settings.last_open.and_then(|id| state.library.get(&id));
+            match last.filter(|entry| entry.binned.is_none()).map(|entry| entry.id) {
+                Some(id) => library::update(state, Library::Open(id, stamp)),
+                None => Vec::new(),
+            }
+        }
+        Store::Loaded { question, result, stamp: _ } => library::loaded(state, question, result),
+        Store::Written { number, result } => {
+            let first = state.storage.saved.is_none() && result.is_ok();
+            state.storage.written(number, result);
+            let in_browser = state.storage.place == Place::Browser;
+            let marked = state.desk.ready().is_some_and(|desk| desk.counts.total() > 0);
+            // Asked once there is something to lose, not before the first word is read.
+            if in_browser && marked && (first || state.storage.promised.is_none()) {
+                state.storage.promised.get_or_insert(false);
+                return vec![Effect::AskToKeep];
+            }
+            Vec::new()
+        }
+        Store::Retry => retry(state),
+        Store::Persisted(promised) => {
+            state.storage.promised = Some(promised);
+            Vec::new()
+        }
+    }
+}
+
+/// Writes anew everything that may not have been saved.
+fn retry(state: &mut State) -> Vec<Effect> {
+    state.storage.failed = None;
+    let mut all = crate::shelf::Batch::default();
+    all.put.extend(state.library.values().cloned().map(crate::shelf::Record::Entry));
+    let unsaved = std::mem::take(&mut state.unsaved);
+    for desk in unsaved.values().chain(state.desk.ready()) {
+        let whole = desk.whole();
+        all.remove.extend(whole.remove);
+        all.put.extend(whole.put);
+    }
+    state.unsaved = unsaved;
+    vec![state.storage.write(all)]
+}
+
+/// What happens to the article on the desk; nothing without one.
+fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    match message {
+        Message::Select { points, exact, show } => select(state, points, exact, show),
+        Message::Mark(kind, stamp) => mark(state, kind, stamp),
+        Message::Click(ids, stamp) => click(state, &ids, stamp),
+        Message::Focus(id) => look_at(desk, Some(id), true),
+        Message::FocusNext { back } => match desk.neighbour(back) {
+            Some(id) => look_at(desk, Some(id), true),
+            None => Vec::new(),
+        },
+        Message::FocusUnder => {
+            let under = desk.under_focus();
+            let next = further_out(&under, desk.focus);
+            look_at(desk, next, false)
+        }
+        Message::Escape => escape(state),
+        Message::Attribute => match desk.focus.and_then(|id| Picker::open(&desk.document, id)) {
+            Some(picker) => {
+                desk.mode = Mode::Attributing(picker);
+                vec![Effect::MoveFocus(Focusable::Picker)]
+            }
+            None => Vec::new(),
+        },
+        Message::PickerText(text) => {
+            if let Mode::Attributing(picker) = &mut desk.mode {
+                picker.text = text;
+                picker.marked = 0;
+            }
+            Vec::new()
+        }
+        Message::PickerMove { back } => {
+            if let Mode::Attributing(picker) = &mut desk.mode {
+                let lines = picker.choices(&desk.document.sources).len().max(1);
+                picker.marked = if back { picker.marked + lines - 1 } else { picker.marked + 1 } % lines;
+            }
+            Vec::new()
+        }
+        Message::Pick(line, stamp) => pick(state, line, stamp),
+        Message::Cue(stamp) => cue(state, stamp),
+        Message::AddPart(stamp) => part(state, stamp),
+        Message::Set(field, stamp) => {
+            let changes = acts::set(desk, field, stamp);
+            perform(state, changes, stamp)
+        }
+        Message::SetSource(id, field, stamp) => {
+            let changes = acts::set_source(desk, id, field, stamp);
+            perform(state, changes, stamp)
+        }
+        Message::Unattribute(id, stamp) => {
+            let changes = attribute::unattribute(desk, id, stamp);
+            perform(state, changes, stamp)
+        }
+        Message::ToggleArticleVoice(stamp) => {
+            let changes = attribute::toggle_voice(desk, stamp);
+            perform(state, changes, stamp)
+        }
+        Message::ClearCue(id, stamp) => {
+            let changes = attribute::set_cue(desk, id, None, stamp);
+            perform(state, changes, stamp)
+        }
+        Message::RemovePart(part, stamp) => {
+            let changes = acts::remove_part(desk, part, stamp);
+            perform(state, changes, stamp)
+        }
+        Message::WriteNote => desk.focus.map(|_| Effect::MoveFocus(Focusable::Note)).into_iter().collect(),
+        Message::Delete(stamp) => delete(state, stamp),
+        Message::Undo(stamp) => step(state, true, stamp),
+        Message::Redo(stamp) => step(state, false, stamp),
+        Message::OpenSource(id) => open_source(desk, id),
+        Message::Tab(tab) => {
+            desk.margin.tab = tab;
+            Vec::new()
+        }
+        Message::Filter(filter) => {
+            desk.set_filter(filter);
+            vec![Effect::RevealRow(0)]
+        }
+        Message::ListScrolled(first) => {
+            desk.margin.first = first;
+            Vec::new()
+        }
+        Message::DrawMore => {
+            if desk.draw_more() {
+                vec![Effect::DrawMoreSoon]
+            } else {
+                Vec::new()
+            }
+        }
+        // Taken by `update` before the desk is asked.
+        Message::Store(_)
+        | Message::Library(_)
+        | Message::Transfer(_)
+        | Message::Drawer(_)
+        | Message::Keys(_)
+        | Message::DismissNotice => Vec::new(),
+    }
+}
+
+/// Performs an act on the desk and keeps it.
+fn perform(state: &mut State, changes: Option<Changes>, stamp: Stamp) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    let Some((act, changes)) = changes else { return Vec::new() };
+    match desk.act(&mut state.storage, act, stamp.at, changes) {
+        Ok(effect) => {
+            state.library.insert(desk.id(), Rc::new(desk.entry()));
+            effect.into_iter().collect()
+        }
+        Err(conflict) => refuse(state, conflict),
+    }
+}
+
+fn refuse(state: &mut State, conflict: Conflict) -> Vec<Effect> {
+    state.notice =
+        Some(Notice::alarm(format!("Nothing was changed: {conflict}. Reload the page to see it.")));
+    Vec::new()
+}
+
+/// Looks at an annotation: the list shows its row, and the article shows it when asked to.
+fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -> Vec<Effect> {
+    desk.set_focus(id);
+    let Some(id) = desk.focus else { return Vec::new() };
+    if desk.margin.tab == Tab::Overview {
+        desk.margin.tab = Tab::Annotations;
+    }
+    let row = desk.row_of(id).map(Effect::RevealRow);
+    row.into_iter().chain(reveal.then_some(Effect::RevealMark(id))).collect()
+}
+
+fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, show: bool) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    let selection = points.and_then(|points| Selection::read(desk, points, exact));
+    if selection == desk.selection {
+        return Vec::new();
+    }
+    desk.selection = selection;
+    if matches!(desk.mode, Mode::Attributing(_)) && selection.is_some() {
+        desk.mode = Mode::Reading;
+    }
+    let shown = selection.filter(|_| show).and_then(|s| desk.view.to_dom(&desk.document, s.range));
+    shown.map(|range| Effect::ShowSelection(Some(range))).into_iter().collect()
+}
+
+fn mark(state: &mut State, kind: Kind, stamp: Stamp) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    let creator = state.settings.creator.clone();
+    let Some((id, changes)) = acts::mark(desk, kind, &creator, stamp) else {
+        state.notice = Some(if desk.selection.is_some() {
+            Notice::quiet(format!("These words are marked as a {} already.", kind.as_str()))
+        } else {
+            Notice::quiet(format!("Select some words first, then mark them as a {}.", kind.as_str()))
+        });
+        return Vec::new();
+    };
+    desk.selection = None;
+    let mut effects = perform(state, Some((Act::Mark, changes)), stamp);
+    effects.push(Effect::ShowSelection(None));
+    state.notice = None;
+    let Load::Ready(desk) = &mut state.desk else { return effects };
+    effects.extend(look_at(desk, Some(id), false));
+    // A quote asks at once who said it; Escape, or selecting something else, puts it off.
+    if kind == Kind::Quote
+        && let Some(picker) = Picker::open(&desk.document, id)
+    {
+        desk.mode = Mode::Attributing(picker);
+        effects.push(Effect::MoveFocus(Focusable::Picker));
+    }
+    effects
+}
+
+fn click(state: &mut State, ids: &[AnnotationId], stamp: Stamp) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    if let Mode::Attributing(picker) = &desk.mode {
+        let is_mention = |id: &&AnnotationId| {
+            desk.document.annotations.get(id).is_some_and(|a| matches!(a.body, Body::Mention(_)))
+        };
+        if let Some(mention) = ids.iter().rev().find(is_mention) {
+            let changes = attribute::choose_mention(desk, picker.annotation, *mention, stamp);
+            desk.mode = Mode::Reading;
+            let mut effects = perform(state, changes, stamp);
+            effects.push(Effect::MoveFocus(Focusable::Article));
+            return effects;
+        }
+    }
+    let next = further_out(ids, desk.focus);
+    look_at(desk, next, false)
+}
+
+/// Of annotations that lie over one another, outermost first: the innermost, or, where one of
+/// them is looked at already, the one around it; after the outermost the innermost again.
+fn further_out(ids: &[AnnotationId], focus: Option<AnnotationId>) -> Option<AnnotationId> {
+    let here = focus.and_then(|focus| ids.iter().position(|id| *id == focus));
+    match here {
+        Some(n) if n > 0 => ids.get(n - 1).copied(),
+        _ => ids.last().copied(),
+    }
+}
+
+fn escape(state: &mut State) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    if desk.mode != Mode::Reading {
+        desk.mode = Mode::Reading;
+        return vec![Effect::MoveFocus(Focusable::Article)];
+    }
+    if desk.selection.take().is_some() {
+        return vec![Effect::ShowSelection(None)];
+    }
+    if desk.open_source.take().is_some() {
+        return Vec::new();
+    }
+    if desk.focus.is_some() {
+        desk.set_focus(None);
+        return vec![Effect::MoveFocus(Focusable::Article)];
+    }
+    state.drawer = Drawer::None;
+    state.notice = None;
+    Vec::new()
+}
+
+fn pick(state: &mut State, line: Option<usize>, stamp: Stamp) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    let Mode::Attributing(picker) = &desk.mode else { return Vec::new() };
+    let mut choices: Vec<Choice> = picker.choices(&desk.document.sources);
+    let line = line.unwrap_or(picker.marked);
+    if line >= choices.len() {
+        return Vec::new();
+    }
+    let changes = attribute::choose(desk, picker.annotation, choices.swap_remove(line), stamp);
+    desk.mode = Mode::Reading;
+    let mut effects = perform(state, changes, stamp);
+    effects.push(Effect::MoveFocus(Focusable::Article));
+    effects
+}
+
+fn cue(state: &mut State, stamp: Stamp) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    let wanted = if let Mode::TakingCue(id) = desk.mode { Some(id) } else { attribute::cue_wanted(desk) };
+    let Some(attribution) = wanted else {
+        state.notice = Some(Notice::quiet("Attribute the quote or claim first; then the cue can be set."));
+        return Vec::new();
+    };
+    let Some(selection) = desk.selection.take() else {
+        desk.mode = Mode::TakingCue(attribution);
+        state.notice = Some(Notice::quiet("Select the words that signal the attribution, then press U."));
+        return vec![Effect::MoveFocus(Focusable::Article)];
+    };
+    desk.mode = Mode::Reading;
+    let changes = attribute::set_cue(desk, attribution, Some(selection.range), stamp);
+    state.notice = None;
+    let mut effects = perform(state, changes, stamp);
+    effects.push(Effect::ShowSelection(None));
+    effects
+}
+
+fn part(state: &mut State, stamp: Stamp) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    if desk.focus.is_none() {
+        state.notice =
+            Some(Notice::quiet("Choose an annotation first; then another part can be added to it."));
+        return Vec::new();
+    }
+    let Some(selection) = desk.selection.take() else {
+        desk.mode = Mode::TakingPart;
+        state.notice = Some(Notice::quiet("Select the other part, then press P."));
+        return vec![Effect::MoveFocus(Focusable::Article)];
+    };
+    desk.mode = Mode::Reading;
+    let changes = acts::add_part(desk, selection.range, stamp);
+    state.notice = None;
+    let mut effects = perform(state, changes, stamp);
+    effects.push(Effect::ShowSelection(None));
+    effects
+}
+
+fn delete(state: &mut State, stamp: Stamp) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    let Some(kind) = desk.focused().map(|a| a.kind()) else { return Vec::new() };
+    // The keyboard goes on where it was: at the next annotation.
+    let next = desk.neighbour(false).or_else(|| desk.neighbour(true));
+    let changes = acts::delete(desk, stamp);
+    let mut effects = perform(state, changes, stamp);
+    state.notice = Some(Notice::quiet(format!("Deleted a {}.", kind.as_str())).offering(Offer::Undo));
+    if let Load::Ready(desk) = &mut state.desk {
+        effects.extend(look_at(desk, next, false));
+    }
+    effects
+}
+
+fn step(state: &mut State, back: bool, _stamp: Stamp) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    desk.selection = None;
+    match desk.step(&mut state.storage, back) {
+        Ok(Some((edit, effect))) => {
+            state.library.insert(desk.id(), Rc::new(desk.entry()));
+            let did = if back { "Undone" } else { "Done again" };
+            state.notice = Some(Notice::quiet(format!("{did}: {}.", words_for(edit.act))));
+            let focus = desk.focus;
+            [effect].into_iter().chain(look_at(desk, focus, true)).collect()
+        }
+        Ok(None) => {
+            state.notice = Some(Notice::quiet(if back { "Nothing to undo." } else { "Nothing to redo." }));
+            Vec::new()
+        }
+        Err(conflict) => refuse(state, conflict),
+    }
+}
+
+/// What an act is called in a sentence.
+fn words_for(act: Act) -> &'static str {
+    match act {
+        Act::Mark => "marking",
+        Act::Delete => "deleting",
+        Act::Attribute => "attributing",
+        Act::Cue => "the cue",
+        Act::Reshape => "changing the words it stands on",
+        Act::Change => "a change",
+        Act::Note => "writing",
+        Act::Tag => "tagging",
+        Act::Source => "changing a source",
+        Act::About => "the new title",
+    }
+}
+
+fn open_source(desk: &mut Desk, id: Option<SourceId>) -> Vec<Effect> {
+    desk.open_source = id.filter(|id| desk.document.sources.contains_key(id));
+    if desk.open_source.is_some() {
+        desk.margin.tab = Tab::Sources;
+    }
+    Vec::new()
+}

@@ -1,0 +1,42 @@
+//! The bar over a selection: Claim, Source, Quote.
+
+use yew::prelude::*;
+
+use super::Send;
+use crate::{annotation::Kind, app::Message, web};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct BarProps {
+    /// The kind of the annotation that is looked at: parts and cues can be added to it.
+    pub focused: Option<Kind>,
+    pub send: Send,
+}
+
+#[component(MarkBar)]
+pub(super) fn mark_bar(props: &BarProps) -> Html {
+    let button = |name: &'static str, key: &'static str, kind: Option<Kind>, message: fn() -> Message| {
+        let onclick = props.send.reform(move |_: MouseEvent| message());
+        html! {
+            <button type="button" data-kind={kind.map(Kind::as_str)} aria-keyshortcuts={key} {onclick}>
+                { name }<kbd aria-hidden="true">{ key }</kbd>
+            </button>
+        }
+    };
+    // The page's selection has to outlive the press of a button.
+    let keep = Callback::from(|event: PointerEvent| web::prevent(&event));
+    let keep_mouse = Callback::from(|event: MouseEvent| web::prevent(&event));
+    html! {
+        <div id="mark-bar" class="bar" role="toolbar" aria-label="Mark" onpointerdown={keep} onmousedown={keep_mouse}>
+            { button("Claim", "C", Some(Kind::Claim), || Message::Mark(Kind::Claim, web::stamp())) }
+            { button("Source", "S", Some(Kind::Source), || Message::Mark(Kind::Source, web::stamp())) }
+            { button("Quote", "Q", Some(Kind::Quote), || Message::Mark(Kind::Quote, web::stamp())) }
+            if let Some(kind) = props.focused {
+                <span class="bar-rule" />
+                { button("Add part", "P", None, || Message::AddPart(web::stamp())) }
+                if kind != Kind::Source {
+                    { button("Cue", "U", None, || Message::Cue(web::stamp())) }
+                }
+            }
+        </div>
+    }
+}

@@ -1,0 +1,87 @@
+//! Small fields: a choice, a line, a note.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// What is in the field an event comes from.
+pub(super) fn value_of(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        input.value()
+    } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        area.value()
+    } else {
+        target.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value).unwrap_or_default()
+    }
+}
+
+/// A field that is chosen from a list; answers with the number of the choice.
+pub(super) fn choice(
+    name: &'static str,
+    options: &[&str],
+    chosen: usize,
+    onchange: &Callback<usize>,
+) -> Html {
+    let onchange = onchange.reform(|event: Event| value_of(&event).parse().unwrap_or(0));
+    html! {
+        <label class="field">
+            <span>{ name }</span>
+            <select {onchange}>
+                { for options.iter().enumerate().map(|(n, option)| html! {
+                    <option value={n.to_string()} selected={n == chosen}>{ option.to_string() }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+/// A field of one line; answers with every letter.
+pub(super) fn line(
+    name: &'static str,
+    id: Option<&'static str>,
+    value: &str,
+    hint: &'static str,
+    oninput: &Callback<String>,
+) -> Html {
+    let oninput = oninput.reform(|event: InputEvent| value_of(&event));
+    html! {
+        <label class="field">
+            <span>{ name }</span>
+            <input type="text" {id} value={value.to_owned()} placeholder={hint} {oninput} />
+        </label>
+    }
+}
+
+/// A field of one line; answers when it is left, or with Enter.
+pub(super) fn settled_line(
+    name: &'static str,
+    value: &str,
+    hint: &'static str,
+    onchange: &Callback<String>,
+) -> Html {
+    let onchange = onchange.reform(|event: Event| value_of(&event));
+    html! {
+        <label class="field">
+            <span>{ name }</span>
+            <input type="text" value={value.to_owned()} placeholder={hint} {onchange} />
+        </label>
+    }
+}
+
+/// A field of several lines; answers with every letter.
+pub(super) fn area(
+    name: &'static str,
+    id: Option<&'static str>,
+    value: &str,
+    hint: &'static str,
+    oninput: &Callback<String>,
+) -> Html {
+    let oninput = oninput.reform(|event: InputEvent| value_of(&event));
+    html! {
+        <label class="field">
+            <span>{ name }</span>
+            <textarea {id} rows="2" value={value.to_owned()} placeholder={hint} {oninput} />
+        </label>
+    }
+}

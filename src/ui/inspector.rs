@@ -1,0 +1,242 @@
+//! The focused annotation, every field of it, in place.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{
+    Send,
+    fields::{area, choice, settled_line},
+    icon::Icon,
+    words,
+};
+use crate::{
+    annotation::{Annotation, Body, Claim, ClaimKind, ClaimStatus, Kind, Quote, QuoteKind, Standing},
+    app::{Desk, Field, Message, Mode},
+    record::{AttributionId, SourceId},
+    web,
+};
+
+/// The focused annotation with the words it needs.
+#[derive(PartialEq)]
+pub(super) struct Inspected {
+    annotation: Rc<Annotation>,
+    /// Its parts in words.
+    parts: Vec<String>,
+    /// Its attributions.
+    by: Vec<By>,
+    /// The register, for mentions.
+    sources: Vec<(SourceId, String)>,
+    /// The next selection is a cue or a part.
+    taking: bool,
+}
+
+#[derive(PartialEq)]
+struct By {
+    id: AttributionId,
+    source: SourceId,
+    name: String,
+    cue: Option<String>,
+    via: Vec<String>,
+}
+
+impl Inspected {
+    /// What is looked at.
+    pub(super) fn of(desk: &Desk) -> Option<Self> {
+        let annotation = desk.focused()?.clone();
+        let text = &desk.document.article.text;
+        let name = |id: &SourceId| desk.document.sources.get(id).map(|s| s.name.clone()).unwrap_or_default();
+        let by = annotation.attributions().iter().map(|a| By {
+            id: a.id,
+            source: a.source,
+            name: name(&a.source),
+            cue: a
+                .cue
+                .as_ref()
+                .map(|cue| cue.ranges().iter().map(|r| text.slice(*r)).collect::<Vec<_>>().join(" … ")),
+            via: a.via.iter().flat_map(|via| via.all()).map(|via| name(&via.source)).collect(),
+        });
+        let mut sources: Vec<_> = if annotation.kind() == Kind::Source {
+            desk.document.sources.iter().map(|(id, source)| (*id, source.name.clone())).collect()
+        } else {
+            Vec::new()
+        };
+        sources.sort_by_key(|(_, name)| name.to_lowercase());
+        Some(Self {
+            by: by.collect(),
+            parts: annotation.target.ranges().iter().map(|range| desk.excerpt(&[*range])).collect(),
+            sources,
+            taking: matches!(desk.mode, Mode::TakingCue(_) | Mode::TakingPart),
+            annotation,
+        })
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct InspectorProps {
+    pub it: Rc<Inspected>,
+    pub send: Send,
+}
+
+#[component(Inspector)]
+pub(super) fn inspector(props: &InspectorProps) -> Html {
+    let InspectorProps { it, send } = props;
+    let annotation = &it.annotation;
+    let kind = annotation.kind();
+    let set = |field: fn(String) -> Field| send.reform(move |text| Message::Set(field(text), web::stamp()));
+    let delete = send.reform(|_: MouseEvent| Message::Delete(web::stamp()));
+    let close = send.reform(|_: MouseEvent| Message::Escape);
+    let kinds = Kind::ALL.map(words::kind);
+    let onkind = send.reform(|n: usize| {
+        Message::Set(Field::Kind(Kind::ALL.get(n).copied().unwrap_or(Kind::Claim)), web::stamp())
+    });
+    html! {
+        <section class="inspector" aria-label="Details" data-kind={kind.as_str()} key={annotation.id.to_string()}>
+            <header>
+                <b data-kind={kind.as_str()}>{ words::letter(kind) }</b>
+                { choice("Kind", &kinds, Kind::ALL.iter().position(|k| *k == kind).unwrap_or(0), &onkind) }
+                { manner(annotation, send) }
+                <span class="grow" />
+                <button type="button" class="only-icon" aria-label="Delete annotation" title="Delete (Del)" onclick={delete}>{ Icon::Bin.html() }</button>
+                <button type="button" class="only-icon" aria-label="Close details" title="Close (Esc)" onclick={close}>{ Icon::Close.html() }</button>
+            </header>
+            { parts(it, send) }
+            { match &annotation.body {
+                Body::Mention(mention) => names(mention.source, it, send),
+                Body::Quote(Quote { .. }) => attributions(it, false, send),
+                Body::Claim(claim) => html! { <>{ attributions(it, claim.standing == Standing::ArticleVoice, send) }{ self::claim(claim, send) }</> },
+            } }
+            { area("Note", Some("note"), &annotation.note, "Anything worth remembering", &set(Field::Note)) }
+            { settled_line("Tags", &annotation.tags.join(", "), "Separated by commas", &send.reform(|text: String| {
+                Message::Set(Field::Tags(text.split(',').map(str::to_owned).collect()), web::stamp())
+            })) }
+        </section>
+    }
+}
+
+/// How a quote reports speech.
+fn manner(annotation: &Annotation, send: &Send) -> Html {
+    let Body::Quote(quote) = &annotation.body else { return Html::default() };
+    let onchange = send.reform(|n: usize| {
+        Message::Set(Field::Manner(QuoteKind::ALL.get(n).copied().unwrap_or_default()), web::stamp())
+    });
+    let at = QuoteKind::ALL.iter().position(|k| *k == quote.manner).unwrap_or(0);
+    choice("Reported", &QuoteKind::ALL.map(words::manner), at, &onchange)
+}
+
+/// The words it stands on, part by part.
+fn parts(it: &Inspected, send: &Send) -> Html {
+    let several = it.parts.len() > 1;
+    html! {
+        <ul class="parts">
+            { for it.parts.iter().enumerate().map(|(n, part)| {
+                let remove = send.reform(move |_: MouseEvent| Message::RemovePart(n, web::stamp()));
+                html! {
+                    <li>
+                        <q>{ part.clone() }</q>
+                        if several {
+                            <button type="button" class="only-icon" aria-label={format!("Remove part {}", n + 1)} title="Remove this part" onclick={remove}>{ Icon::Close.html() }</button>
+                        }
+                    </li>
+                }
+            }) }
+        </ul>
+    }
+}
+
+/// Which source a mention names.
+fn names(source: SourceId, it: &Inspected, send: &Send) -> Html {
+    let ids: Vec<SourceId> = it.sources.iter().map(|(id, _)| *id).collect();
+    let options: Vec<&str> =
+        it.sources.iter().map(|(_, name)| name.as_str()).chain(["A new source…"]).collect();
+    let at = ids.iter().position(|id| *id == source).unwrap_or(0);
+    let words = it.parts.first().cloned().unwrap_or_default();
+    let onchange = send.reform(move |n: usize| {
+        let field = ids.get(n).copied().map_or_else(|| Field::NewSource(words.clone()), Field::Source);
+        Message::Set(field, web::stamp())
+    });
+    let open = send.reform(move |_: MouseEvent| Message::OpenSource(Some(source)));
+    html! {
+        <div class="names">
+            { choice("Names", &options, at, &onchange) }
+            <button type="button" class="quiet" onclick={open}>{ "Open in the register" }</button>
+        </div>
+    }
+}
+
+/// Who is behind a quote or claim.
+fn attributions(it: &Inspected, article: bool, send: &Send) -> Html {
+    let kind = it.annotation.kind();
+    let attribute = send.reform(|_: MouseEvent| Message::Attribute);
+    let voice = send.reform(|_: MouseEvent| Message::ToggleArticleVoice(web::stamp()));
+    let part = send.reform(|_: MouseEvent| Message::AddPart(web::stamp()));
+    html! {
+        <div class="attributions">
+            <ul>
+                { for it.by.iter().map(|by| attribution(by, it.taking, send)) }
+                if article {
+                    <li class="by" data-state="article">{ "The article’s voice" }</li>
+                }
+                if it.by.is_empty() && !article {
+                    <li class="by" data-state="open">{ "Not yet attributed" }</li>
+                }
+            </ul>
+            <div class="acts">
+                <button type="button" aria-keyshortcuts="A" onclick={attribute}>{ if it.by.is_empty() { "Attribute" } else { "Another source" } }<kbd aria-hidden="true">{ "A" }</kbd></button>
+                if kind == Kind::Claim {
+                    <button type="button" aria-pressed={article.to_string()} aria-keyshortcuts="V" onclick={voice}>{ "Article’s voice" }<kbd aria-hidden="true">{ "V" }</kbd></button>
+                }
+                if kind == Kind::Quote {
+                    <button type="button" aria-keyshortcuts="P" onclick={part}>{ "Add part" }<kbd aria-hidden="true">{ "P" }</kbd></button>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn attribution(by: &By, taking: bool, send: &Send) -> Html {
+    let (id, source) = (by.id, by.source);
+    let open = send.reform(move |_: MouseEvent| Message::OpenSource(Some(source)));
+    let remove = send.reform(move |_: MouseEvent| Message::Unattribute(id, web::stamp()));
+    let clear = send.reform(move |_: MouseEvent| Message::ClearCue(id, web::stamp()));
+    let cue = send.reform(|_: MouseEvent| Message::Cue(web::stamp()));
+    html! {
+        <li class="by" key={id.to_string()}>
+            <button type="button" class="by-name" title="Open in the register" onclick={open}>{ by.name.clone() }</button>
+            if !by.via.is_empty() {
+                <span class="via">{ format!("according to {}", by.via.join(", ")) }</span>
+            }
+            if let Some(words) = &by.cue {
+                <span class="cue">{ words.clone() }<button type="button" class="only-icon" aria-label={format!("Clear the cue “{words}”")} title="Clear the cue" onclick={clear}>{ Icon::Close.html() }</button></span>
+            } else {
+                <button type="button" class="quiet" aria-pressed={taking.to_string()} title="Select the words that signal it, then U" onclick={cue}>{ "Set cue" }</button>
+            }
+            <span class="grow" />
+            <button type="button" class="only-icon" aria-label={format!("Remove {}", by.name)} title="Take back" onclick={remove}>{ Icon::Close.html() }</button>
+        </li>
+    }
+}
+
+/// The fields of a claim.
+fn claim(claim: &Claim, send: &Send) -> Html {
+    let sorts: Vec<&str> = ["–"].into_iter().chain(ClaimKind::ALL.map(words::sort)).collect();
+    let sort =
+        claim.sort.and_then(|sort| ClaimKind::ALL.iter().position(|s| *s == sort)).map_or(0, |n| n + 1);
+    let onsort = send.reform(|n: usize| {
+        Message::Set(Field::Sort(n.checked_sub(1).and_then(|n| ClaimKind::ALL.get(n).copied())), web::stamp())
+    });
+    let status = ClaimStatus::ALL.iter().position(|s| *s == claim.status).unwrap_or(0);
+    let onstatus = send.reform(|n: usize| {
+        Message::Set(Field::Status(ClaimStatus::ALL.get(n).copied().unwrap_or_default()), web::stamp())
+    });
+    let restate = send.reform(|text| Message::Set(Field::Restatement(text), web::stamp()));
+    html! {
+        <>
+            <div class="pair">
+                { choice("Sort of claim", &sorts, sort, &onsort) }
+                { choice("Status", &ClaimStatus::ALL.map(words::status), status, &onstatus) }
+            </div>
+            { area("In words that stand alone", None, &claim.restatement, "Only where the article’s own words will not do", &restate) }
+        </>
+    }
+}

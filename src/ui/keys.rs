@@ -1,0 +1,36 @@
+//! The sheet of keys.
+
+use yew::prelude::*;
+
+use super::Send;
+use crate::{app::Message, keys::SHEET, web};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct KeysProps {
+    pub send: Send,
+}
+
+#[component(KeySheet)]
+pub(super) fn key_sheet(props: &KeysProps) -> Html {
+    use_effect_with((), |()| web::show_modal("keys"));
+    let close = props.send.reform(|_: MouseEvent| Message::Keys(false));
+    let closed = props.send.reform(|_: Event| Message::Keys(false));
+    html! {
+        <dialog id="keys" class="dialog" aria-labelledby="keys-title" onclose={closed}>
+            <h2 id="keys-title">{ "Keys" }</h2>
+            <div class="dialog-body sheet">
+                { for SHEET.iter().map(|(heading, lines)| html! {
+                    <section>
+                        <h3>{ *heading }</h3>
+                        <dl>
+                            { for lines.iter().map(|line| html! {
+                                <div><dt><kbd>{ line.keys }</kbd></dt><dd>{ line.does }</dd></div>
+                            }) }
+                        </dl>
+                    </section>
+                }) }
+            </div>
+            <div class="dialog-foot"><span class="grow" /><button type="button" id="dialog-close" class="main" onclick={close}>{ "Close" }</button></div>
+        </dialog>
+    }
+}

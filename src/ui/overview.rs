@@ -1,0 +1,135 @@
+//! The overview: what there is, counted.
+
+use std::collections::BTreeMap;
+
+use yew::prelude::*;
+
+use super::{Send, words};
+use crate::{
+    annotation::{Body, Counts, QuoteKind, Standing},
+    app::{Desk, Filter, Message, Tab},
+    record::SourceId,
+    text::words as text_words,
+};
+
+/// What there is in an article, counted.
+#[derive(Clone, PartialEq)]
+pub(super) struct Totals {
+    counts: Counts,
+    words: usize,
+    /// Claims attributed, in the article's voice, not yet attributed.
+    claims: [u32; 3],
+    /// Quotes direct, indirect, mixed.
+    quotes: [u32; 3],
+    /// Quotes nobody has been named for.
+    unattributed: u32,
+    /// The most quoted, with the number of their quotes and of the words in them.
+    speakers: Vec<(SourceId, String, u32, usize)>,
+}
+
+impl Totals {
+    pub(super) fn of(desk: &Desk) -> Self {
+        let text = &desk.document.article.text;
+        let mut totals = Self {
+            counts: desk.counts,
+            words: text
+                .blocks()
+                .iter()
+                .filter(|b| !b.aside)
+                .map(|b| text_words::count(text.slice(b.range)))
+                .sum(),
+            claims: [0; 3],
+            quotes: [0; 3],
+            unattributed: 0,
+            speakers: Vec::new(),
+        };
+        let mut speakers: BTreeMap<SourceId, (u32, usize)> = BTreeMap::new();
+        for annotation in desk.document.annotations.values() {
+            match &annotation.body {
+                Body::Claim(claim) => match claim.standing {
+                    Standing::Attributed { .. } => totals.claims[0] += 1,
+                    Standing::ArticleVoice => totals.claims[1] += 1,
+                    Standing::NotYet => totals.claims[2] += 1,
+                },
+                Body::Quote(quote) => {
+                    totals.quotes[quote.manner as usize] += 1;
+                    totals.unattributed += u32::from(quote.attributions.is_empty());
+                    let said: usize =
+                        annotation.target.ranges().iter().map(|r| text_words::count(text.slice(*r))).sum();
+                    for attribution in &quote.attributions {
+                        let speaker = speakers.entry(attribution.source).or_default();
+                        *speaker = (speaker.0 + 1, speaker.1 + said);
+                    }
+                }
+                Body::Mention(_) => {}
+            }
+        }
+        totals.speakers = speakers
+            .into_iter()
+            .filter_map(|(id, (quotes, said))| {
+                Some((id, desk.document.sources.get(&id)?.name.clone(), quotes, said))
+            })
+            .collect();
+        totals.speakers.sort_by_key(|(_, name, _, said)| (std::cmp::Reverse(*said), name.clone()));
+        totals.speakers.truncate(12);
+        totals
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct OverviewProps {
+    pub totals: Totals,
+    pub send: Send,
+}
+
+#[component(Overview)]
+pub(super) fn overview(props: &OverviewProps) -> Html {
+    let totals = &props.totals;
+    let to = |filter: Filter| {
+        let send = props.send.clone();
+        Callback::from(move |_: MouseEvent| {
+            send.emit(Message::Filter(filter));
+            send.emit(Message::Tab(Tab::Annotations));
+        })
+    };
+    let open = totals.claims[2] + totals.unattributed;
+    let most = totals.speakers.first().map_or(1, |(.., said)| *said).max(1);
+    html! {
+        <div class="overview">
+            <p class="sum">{ format!("{} words. {}, {}, {}.", totals.words, words::count(totals.counts.claims, "claim"), words::count(totals.counts.sources, "mention"), words::count(totals.counts.quotes, "quote")) }</p>
+            <button type="button" class="open-work" data-none={(open == 0).then_some("")} onclick={to(Filter::NotYet)}>
+                { if open == 0 { "Everything marked is attributed.".to_owned() } else { format!("{open} not yet attributed") } }
+            </button>
+            <h3>{ "Claims" }</h3>
+            <dl class="figures">
+                <div><dt>{ "attributed" }</dt><dd>{ totals.claims[0] }</dd></div>
+                <div><dt>{ "in the article’s voice" }</dt><dd>{ totals.claims[1] }</dd></div>
+                <div><dt>{ "not yet attributed" }</dt><dd>{ totals.claims[2] }</dd></div>
+            </dl>
+            <h3>{ "Quotes" }</h3>
+            <dl class="figures">
+                { for QuoteKind::ALL.iter().map(|kind| html! {
+                    <div><dt>{ words::manner(*kind).to_lowercase() }</dt><dd>{ totals.quotes[*kind as usize] }</dd></div>
+                }) }
+            </dl>
+            if !totals.speakers.is_empty() {
+                <h3>{ "Who is quoted" }</h3>
+                <ul class="speakers">
+                    { for totals.speakers.iter().map(|(id, name, quotes, said)| {
+                        let id = *id;
+                        let onclick = props.send.reform(move |_: MouseEvent| Message::OpenSource(Some(id)));
+                        html! {
+                            <li>
+                                <button type="button" {onclick}>
+                                    <span class="name">{ name.clone() }</span>
+                                    <meter min="0" max={most.to_string()} value={said.to_string()} />
+                                    <span class="hint">{ format!("{}, {said} words", words::count(*quotes, "quote")) }</span>
+                                </button>
+                            </li>
+                        }
+                    }) }
+                </ul>
+            }
+        </div>
+    }
+}

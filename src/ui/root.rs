@@ -1,0 +1,325 @@
+//! The root: owns the state, runs the loop.
+//!
+//! The one idea about time: an act is painted when it is saved. The database answers within a
+//! few milliseconds, well inside a frame, so nothing is felt, and what a person has seen
+//! survives the death of the browser. Where the answer takes longer than [`PATIENCE`], the act
+//! is painted anyway and the status line says that it is being saved.
+
+use std::rc::Rc;
+
+use gloo::{events::EventListener, timers::callback::Timeout};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, PointerEvent};
+use yew::prelude::*;
+
+use super::{
+    Send, add::AddDialog, article::ArticlePane, keys::KeySheet, library::LibraryDrawer, margin::MarginPane,
+    report::ReportDialog, shell, status::StatusLine, top::Top, welcome::Welcome,
+};
+use crate::{
+    app::{self, Drawer, Effect, Load, Message, Mode, Panel, State, Transfer},
+    keys::{self, Action},
+    shelf::Opened,
+    store::{Store, StoreError},
+    web,
+};
+
+/// How long painting waits for the database, in milliseconds.
+const PATIENCE: u32 = 80;
+
+/// What the root hears.
+pub(crate) enum Heard {
+    /// Something for the core.
+    Core(Message),
+    /// The store is open.
+    Store(Rc<Store>, Box<Opened>, Option<StoreError>),
+    /// The selection in the page changed.
+    SelectionChanged,
+    /// A pointer went down or up; with which kind, and with Alt.
+    Pointer { down: bool, mouse: bool, alt: bool },
+    /// The database has had its time.
+    Overdue,
+}
+
+/// The app.
+pub(crate) struct Root {
+    state: State,
+    store: Option<Rc<Store>>,
+    /// Effects asked for before the store was open.
+    waiting: Vec<Effect>,
+    /// Effects that need the page as it is after painting.
+    after_paint: Vec<Effect>,
+    /// Painting waits for the database.
+    held: Option<Timeout>,
+    /// A mouse button is down in the article: the selection is not finished.
+    dragging: bool,
+    /// The last pointer was a mouse: selections may be corrected in sight.
+    mouse: bool,
+    /// Alt was held when the selection ended.
+    alt: bool,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for Root {
+    type Message = Heard;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let (store, opened, refused) = Store::open().await;
+            link.send_message(Heard::Store(Rc::new(store), Box::new(opened), refused));
+        });
+        Self {
+            state: State::default(),
+            store: None,
+            waiting: Vec::new(),
+            after_paint: Vec::new(),
+            held: None,
+            dragging: false,
+            mouse: true,
+            alt: false,
+            _listeners: listeners(ctx),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        match heard {
+            Heard::Core(message) => self.take(ctx, message),
+            Heard::Store(store, opened, refused) => {
+                for effect in std::mem::take(&mut self.waiting) {
+                    shell::perform(ctx.link(), &store, effect);
+                }
+                self.store = Some(store);
+                let refused = refused.map(|error| error.to_string());
+                let opened = app::Store::Opened { opened: *opened, refused, stamp: web::stamp() };
+                self.take(ctx, Message::Store(opened))
+            }
+            Heard::Pointer { down, mouse, alt } => {
+                self.dragging = down && mouse;
+                self.mouse = mouse;
+                self.alt = alt;
+                if down { false } else { self.selected(ctx) }
+            }
+            Heard::SelectionChanged => !self.dragging && self.selected(ctx),
+            Heard::Overdue => {
+                self.held = None;
+                true
+            }
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let state = &self.state;
+        let send: Send = ctx.link().callback(Heard::Core);
+        let drawer = match state.drawer {
+            Drawer::None => "none",
+            Drawer::Library => "library",
+            Drawer::Margin => "margin",
+        };
+        let desk = state.desk.ready();
+        let on_scroll = ctx
+            .link()
+            .callback(|_: Event| Heard::Core(Message::ListScrolled(web::first_row(app::ROW_HEIGHT))));
+        html! {
+            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()} data-letters={state.settings.letters_off.then_some("off")}>
+                <Top
+                    title={desk.map(|d| AttrValue::from(d.document.article.about.title.clone()))}
+                    undo={desk.is_some_and(|d| d.history.undoable().is_some())}
+                    redo={desk.is_some_and(|d| d.history.redoable().is_some())}
+                    drawer={state.drawer}
+                    send={&send}
+                />
+                if state.drawer == Drawer::Library {
+                    <LibraryDrawer
+                        entries={state.library.values().cloned().collect::<Vec<_>>()}
+                        open={desk.map(app::Desk::id)}
+                        bin={state.bin_shown}
+                        renaming={state.renaming}
+                        send={&send}
+                    />
+                }
+                <main aria-label="Article">
+                    { self.main(&send) }
+                </main>
+                if let Some(desk) = desk {
+                    <MarginPane ..super::margin::props(desk, &state.settings.creator, send.clone(), on_scroll) />
+                }
+                <StatusLine
+                    storage={state.storage.clone()}
+                    counts={desk.map(|d| d.counts)}
+                    exported={state.settings.exported}
+                    notice={state.notice.clone()}
+                    send={&send}
+                />
+                { self.panel(&send) }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        for effect in std::mem::take(&mut self.after_paint) {
+            shell::after_paint(ctx.link(), effect);
+        }
+        let Some(desk) = self.state.desk.ready() else { return };
+        if desk.selection.is_some() {
+            web::place_near_selection("mark-bar");
+        }
+        if let Mode::Attributing(picker) = &desk.mode {
+            web::place_near_mark("picker", picker.annotation);
+        }
+        web::paint_cue(&desk.cues());
+        web::draw_thread(&desk.threads());
+    }
+}
+
+impl Root {
+    /// Takes a message through the core, and performs its effects; whether to paint now.
+    fn take(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let act = !matches!(message, Message::Library(_) | Message::Transfer(_) | Message::Store(_));
+        let mut writes = false;
+        for effect in app::update(&mut self.state, message) {
+            writes |= matches!(effect, Effect::Write { .. });
+            if shell::needs_paint(&effect) {
+                self.after_paint.push(effect);
+            } else if let Some(store) = &self.store {
+                shell::perform(ctx.link(), store, effect);
+            } else {
+                self.waiting.push(effect);
+            }
+        }
+        if act && writes && self.held.is_none() {
+            let link = ctx.link().clone();
+            self.held = Some(web::after(PATIENCE, move || link.send_message(Heard::Overdue)));
+        }
+        if self.held.is_some() && !self.state.storage.is_saving() {
+            self.held = None;
+        }
+        self.held.is_none()
+    }
+
+    fn selected(&mut self, ctx: &Context<Self>) -> bool {
+        // A field that takes the focus takes the page's selection along; the bar stays.
+        if self.state.desk.ready().is_none() {
+            return false;
+        }
+        let points = web::read_selection();
+        self.take(ctx, Message::Select { points, exact: self.alt, show: self.mouse })
+    }
+
+    fn main(&self, send: &Send) -> Html {
+        match &self.state.desk {
+            Load::Ready(desk) => html! {
+                <ArticlePane
+                    sections={desk.view.sections().to_vec()}
+                    about={desk.document.article.about.clone()}
+                    selection={desk.selection}
+                    mode={desk.mode.clone()}
+                    picker={super::picker::lines(desk)}
+                    focused={desk.focused().map(|a| a.kind())}
+                    {send}
+                />
+            },
+            Load::Coming(_) => html! { <p class="waiting" role="status">{ "Opening…" }</p> },
+            Load::Failed(why) => html! {
+                <div class="failed" role="alert">
+                    <h1>{ "This article could not be opened" }</h1>
+                    <p>{ format!("The reason: {why}. What is stored was not touched, and the other articles are not affected.") }</p>
+                </div>
+            },
+            Load::Nothing => html! {
+                <Welcome
+                    entries={self.state.library.values().cloned().collect::<Vec<_>>()}
+                    ready={self.state.storage.place != app::Place::Opening}
+                    bin={self.state.bin_shown}
+                    renaming={self.state.renaming}
+                    {send}
+                />
+            },
+        }
+    }
+
+    fn panel(&self, send: &Send) -> Html {
+        match &self.state.panel {
+            Panel::None => Html::default(),
+            Panel::Add(form) => html! { <AddDialog form={form.clone()} {send} /> },
+            Panel::Keys => html! { <KeySheet {send} /> },
+            Panel::Report(report) => html! { <ReportDialog report={report.clone()} {send} /> },
+        }
+    }
+}
+
+/// What the page as a whole hears: keys, selections, dropped files.
+fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
+    let link = ctx.link().clone();
+    let send = move |heard| link.send_message(heard);
+    let keys = {
+        let send = send.clone();
+        web::on_document("keydown", move |event| {
+            let Some(press) = event.dyn_ref::<KeyboardEvent>().and_then(web::key_press) else { return };
+            // The switch for single letters is read from the page, where everybody can see it.
+            let Some(action) = keys::binding(&press, web::letters_off()) else { return };
+            // A dialog closes by itself on Escape and says so.
+            if !(press.dialog && action == Action::Escape) {
+                web::prevent(event);
+                send(Heard::Core(message_for(action)));
+            }
+        })
+    };
+    let selection = {
+        let send = send.clone();
+        web::on_document("selectionchange", move |_| send(Heard::SelectionChanged))
+    };
+    let pointer = |name: &'static str, down: bool| {
+        let send = send.clone();
+        web::on_document(name, move |event| {
+            if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                send(Heard::Pointer { down, mouse: event.pointer_type() == "mouse", alt: event.alt_key() });
+            }
+        })
+    };
+    let over = web::on_document("dragover", web::prevent);
+    let drop = {
+        let link = ctx.link().clone();
+        web::on_document("drop", move |event| {
+            web::prevent(event);
+            take_files(&link.callback(Heard::Core), event);
+        })
+    };
+    [keys, selection, pointer("pointerdown", true), pointer("pointerup", false), over, drop]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Reads the files of a choice or a drop and sends them, one after another.
+pub(super) fn take_files(send: &Send, event: &Event) {
+    let (send, files) = (send.clone(), web::picked(event));
+    wasm_bindgen_futures::spawn_local(async move {
+        for file in files {
+            let bytes = web::read(&file).await;
+            send.emit(Message::Transfer(Transfer::File { name: file.name(), bytes, stamp: web::stamp() }));
+        }
+    });
+}
+
+/// What a key's action means for the core.
+fn message_for(action: Action) -> Message {
+    let stamp = web::stamp();
+    match action {
+        Action::Mark(kind) => Message::Mark(kind, stamp),
+        Action::Attribute => Message::Attribute,
+        Action::ArticleVoice => Message::ToggleArticleVoice(stamp),
+        Action::Cue => Message::Cue(stamp),
+        Action::AddPart => Message::AddPart(stamp),
+        Action::Next => Message::FocusNext { back: false },
+        Action::Previous => Message::FocusNext { back: true },
+        Action::Under => Message::FocusUnder,
+        Action::Delete => Message::Delete(stamp),
+        Action::Note => Message::WriteNote,
+        Action::Undo => Message::Undo(stamp),
+        Action::Redo => Message::Redo(stamp),
+        Action::Escape => Message::Escape,
+        Action::Keys => Message::Keys(true),
+    }
+}

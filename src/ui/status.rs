@@ -1,0 +1,99 @@
+//! The line at the foot: how keeping stands, what is marked, what just happened.
+
+use yew::prelude::*;
+
+use super::{Send, words};
+use crate::{
+    annotation::Counts,
+    app::{Library, Message, Notice, Offer, Place, Storage, Store, Tone},
+    record::Timestamp,
+    web,
+};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct StatusProps {
+    pub storage: Storage,
+    pub counts: Option<Counts>,
+    pub exported: Option<Timestamp>,
+    pub notice: Option<Notice>,
+    pub send: Send,
+}
+
+#[component(StatusLine)]
+pub(super) fn status_line(props: &StatusProps) -> Html {
+    html! {
+        <footer class="status">
+            { storage(props) }
+            <div class="notice" role="status" aria-live="polite">
+                { props.notice.as_ref().map(|notice| self::notice(notice, &props.send)) }
+            </div>
+            if let Some(counts) = props.counts {
+                <span class="tally">
+                    <b data-kind="claim">{ "C" }</b>{ words::count(counts.claims, "claim") }
+                    <b data-kind="source">{ "S" }</b>{ words::count(counts.sources, "source") }
+                    <b data-kind="quote">{ "Q" }</b>{ words::count(counts.quotes, "quote") }
+                </span>
+            }
+        </footer>
+    }
+}
+
+fn storage(props: &StatusProps) -> Html {
+    let storage = &props.storage;
+    if let Some(why) = &storage.failed {
+        let retry = props.send.reform(|_: MouseEvent| Message::Store(Store::Retry));
+        return html! {
+            <span class="saved wrong" role="alert">
+                { format!("Not saved: {why}. Your work is still on this page; export it now.") }
+                <button type="button" class="quiet" onclick={retry}>{ "Try again" }</button>
+            </span>
+        };
+    }
+    match &storage.place {
+        Place::Opening => html! { <span class="saved">{ "Opening…" }</span> },
+        Place::Memory(why) => html! {
+            <span class="saved wrong" role="alert">
+                { format!("This browser does not let Hearsay keep data ({why}). Work is lost when the page closes: export it before.") }
+            </span>
+        },
+        Place::Browser if storage.is_saving() => html! { <span class="saved">{ "Saving…" }</span> },
+        Place::Browser => {
+            let saved = storage
+                .saved
+                .map_or("Kept in this browser".to_owned(), |at| format!("Saved {}", web::time(at)));
+            let promise = match storage.promised {
+                Some(true) => "The browser has promised to keep it.",
+                Some(false) => {
+                    "The browser has not promised to keep it if it runs out of room. Export a file from time to time."
+                }
+                None => "It stays in this browser on this computer.",
+            };
+            let file = props.exported.map_or("No file exported yet.".to_owned(), |at| {
+                format!("Last file: {} {}.", web::date(at), web::time(at))
+            });
+            html! { <span class="saved" data-ok="" title={format!("{promise} {file}")}>{ saved }<span class="saved-more">{ " · " }{ file }</span></span> }
+        }
+    }
+}
+
+fn notice(notice: &Notice, send: &Send) -> Html {
+    let offer = notice.offer.map(|offer| {
+        let (label, onclick) = match offer {
+            Offer::Undo => ("Bring back", send.reform(|_: MouseEvent| Message::Undo(web::stamp()))),
+            Offer::Restore(id) => (
+                "Restore",
+                send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp()))),
+            ),
+        };
+        html! { <button type="button" class="quiet" {onclick}>{ label }</button> }
+    });
+    let dismiss = send.reform(|_: MouseEvent| Message::DismissNotice);
+    let tone = if notice.tone == Tone::Alarm { "alarm" } else { "quiet" };
+    html! {
+        <span class="notice-box" data-tone={tone}>
+            { notice.text.clone() }
+            { offer }
+            <button type="button" class="quiet only-icon" aria-label="Dismiss" onclick={dismiss}>{ super::icon::Icon::Close.html() }</button>
+        </span>
+    }
+}

@@ -1,0 +1,60 @@
+//! The bar at the top of the page.
+
+use yew::prelude::*;
+
+use super::{Send, icon::Icon, root::take_files};
+use crate::{
+    app::{Drawer, Library, Message, Transfer},
+    web,
+};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct TopProps {
+    pub title: Option<AttrValue>,
+    pub undo: bool,
+    pub redo: bool,
+    pub drawer: Drawer,
+    pub send: Send,
+}
+
+#[component(Top)]
+pub(super) fn top(props: &TopProps) -> Html {
+    let send = &props.send;
+    let on = |message: fn() -> Message| send.reform(move |_: MouseEvent| message());
+    let files = {
+        let send = send.clone();
+        Callback::from(move |event: Event| take_files(&send, &event))
+    };
+    let choose = Callback::from(|_: MouseEvent| web::choose_file());
+    let desk = props.title.is_some();
+    html! {
+        <header class="top">
+            <button
+                type="button" class="tool" aria-expanded={(props.drawer == Drawer::Library).to_string()}
+                onclick={on(|| Message::Drawer(Drawer::Library))}
+            >
+                { Icon::Library.html() }<span class="label">{ "Library" }</span>
+            </button>
+            <span class="brand">{ Icon::Logo.html() }{ "Hearsay" }</span>
+            <span class="where">{ props.title.clone().unwrap_or_default() }</span>
+            <div class="tools">
+                if desk {
+                    <button type="button" class="tool only-icon" aria-label="Undo" aria-keyshortcuts="Control+Z" title="Undo (Ctrl Z)" disabled={!props.undo} onclick={on(|| Message::Undo(web::stamp()))}>{ Icon::Undo.html() }</button>
+                    <button type="button" class="tool only-icon" aria-label="Redo" aria-keyshortcuts="Control+Shift+Z" title="Redo (Ctrl Shift Z)" disabled={!props.redo} onclick={on(|| Message::Redo(web::stamp()))}>{ Icon::Redo.html() }</button>
+                }
+                <button type="button" class="tool" onclick={choose} title="Open a Hearsay file or a text file">{ Icon::Import.html() }<span class="label">{ "Import" }</span></button>
+                <input id="file" class="unseen" type="file" accept=".json,.txt,.text,.md,application/json,text/plain" multiple=true aria-label="File to import" tabindex="-1" onchange={files} />
+                <button type="button" class="tool" onclick={on(|| Message::Transfer(Transfer::ExportArticle(web::stamp())))} title="Save as a Hearsay JSON file">{ Icon::Export.html() }<span class="label">{ "Export" }</span></button>
+                <button type="button" class="tool main" onclick={on(|| Message::Library(Library::AddForm(true)))}>{ Icon::Plus.html() }<span class="label">{ "Add article" }</span></button>
+                <button type="button" class="tool only-icon keys-tool" aria-label="Keys" title="Keys (?)" onclick={on(|| Message::Keys(true))}>{ Icon::Keys.html() }</button>
+                if desk {
+                    <button
+                        type="button" class="tool only-icon margin-tool" aria-label="Margin" title="Annotations, sources, overview"
+                        aria-expanded={(props.drawer == Drawer::Margin).to_string()}
+                        onclick={on(|| Message::Drawer(Drawer::Margin))}
+                    >{ Icon::Margin.html() }</button>
+                }
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,71 @@
+//! The page without an article: an invitation, or the library.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{
+    Send,
+    icon::Icon,
+    library::{LibraryProps, shelves},
+};
+use crate::{
+    app::{Library, Message},
+    record::ArticleId,
+    shelf::Entry,
+    web,
+};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct WelcomeProps {
+    pub entries: Vec<Rc<Entry>>,
+    pub ready: bool,
+    pub bin: bool,
+    pub renaming: Option<ArticleId>,
+    pub send: Send,
+}
+
+#[component(Welcome)]
+pub(super) fn welcome(props: &WelcomeProps) -> Html {
+    if !props.ready {
+        return html! { <p class="waiting" role="status">{ "Opening the library…" }</p> };
+    }
+    let send = &props.send;
+    let add = send.reform(|_: MouseEvent| Message::Library(Library::AddForm(true)));
+    let sample = send.reform(|_: MouseEvent| Message::Library(Library::AddSample(web::stamp())));
+    if props.entries.is_empty() {
+        return html! {
+            <div class="welcome">
+                <h1>{ "Who said what, and on whose word?" }</h1>
+                <p class="lead">{ "Bring in an article. Mark its claims, its sources and its quotes, and say who is behind each. Everything stays in this browser, and leaves it only as a file you save." }</p>
+                <div class="welcome-acts">
+                    <button type="button" class="main big" onclick={add}>{ Icon::Plus.html() }{ "Bring in an article" }</button>
+                    <button type="button" class="big" onclick={sample}>{ "Try it on the sample" }</button>
+                </div>
+                <ol class="steps">
+                    <li><b data-kind="claim">{ "C" }</b><span><strong>{ "Claims" }</strong>{ " – what is asserted as true: “The ferry carries 1,900 people a day.”" }</span></li>
+                    <li><b data-kind="source">{ "S" }</b><span><strong>{ "Sources" }</strong>{ " – who or what vouches: a person, a report, “two officials”." }</span></li>
+                    <li><b data-kind="quote">{ "Q" }</b><span><strong>{ "Quotes" }</strong>{ " – what is reported as said, and, in two keystrokes, by whom." }</span></li>
+                </ol>
+                <p class="hint">{ "Select words in the article and press the letter. You can also drop a text file anywhere on this page." }</p>
+            </div>
+        };
+    }
+    let shelf = LibraryProps {
+        entries: props.entries.clone(),
+        open: None,
+        bin: props.bin,
+        renaming: props.renaming,
+        send: send.clone(),
+    };
+    html! {
+        <div class="welcome with-shelf">
+            <h1>{ "Your articles" }</h1>
+            { shelves(&shelf) }
+            <div class="welcome-acts">
+                <button type="button" class="main" onclick={add}>{ Icon::Plus.html() }{ "Bring in an article" }</button>
+                <button type="button" onclick={sample}>{ "Open the sample" }</button>
+            </div>
+        </div>
+    }
+}

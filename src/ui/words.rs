@@ -1,0 +1,76 @@
+//! What things are called on the screen.
+
+use crate::annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind};
+
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Claim => "Claim",
+        Kind::Source => "Source",
+        Kind::Quote => "Quote",
+    }
+}
+
+pub(super) fn letter(kind: Kind) -> &'static str {
+    &self::kind(kind)[..1]
+}
+
+/// What the picker asks.
+pub(super) fn who(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Quote => "Who says this?",
+        _ => "Who claims this?",
+    }
+}
+
+pub(super) fn manner(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "Direct",
+        QuoteKind::Indirect => "Indirect",
+        QuoteKind::Mixed => "Mixed",
+    }
+}
+
+pub(super) fn sort(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Fact => "Fact",
+        ClaimKind::Figure => "Figure",
+        ClaimKind::Cause => "Cause",
+        ClaimKind::Prediction => "Prediction",
+        ClaimKind::Opinion => "Opinion",
+    }
+}
+
+pub(super) fn status(status: ClaimStatus) -> &'static str {
+    match status {
+        ClaimStatus::Unchecked => "Unchecked",
+        ClaimStatus::Supported => "Supported",
+        ClaimStatus::Disputed => "Disputed",
+        ClaimStatus::Refuted => "Refuted",
+        ClaimStatus::Unverifiable => "Unverifiable",
+    }
+}
+
+pub(super) fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Person => "Person",
+        SourceKind::Organisation => "Organisation",
+        SourceKind::Document => "Document",
+        SourceKind::Media => "Media",
+        SourceKind::Group => "Group",
+        SourceKind::Anonymous => "Anonymous",
+    }
+}
+
+pub(super) fn level(level: AttributionLevel) -> &'static str {
+    match level {
+        AttributionLevel::OnRecord => "On the record",
+        AttributionLevel::OnBackground => "On background",
+        AttributionLevel::DeepBackground => "Deep background",
+        AttributionLevel::OffRecord => "Off the record",
+    }
+}
+
+/// “1 claim”, “3 claims”.
+pub(super) fn count(n: u32, thing: &str) -> String {
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+}

@@ -1,0 +1,49 @@
+//! Bringing things into view, only as far as needed.
+
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::record::AnnotationId;
+
+/// The header's height with some air, in CSS pixels.
+const HEADER: f64 = 72.0;
+
+/// Scrolls the article so that an annotation can be seen, if it cannot.
+pub fn reveal_mark(annotation: AnnotationId) {
+    let Some(mark) = super::geometry::mark(annotation) else { return };
+    let rect = mark.get_bounding_client_rect();
+    let height = super::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
+    if rect.top() >= HEADER && rect.bottom() <= height - 24.0 {
+        return;
+    }
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    mark.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls the list so that the row of this number can be seen, if it cannot. Rows are `height`
+/// CSS pixels high.
+pub fn reveal_row(row: usize, height: usize) {
+    let Some(list) = super::by_id(super::LIST) else { return };
+    let height = i32::try_from(height).unwrap_or(1);
+    let top = i32::try_from(row).unwrap_or(0).saturating_mul(height);
+    let (scrolled, sight) = (list.scroll_top(), list.client_height());
+    if top < scrolled {
+        list.set_scroll_top(top);
+    } else if top + height > scrolled + sight {
+        list.set_scroll_top(top + height - sight);
+    }
+}
+
+/// The first row of the list in sight. Rows are `height` CSS pixels high.
+#[must_use]
+pub fn first_row(height: usize) -> usize {
+    let scrolled = super::by_id(super::LIST).map_or(0, |list| list.scroll_top());
+    usize::try_from(scrolled).unwrap_or(0) / height
+}
+
+/// Scrolls the article to its top.
+pub fn to_top() {
+    if let Some(window) = super::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
