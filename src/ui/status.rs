@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Send, words};
 use crate::{
-    annotation::Counts,
+    annotation::{Counts, Kind},
     app::{Library, Message, Notice, Offer, Place, Storage, Store, Tone},
     record::Timestamp,
     web,
@@ -29,12 +29,21 @@ pub(super) fn status_line(props: &StatusProps) -> Html {
             </div>
             if let Some(counts) = props.counts {
                 <span class="tally">
-                    <b data-kind="claim">{ "C" }</b>{ words::count(counts.claims, "claim") }
-                    <b data-kind="source">{ "S" }</b>{ words::count(counts.sources, "source") }
-                    <b data-kind="quote">{ "Q" }</b>{ words::count(counts.quotes, "quote") }
+                    { tally(Kind::Claim, counts.claims) }
+                    { tally(Kind::Source, counts.sources) }
+                    { tally(Kind::Quote, counts.quotes) }
                 </span>
             }
         </footer>
+    }
+}
+
+/// How many of one kind; the word goes where there is no room.
+fn tally(kind: Kind, n: u32) -> Html {
+    let word = words::count(n, &words::kind(kind).to_lowercase());
+    let word = word.split_once(' ').map_or("", |(_, word)| word).to_owned();
+    html! {
+        <span class="tally-one"><b data-kind={kind.as_str()} aria-hidden="true">{ words::letter(kind) }</b>{ n }<span class="tally-word">{ format!(" {word}") }</span></span>
     }
 }
 

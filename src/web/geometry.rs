@@ -1,6 +1,7 @@
 //! Where floating things stand. Places are given to the style sheet as custom properties, so
 //! that it may overrule them on small screens.
 
+use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element};
 
 use crate::record::AnnotationId;
@@ -35,7 +36,6 @@ pub(super) fn last_mark(annotation: AnnotationId) -> Option<Element> {
     let all = super::document()?
         .query_selector_all(&format!("#{} mark[data-ids~=\"{annotation}\"]", super::ARTICLE))
         .ok()?;
-    use wasm_bindgen::JsCast;
     all.item(all.length().checked_sub(1)?)?.dyn_into().ok()
 }
 

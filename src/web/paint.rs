@@ -14,8 +14,12 @@ pub fn paint_cue(ranges: &[DomRange]) {
 
 fn paint(name: &str, ranges: &[DomRange]) -> Result<(), JsValue> {
     let window = super::window().ok_or(JsValue::NULL)?;
-    let registry: Map =
-        Reflect::get(&Reflect::get(&window, &"CSS".into())?, &"highlights".into())?.dyn_into()?;
+    let registry = Reflect::get(&Reflect::get(&window, &"CSS".into())?, &"highlights".into())?;
+    if registry.is_undefined() {
+        return Ok(());
+    }
+    // Not a Map, but like one in every method.
+    let registry: Map = registry.unchecked_into();
     if ranges.is_empty() {
         registry.delete(&name.into());
         return Ok(());

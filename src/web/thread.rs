@@ -1,11 +1,11 @@
 //! The thread of the focused annotation: a thin line from content to source.
 //!
-//! It leaves the content at its first line, goes down or up in the gutter, and comes in under
+//! It leaves the content at its last line, goes down or up in the gutter, and comes in under
 //! the line that names the source, so that it never runs through words.
 
 use std::fmt::Write;
 
-use web_sys::DomRect;
+use web_sys::{DomRect, Element};
 
 use crate::record::AnnotationId;
 
@@ -14,23 +14,27 @@ const GUTTER: f64 = 14.0;
 /// The radius of its corners.
 const CORNER: f64 = 6.0;
 /// How far under a line of text it runs.
-const UNDER: f64 = 2.5;
+const UNDER: f64 = 0.5;
 
 /// Draws the thread between these pairs of annotations; none clears it.
 pub fn draw(pairs: &[(AnnotationId, AnnotationId)]) {
     let Some(path) = super::find("#thread path") else { return };
-    let Some(around) = super::by_id(super::ARTICLE).map(|article| article.get_bounding_client_rect()) else {
-        return;
-    };
+    let Some(around) = super::find("#thread").map(|svg| svg.get_bounding_client_rect()) else { return };
     let mut d = String::new();
     for (content, source) in pairs {
-        let content = super::geometry::last_mark(*content).and_then(|mark| mark.get_client_rects().item(0));
-        let source = super::geometry::mark(*source).and_then(|mark| mark.get_client_rects().item(0));
+        // The last line of each: what it runs under on its way to the gutter is shortest there.
+        let content = super::geometry::last_mark(*content).and_then(|mark| last_line(&mark));
+        let source = super::geometry::mark(*source).and_then(|mark| last_line(&mark));
         if let (Some(content), Some(source)) = (content, source) {
             line(&mut d, &around, &content, &source);
         }
     }
     drop(path.set_attribute("d", &d));
+}
+
+fn last_line(mark: &Element) -> Option<DomRect> {
+    let lines = mark.get_client_rects();
+    lines.item(lines.length().checked_sub(1)?)
 }
 
 fn line(d: &mut String, around: &DomRect, content: &DomRect, source: &DomRect) {
