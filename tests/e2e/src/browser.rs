@@ -311,12 +311,14 @@ impl Browser {
         self.script::<bool>(script, &[]).await.map(drop)
     }
 
-    /// Makes the page as large as this, whatever the window.
+    /// Makes the page as large as this, whatever the window; the narrow ones as
+    /// a phone shows them, with scroll bars over the page.
     ///
     /// # Errors
     /// If the browser refuses.
     pub async fn resize(&self, width: u32, height: u32) -> anyhow::Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let phone = width < 600;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone });
         self.execute_cdp("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
     }
 

@@ -23,10 +23,12 @@ async fn main() -> anyhow::Result<()> {
     take(&app, &folder, "crowded").await
 }
 
-/// One state in all widths and colours.
+/// One state in all widths and colours, from the top.
 async fn take(app: &Hearsay, folder: &Path, state: &str) -> anyhow::Result<()> {
+    let to_top = "document.querySelectorAll('*').forEach((element) => element.scrollTo(0, 0)); return true;";
     for (width, height) in SIZES {
         app.browser.resize(width, height).await?;
+        app.browser.script::<bool>(to_top, &[]).await?;
         for scheme in SCHEMES {
             app.browser.prefer(&[("prefers-color-scheme", scheme)]).await?;
             let file = folder.join(format!("{state}-{width}-{scheme}.png"));
@@ -39,11 +41,11 @@ async fn take(app: &Hearsay, folder: &Path, state: &str) -> anyhow::Result<()> {
 
 /// The article that comes with the app, with the marks that come with it.
 async fn open_sample(app: &Hearsay) -> anyhow::Result<()> {
-    app.browser.click(Role::Button, "Open the sample").await?;
-    app.article().await.map(drop)
+    app.browser.click(Role::Button, "Try it on the sample").await?;
+    app.shows("said").await
 }
 
-/// The same article with a mark on nearly everything.
+/// The same article with a mark on nearly everything, and some on top of that.
 async fn crowd(app: &Hearsay) -> anyhow::Result<()> {
     let text = app.article_text().await?;
     let sentences = text.split_inclusive(['.', '\n']).map(str::trim).filter(|text| text.len() > 20);

@@ -3,6 +3,7 @@
 use super::Hearsay;
 use crate::browser::Point;
 use crate::roles::Role;
+use crate::wait;
 use anyhow::Context as _;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -33,7 +34,19 @@ impl Hearsay {
         textbox.click().await?;
         self.browser.paste(text).await?;
         self.click("Add").await?;
-        self.article().await.map(drop)
+        let beginning = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        self.shows(beginning).await
+    }
+
+    /// Awaits that the article that is shown holds these words.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn shows(&self, words: &str) -> anyhow::Result<()> {
+        wait::until(format!("the article holds “{words}”"), async || {
+            Ok(self.article_text().await?.contains(words).then_some(()))
+        })
+        .await
     }
 
     /// The part of the page that shows the article.
@@ -120,7 +133,9 @@ impl Hearsay {
     {
         let article = self.article().await?.to_json()?;
         let arguments = [&[article], arguments].concat();
-        self.browser.script(&format!("{TEXT}\n{script}"), &arguments).await
+        // What floats over the text, or asks for one, stands beside it.
+        let only_text = "arguments[0] = arguments[0].querySelector('article') ?? arguments[0];";
+        self.browser.script(&format!("{TEXT}\n{only_text}\n{script}"), &arguments).await
     }
 }
 
