@@ -17,7 +17,7 @@
 //! |---|---|---|
 //! | 0 | [`text`], [`record`] | no |
 //! | 1 | [`article`], [`annotation`] | no |
-//! | 2 | [`highlight`], [`shelf`], [`suggest`], [`keys`], [`mod@format`], [`import`], [`sample`] | no |
+//! | 2 | [`anchoring`], [`highlight`], [`shelf`], [`suggest`], [`keys`], [`mod@format`], [`import`], [`sample`] | no |
 //! | 3 | [`app`] | no |
 //! | 4 | `store`, `web` | yes |
 //! | 5 | `ui` | yes |
@@ -39,6 +39,7 @@
 //! No server, no account, no request to anywhere but the app's own files. No HTML of anyone
 //! else's is ever rendered. No global state but the one [`app::State`].
 
+pub mod anchoring;
 pub mod annotation;
 pub mod app;
 pub mod article;

@@ -1,0 +1,69 @@
+//! A text as a row of sentences, each known by its words.
+//!
+//! Neighbours: [`super::pairing`] pairs the sentences of two texts. The one idea: a sentence is
+//! the unit of editing. Paired whole, its words cannot be scattered over others that happen to
+//! share them, and a near-duplicate next door cannot lend it half of itself.
+
+use std::ops::Range;
+
+use crate::anchoring::{align::Words, index::Index, token::Opening};
+
+/// The sentences of an indexed text.
+#[derive(Debug)]
+pub(super) struct Sentences<'a> {
+    text: &'a str,
+    index: &'a Index,
+    /// The number of the first word of each, and the number of words at the end.
+    starts: Vec<usize>,
+    /// The hash of each one’s words.
+    hashes: Vec<u64>,
+}
+
+impl<'a> Sentences<'a> {
+    /// Cuts an indexed text.
+    pub(super) fn new(text: &'a str, index: &'a Index) -> Self {
+        let tokens = &index.tokens;
+        let mut starts: Vec<usize> = (0..tokens.len()).filter(|n| *n == 0 || tokens[*n].opens()).collect();
+        starts.push(tokens.len());
+        let hashes = starts.windows(2).map(|w| hash(tokens[w[0]..w[1]].iter().map(|t| t.id))).collect();
+        Self { text, index, starts, hashes }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// The numbers of the words of one.
+    pub(super) fn words(&self, n: usize) -> Range<usize> {
+        self.starts[n]..self.starts[n + 1]
+    }
+
+    /// How many words it has.
+    pub(super) fn length(&self, n: usize) -> usize {
+        self.words(n).len()
+    }
+
+    /// Whether one is the first of its block.
+    pub(super) fn opens_line(&self, n: usize) -> bool {
+        self.index.tokens.get(self.starts[n]).is_some_and(|t| t.opens == Opening::Line)
+    }
+
+    /// The words of one, to be aligned.
+    pub(super) fn stretch(&self, n: usize) -> Words<'a> {
+        Words { text: self.text, tokens: &self.index.tokens, weights: &self.index.weights }
+            .part(self.words(n))
+    }
+
+    /// What tells it from others: equal for equal words.
+    pub(super) fn hash(&self, n: usize) -> u64 {
+        self.hashes[n]
+    }
+}
+
+/// FNV-1a over word ids.
+pub(super) fn hash(ids: impl Iterator<Item = u32>) -> u64 {
+    ids.fold(0xcbf2_9ce4_8422_2325, |hash, id| {
+        (hash ^ u64::from(id)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+    })
+}

@@ -1,0 +1,123 @@
+//! Finds a range again of which only its selectors are known.
+//!
+//! Neighbours: [`super::carry`] is the better way when the old text is at hand;
+//! [`candidates`] says where to look, [`judge`] what to make of what is there. The one idea:
+//! look first where the text should be, then where its rarest words stand, and never take the
+//! best of what there is for good enough.
+
+mod candidates;
+mod judge;
+mod pattern;
+mod side;
+
+use std::{cell::OnceCell, rc::Rc};
+
+use self::{candidates::windows, judge::judge, pattern::Pattern};
+use super::{
+    Resolution, Selectors,
+    align::{Ends, Fate, Words, align},
+    index::Index,
+    token::tokens,
+};
+use crate::{
+    article::FrozenText,
+    text::{TextRange, TextSize},
+};
+
+/// A text in which selectors are resolved, one at a time.
+///
+/// What stands where it stood is found without reading anything else. The first that does not
+/// makes the index of the whole text; [`Anchorer::prepare`] does so at a time of one’s choosing.
+#[derive(Debug)]
+pub struct Anchorer {
+    text: Rc<FrozenText>,
+    index: OnceCell<Index>,
+}
+
+impl Anchorer {
+    /// An anchorer for `text`. Costs nothing yet.
+    #[must_use]
+    pub fn new(text: Rc<FrozenText>) -> Self {
+        Self { text, index: OnceCell::new() }
+    }
+
+    /// Reads and indexes the text, unless that has been done.
+    pub fn prepare(&self) {
+        self.index();
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(tokens(self.text.as_str())))
+    }
+
+    /// Where the described range stands in this text.
+    #[must_use]
+    pub fn resolve(&self, selectors: &Selectors) -> Resolution {
+        let noted = self.noted_start(selectors);
+        if let Some(range) = noted.and_then(|start| self.stands_at(start, selectors)) {
+            return Resolution::Exact(range);
+        }
+        if selectors.exact.trim().is_empty() {
+            return Resolution::Orphan;
+        }
+        let pattern = Pattern::new(selectors, self.index());
+        match self.verbatim(&pattern)[..] {
+            [start] => Resolution::Moved(TextRange::at(start + pattern.exact.start(), pattern.exact.len())),
+            [] => self.approximate(&pattern, selectors),
+            _ => Resolution::Orphan,
+        }
+    }
+
+    /// The parts of one target, each by itself.
+    #[must_use]
+    pub fn resolve_parts(&self, parts: &[Selectors]) -> Vec<Resolution> {
+        parts.iter().map(|part| self.resolve(part)).collect()
+    }
+
+    fn noted_start(&self, selectors: &Selectors) -> Option<TextSize> {
+        let start = selectors.position?.start;
+        self.text.index().from_chars(self.text.as_str(), start).ok()
+    }
+
+    /// The range at `start`, if the noted words stand there between the noted neighbours.
+    fn stands_at(&self, start: TextSize, selectors: &Selectors) -> Option<TextRange> {
+        let (before, rest) = self.text.as_str().split_at_checked(start.into())?;
+        let after = rest.strip_prefix(selectors.exact.as_str())?;
+        (before.ends_with(&selectors.prefix) && after.starts_with(&selectors.suffix))
+            .then(|| TextRange::at(start, TextSize::of(selectors.exact.as_str())))
+    }
+
+    /// Where the whole pattern, context and all, stands letter for letter.
+    fn verbatim(&self, pattern: &Pattern) -> Vec<TextSize> {
+        let text = self.text.as_str();
+        let Some((rarest, _)) = pattern.rarest() else {
+            return text
+                .match_indices(&pattern.text)
+                .map(|(at, _)| TextSize::new(at as u32))
+                .take(2)
+                .collect();
+        };
+        let token = &pattern.tokens[rarest];
+        self.index()
+            .places(token.id)
+            .filter_map(|place| self.index().tokens[place].span.start().checked_sub(token.span.start()))
+            .filter(|start| {
+                text.get(usize::from(*start)..).is_some_and(|rest| rest.starts_with(&pattern.text))
+            })
+            .take(2)
+            .collect()
+    }
+
+    fn approximate(&self, pattern: &Pattern, selectors: &Selectors) -> Resolution {
+        let index = self.index();
+        let new = Words { text: self.text.as_str(), tokens: &index.tokens, weights: &index.weights };
+        let found: Vec<Vec<Fate>> = windows(pattern, index)
+            .into_iter()
+            .map(|window| {
+                let fates = align(pattern.words(), new.part(window.clone()), Ends::Free);
+                fates.into_iter().map(|fate| fate.shifted(window.start)).collect()
+            })
+            .collect();
+        judge(pattern, new, &found, self.noted_start(selectors))
+    }
+}

@@ -1,0 +1,77 @@
+//! What is sought: the words with their context, as one stretch.
+//!
+//! Neighbours: made from [`Selectors`]; [`super::candidates`] and [`super::judge`] read it. The one
+//! idea: prefix, words and suffix are one running text, so that a mark that cuts a word in two
+//! has the whole word to be found by.
+
+use crate::{
+    anchoring::{
+        Selectors,
+        align::Words,
+        index::Index,
+        token::{Kind, Token, tokens},
+        weight,
+    },
+    text::{TextRange, TextSize},
+};
+
+/// Prefix, exact words and suffix of a selector, cut into words.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    /// The three in a row.
+    pub text: String,
+    /// Where the exact words stand in it.
+    pub exact: TextRange,
+    /// Its words, without those that the context may have cut off at the outer ends.
+    pub tokens: Vec<Token>,
+    /// What each weighs in the text that is searched.
+    pub weights: Vec<f32>,
+    /// What each tells there of where one is.
+    pub told: Vec<f32>,
+    /// How often each stands there.
+    pub counts: Vec<usize>,
+    /// The last word of the suffix, when it may have been cut off.
+    pub cut: Option<Token>,
+}
+
+impl Pattern {
+    /// The pattern of `selectors`, to be sought in `index`.
+    pub(super) fn new(selectors: &Selectors, index: &Index) -> Self {
+        let Selectors { exact, prefix, suffix, .. } = selectors;
+        let text = [prefix.as_str(), exact, suffix].concat();
+        let exact = TextRange::at(TextSize::of(prefix.as_str()), TextSize::of(exact.as_str()));
+        let mut found = tokens(&text);
+        if found
+            .first()
+            .is_some_and(|t| t.span.end() <= exact.start() && may_be_cut(t, &text[..t.span.start().into()]))
+        {
+            found.remove(0);
+        }
+        let cut =
+            found.pop_if(|t| t.span.start() >= exact.end() && may_be_cut(t, &text[t.span.end().into()..]));
+        let counts: Vec<usize> = found.iter().map(|t| index.count(t.id)).collect();
+        let weights = found.iter().map(|t| index.weigh(t)).collect();
+        let told = counts.iter().map(|n| weight::told(*n, index.tokens.len())).collect();
+        Self { text, exact, tokens: found, weights, told, counts, cut }
+    }
+
+    /// Its words, to be aligned.
+    pub(super) fn words(&self) -> Words<'_> {
+        Words { text: &self.text, tokens: &self.tokens, weights: &self.weights }
+    }
+
+    /// The number of its rarest word, and how often that stands in the text.
+    pub(super) fn rarest(&self) -> Option<(usize, usize)> {
+        self.counts.iter().copied().enumerate().min_by_key(|(_, count)| *count)
+    }
+}
+
+/// Whether a word may go on beyond the end of the pattern, when only `between` stands between the
+/// two: nothing, or a mark that joins letters or digits.
+fn may_be_cut(word: &Token, between: &str) -> bool {
+    match between {
+        "" | "'" | "’" => true,
+        "." | "," => word.kind == Kind::Number,
+        _ => false,
+    }
+}
