@@ -31,6 +31,8 @@ pub struct Entry {
     pub binned: Option<Timestamp>,
     /// How much is marked in it.
     pub counts: Counts,
+    /// SHA-256 of its text, by which the same article is known again.
+    pub sha256: String,
     /// How many edits of its history are in force; those after it can be redone.
     pub done: u32,
 }
@@ -47,6 +49,7 @@ impl Entry {
             modified: article.modified,
             binned: article.binned,
             counts: document.counts(),
+            sha256: article.text.sha256().to_owned(),
             done,
         }
     }

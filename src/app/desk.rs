@@ -360,6 +360,7 @@ impl Desk {
             modified: article.modified,
             binned: article.binned,
             counts: self.counts,
+            sha256: article.text.sha256().to_owned(),
             done: self.history.done(),
         }
     }

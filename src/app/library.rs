@@ -74,6 +74,12 @@ fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
 /// Brings a draft in and puts it on the desk. A text that is in the library already is opened
 /// instead.
 pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> {
+    let same = |entry: &&Rc<Entry>| entry.binned.is_none() && entry.sha256 == draft.text.sha256();
+    if let Some(id) = state.library.values().find(same).map(|entry| entry.id) {
+        let effects = open(state, id, stamp);
+        state.notice = Some(Notice::quiet("This text is in the library already; here it is."));
+        return effects;
+    }
     let article = Article {
         id: stamp.id(0),
         about: draft.about,
