@@ -281,6 +281,11 @@ fn click(state: &mut State, ids: &[AnnotationId], stamp: Stamp) -> Vec<Effect> {
         }
     }
     let next = further_out(ids, desk.focus);
+    // Where there is no room for the margin, a mark that is touched brings it up, and a touch
+    // elsewhere sends it away.
+    if state.drawer != Drawer::Library {
+        state.drawer = if next.is_some() { Drawer::Margin } else { Drawer::None };
+    }
     look_at(desk, next, false)
 }
 
