@@ -4,7 +4,12 @@
 //! in which everything has a new id and every reference follows. Neighbour: [`crate::record`],
 //! where ids come from.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+use uuid::Uuid;
 
 use crate::{
     annotation::{Annotation, Body, Document, Mention, Source},
@@ -15,85 +20,89 @@ use crate::{
 /// The document with new ids for the article, its sources, annotations and attributions.
 ///
 /// Everything else stays, times included; so does the order that rests on ids. A reference that
-/// leads nowhere stays as it is.
+/// leads nowhere stays as it is. Two documents need two stamps.
 #[must_use]
 pub fn with_fresh_ids(document: &Document, stamp: Stamp) -> Document {
-    let mut next = 0;
-    let article = Article { id: take(&mut next, stamp), ..Article::clone(&document.article) };
-    let sources = renamed(&document.sources, &mut next, stamp);
-    let annotations = renamed(&document.annotations, &mut next, stamp);
-    let mut rename = Rename { sources: &sources, annotations: &annotations, next, stamp };
-    Document {
-        article: Rc::new(article),
-        sources: document
-            .sources
-            .iter()
-            .map(|(id, source)| {
-                (rename.source(*id), Source { id: rename.source(*id), ..Source::clone(source) })
-            })
-            .map(|(id, source)| (id, Rc::new(source)))
-            .collect(),
-        annotations: document
-            .annotations
-            .values()
-            .map(|annotation| rename.annotation(annotation))
-            .map(|annotation| (annotation.id, Rc::new(annotation)))
-            .collect(),
+    let mut ids = Ids { next: 0, stamp };
+    let article = Article { id: ids.take().into(), ..Article::clone(&document.article) };
+    let mut copy = Document::new(Rc::new(article));
+    let names = Names {
+        sources: pairs(document.sources.keys(), &ids.sorted(document.sources.len())),
+        annotations: pairs(document.annotations.keys(), &ids.sorted(document.annotations.len())),
+    };
+    for source in document.sources.values() {
+        let id = names.source(source.id);
+        copy.sources.insert(id, Rc::new(Source { id, ..Source::clone(source) }));
     }
+    for annotation in document.annotations.values() {
+        let annotation = renamed(annotation, &names, &mut ids);
+        copy.annotations.insert(annotation.id, Rc::new(annotation));
+    }
+    copy
 }
 
-fn take<I: From<uuid::Uuid>>(next: &mut u32, stamp: Stamp) -> I {
-    *next += 1;
-    stamp.id(*next - 1)
-}
-
-/// Which id becomes which, in the same order.
-fn renamed<I, V>(items: &BTreeMap<I, V>, next: &mut u32, stamp: Stamp) -> BTreeMap<I, I>
-where
-    I: From<uuid::Uuid> + Copy + Ord,
-{
-    let mut fresh: Vec<I> = items.keys().map(|_| take(next, stamp)).collect();
-    fresh.sort_unstable();
-    items.keys().copied().zip(fresh).collect()
-}
-
-struct Rename<'a> {
-    sources: &'a BTreeMap<SourceId, SourceId>,
-    annotations: &'a BTreeMap<AnnotationId, AnnotationId>,
+/// Gives out ids.
+struct Ids {
     next: u32,
     stamp: Stamp,
 }
 
-impl Rename<'_> {
+impl Ids {
+    fn take(&mut self) -> Uuid {
+        self.next += 1;
+        self.stamp.id(self.next - 1)
+    }
+
+    fn sorted(&mut self, count: usize) -> BTreeSet<Uuid> {
+        (0..count).map(|_| self.take()).collect()
+    }
+}
+
+/// Which old id is which new one, in the same order.
+fn pairs<'a, I>(old: impl Iterator<Item = &'a I>, new: &BTreeSet<Uuid>) -> BTreeMap<I, I>
+where
+    I: Copy + Ord + From<Uuid> + 'a,
+{
+    let mut pairs = BTreeMap::new();
+    for (old, new) in old.zip(new) {
+        pairs.insert(*old, I::from(*new));
+    }
+    pairs
+}
+
+struct Names {
+    sources: BTreeMap<SourceId, SourceId>,
+    annotations: BTreeMap<AnnotationId, AnnotationId>,
+}
+
+impl Names {
     fn source(&self, id: SourceId) -> SourceId {
         self.sources.get(&id).copied().unwrap_or(id)
     }
 
-    fn annotation(&mut self, annotation: &Annotation) -> Annotation {
-        let mut fresh = annotation.clone();
-        fresh.id = self.mention(annotation.id);
-        if let Body::Mention(Mention { source }) = &mut fresh.body {
-            *source = self.source(*source);
-        }
-        for attribution in fresh.body.attributions_mut() {
-            attribution.for_each_mut(&mut |a| {
-                a.id = take(&mut self.next, self.stamp);
-                a.source = self.source(a.source);
-                a.mention = a.mention.map(|id| self.mention(id));
-            });
-        }
-        fresh
-    }
-
-    fn mention(&self, id: AnnotationId) -> AnnotationId {
+    fn annotation(&self, id: AnnotationId) -> AnnotationId {
         self.annotations.get(&id).copied().unwrap_or(id)
     }
 }
 
+fn renamed(annotation: &Annotation, names: &Names, ids: &mut Ids) -> Annotation {
+    let mut fresh = annotation.clone();
+    fresh.id = names.annotation(annotation.id);
+    if let Body::Mention(Mention { source }) = &mut fresh.body {
+        *source = names.source(*source);
+    }
+    for attribution in fresh.body.attributions_mut() {
+        attribution.for_each_mut(&mut |attribution| {
+            attribution.id = ids.take().into();
+            attribution.source = names.source(attribution.source);
+            attribution.mention = attribution.mention.map(|id| names.annotation(id));
+        });
+    }
+    fresh
+}
+
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::*;

@@ -7,12 +7,12 @@
 //! twice, which most readers pass over.
 //!
 //! Why not derived `Serialize` and `Deserialize`: derived code stops at the first bad item,
-//! speaks to programmers, lays out every list over as many lines as it has elements, and is
-//! several times the size in WebAssembly.
+//! speaks to programmers, and lays out every list over as many lines as it has elements.
 //!
 //! [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 
 mod node;
+mod parse;
 mod write;
 
 pub(super) use node::{Fault, Fields, Node, fields, is_sound, node, parts};

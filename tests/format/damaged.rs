@@ -243,31 +243,31 @@ fn what_is_broken_inside_is_set_aside() {
     check(
         r#""note": "Ask what changed."#,
         r#""note": "\ud800Ask what changed."#,
-        &["Annotation 3 was left out: its text is damaged (unexpected end of hex escape)."],
+        &["Annotation 3 was left out: its text is damaged (half a surrogate pair is no character)."],
     );
     check(
         r#""name": "Courier""#,
         r#""name": "\udc00""#,
         &[
-            "Source 7 was left out: its text is damaged (lone leading surrogate in hex escape).",
+            "Source 7 was left out: its text is damaged (half a surrogate pair is no character).",
             "Attribution 2 of annotation 13 was left out: it names a source that is not in the article’s register (~107).",
         ],
     );
     check(
         r#""text": "-""#,
         r#""text": "\ud83d""#,
-        &["Article 3 was left out: its text is damaged (unexpected end of hex escape)."],
+        &["Article 3 was left out: its text is damaged (half a surrogate pair is no character)."],
     );
     check(
         r#""byline": "Jo"#,
         r#""byline": "\ud83dJo"#,
         &[
-            "Article 1 was taken over, but its “about” cannot be read (its text is damaged (unexpected end of hex escape)) and was left behind.",
+            "Article 1 was taken over, but its “about” cannot be read (its text is damaged (half a surrogate pair is no character)) and was left behind.",
         ],
     );
     check(
         r#""stance": "context""#,
         r#""stance": 1e999"#,
-        &["Annotation 8 was left out: its text is damaged (number out of range)."],
+        &["Evidence 2 of annotation 8 was taken over, but its “stance” is not a string and was left behind."],
     );
 }

@@ -22,7 +22,7 @@ fn an_empty_file_says_so() {
 fn a_file_that_is_not_json_says_where_it_goes_wrong() {
     check(
         "{\n  \"format\": hearsay\n}",
-        "This file is not JSON, or only a part of it: line 2, column 13: expected value. \
+        "This file is not JSON, or only a part of it: line 2, column 13: a value is missing. \
          If it is a Hearsay file, it may have been cut off; try another copy.",
     );
     let half = &VERSION_1[..VERSION_1.len() / 2];

@@ -100,8 +100,8 @@ fn things_that_are_no_items_are_left_out() {
         ("12", "it is not an object with fields"),
         ("[]", "it is not an object with fields"),
         ("{}", "it has no “id”"),
-        (r#""\ud83d""#, "its text is damaged (unexpected end of hex escape)"),
-        (r#"{"\udc00": 1}"#, "its text is damaged (lone leading surrogate in hex escape)"),
+        (r#""\ud83d""#, "its text is damaged (half a surrogate pair is no character)"),
+        (r#"{"\udc00": 1}"#, "its text is damaged (half a surrogate pair is no character)"),
     ] {
         assert_eq!(problems(&with_annotations(item)), [format!("Annotation 1 was left out: {why}.")]);
     }

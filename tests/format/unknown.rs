@@ -132,7 +132,7 @@ fn characters_nobody_sees_are_replaced() {
     );
     check(
         r#""title": "Mill bridge to close on Monday""#,
-        r#""title": "Mill bridge\nto close""#,
+        r#""title": "Mill bridge\u001bto close""#,
         &[
             "Article 1 was taken over, but its “title” holds invisible control characters, which became blanks.",
         ],

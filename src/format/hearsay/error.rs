@@ -24,10 +24,10 @@ pub enum ReadError {
     NotJson {
         /// The line, from 1 on.
         line: usize,
-        /// The column, from 1 on, in bytes.
+        /// The column, from 1 on, in code points.
         column: usize,
-        /// What is wrong there, in the parser's words.
-        what: String,
+        /// What is wrong there.
+        what: &'static str,
         /// What it looks like, if that can be told.
         seems: Option<Seems>,
     },

@@ -67,9 +67,8 @@ pub enum Outcome {
 /// Why an item was not taken over as it stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Its text breaks the rules of JSON, as a lone half of a surrogate pair does. In the
-    /// parser's words.
-    Broken(String),
+    /// Its text breaks the rules of JSON, as half a surrogate pair does; how.
+    Broken(&'static str),
     /// It nests deeper than anything Hearsay writes.
     TooDeep,
     /// It is not an object with fields.

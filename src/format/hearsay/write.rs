@@ -21,8 +21,7 @@ use crate::{
 /// Only `exported` differs between two files of the same documents.
 #[must_use]
 pub fn write(documents: &[&Document], exported: Timestamp) -> String {
-    let mut documents = documents.to_vec();
-    documents.sort_by_key(|document| document.article.id);
+    let documents = by_id(documents);
     let mut w = Writer::new();
     w.object(|w| {
         w.name("format").text(NAME);
@@ -36,6 +35,16 @@ pub fn write(documents: &[&Document], exported: Timestamp) -> String {
         });
     });
     w.finish()
+}
+
+/// In the order of the article ids. There are few, so that a library sort would only add weight.
+fn by_id<'a>(documents: &[&'a Document]) -> Vec<&'a Document> {
+    let mut sorted: Vec<&Document> = Vec::with_capacity(documents.len());
+    for document in documents {
+        let at = sorted.partition_point(|before| before.article.id <= document.article.id);
+        sorted.insert(at, document);
+    }
+    sorted
 }
 
 fn write_document(w: &mut Writer, document: &Document) {

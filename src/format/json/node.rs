@@ -1,16 +1,8 @@
-//! Reading JSON: whole values, or only the parts of one, as they stand in the file.
-//!
-//! `serde_json` does the parsing. It skips over a part without looking inside and without
-//! recursion, so however deep a part is nested, the parts beside it are read; a value that is
-//! read itself may nest 128 levels.
+//! What is read from JSON: whole values, or only the parts of one, as they stand in the file.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::BTreeSet};
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
-use serde_json::value::RawValue;
+use super::parse::Parser;
 
 /// A value of a file, not yet judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,9 +45,8 @@ impl<'a, V> Fields<'a, V> {
 
     /// A name that stands in the object more than once.
     pub(in crate::format) fn repeated(&self) -> Option<&str> {
-        let mut names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_ref()).collect();
-        names.sort_unstable();
-        names.windows(2).find(|pair| pair.first() == pair.last())?.first().copied()
+        let mut met = BTreeSet::new();
+        self.0.iter().map(|(name, _)| name.as_ref()).find(|name| !met.insert(*name))
     }
 
     /// The fields that are left, in the order of the file.
@@ -65,173 +56,61 @@ impl<'a, V> Fields<'a, V> {
 }
 
 /// Why a part of a file cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::format) enum Fault {
-    /// It breaks the rules of JSON; in the parser's words.
-    Syntax(String),
-    /// It nests deeper than 128 levels.
+    /// It breaks the rules of JSON; how.
+    Syntax(&'static str),
+    /// It nests without end.
     TooDeep,
     /// It is JSON, but no object where one is asked for, or no list.
     OtherForm,
 }
 
 /// Where JSON breaks its rules, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::format) struct Flaw {
     /// The line, from 1 on.
     pub(in crate::format) line: usize,
-    /// The column, from 1 on, in bytes.
+    /// The column, from 1 on, in code points.
     pub(in crate::format) column: usize,
-    /// What is wrong there, in the parser's words.
-    pub(in crate::format) what: String,
+    /// What is wrong there.
+    pub(in crate::format) what: &'static str,
 }
 
 /// Checks that `source` follows the grammar, without looking at what it says.
 pub(in crate::format) fn is_sound(source: &str) -> Result<(), Flaw> {
-    serde_json::from_str::<IgnoredAny>(source).map(drop).map_err(|error| Flaw {
-        line: error.line(),
-        column: error.column(),
-        what: words_of(&error),
-    })
+    let mut parser = Parser::new(source);
+    match parser.whole(Parser::skip) {
+        Err(Fault::Syntax(what)) => {
+            let before = source.get(..parser.at()).unwrap_or(source);
+            let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            Err(Flaw { line, column, what })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The fields of the object `source`, each as it stands in it.
 pub(in crate::format) fn fields(source: &str) -> Result<Fields<'_, &str>, Fault> {
-    let Fields(fields): Fields<'_, &RawValue> = serde_json::from_str(source).map_err(fault)?;
-    Ok(Fields(fields.into_iter().map(|(name, value)| (name, value.get())).collect()))
+    Parser::new(source).whole(|parser| parser.object(Parser::skip))
 }
 
 /// The items of the list `source`, each as it stands in it.
 pub(in crate::format) fn parts(source: &str) -> Result<Vec<&str>, Fault> {
-    let items: Vec<&RawValue> = serde_json::from_str(source).map_err(fault)?;
-    Ok(items.into_iter().map(RawValue::get).collect())
+    Parser::new(source).whole(|parser| parser.list(Parser::skip))
 }
 
 /// The value that `source` is.
 pub(in crate::format) fn node(source: &str) -> Result<Node<'_>, Fault> {
-    serde_json::from_str(source).map_err(fault)
-}
-
-// The error comes from `map_err`, which gives it away.
-#[allow(clippy::needless_pass_by_value)]
-fn fault(error: serde_json::Error) -> Fault {
-    let words = words_of(&error);
-    if error.is_data() {
-        Fault::OtherForm
-    } else if words.starts_with("recursion limit") {
-        Fault::TooDeep
-    } else {
-        Fault::Syntax(words)
-    }
-}
-
-/// What the parser says, without the place, which it counts from the start of the part.
-fn words_of(error: &serde_json::Error) -> String {
-    let words = error.to_string();
-    match words.rfind(" at line ") {
-        Some(at) => words[..at].to_owned(),
-        None => words,
-    }
-}
-
-/// A string, borrowed from the file where it holds no escapes.
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Node::deserialize(deserializer)? {
-            Node::Text(text) => Ok(Self(text)),
-            _ => Err(de::Error::custom("a name is a string")),
-        }
-    }
-}
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Fields<'de, V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader<V>(std::marker::PhantomData<V>);
-
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for Reader<V> {
-            type Value = Fields<'de, V>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                collect(map)
-            }
-        }
-
-        deserializer.deserialize_map(Reader(std::marker::PhantomData))
-    }
-}
-
-fn collect<'de, V: Deserialize<'de>, A: MapAccess<'de>>(mut map: A) -> Result<Fields<'de, V>, A::Error> {
-    let mut fields = Vec::new();
-    while let Some((Text(name), value)) = map.next_entry()? {
-        fields.push((name, value));
-    }
-    Ok(Fields(fields))
-}
-
-impl<'de> Deserialize<'de> for Node<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeReader)
-    }
-}
-
-struct NodeReader;
-
-impl<'de> Visitor<'de> for NodeReader {
-    type Value = Node<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Self::Value, E> {
-        Ok(Node::Truth(truth))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Node::Whole(number))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(Node::Number)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(Node::Number)
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Node::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Node::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
-        }
-        Ok(Node::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        collect(map).map(Node::Object)
-    }
+    Parser::new(source).whole(|parser| parser.value(1))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
@@ -259,16 +138,96 @@ mod tests {
     #[test]
     fn only_whole_numbers_from_nought_on_are_whole() {
         assert_eq!(node("12"), Ok(Node::Whole(12)));
-        for number in ["-1", "1.0", "1e3", "99999999999999999999999"] {
+        for number in ["-1", "-0", "1.0", "1e3", "1e999", "99999999999999999999999"] {
             assert_eq!(node(number), Ok(Node::Number), "{number}");
         }
-        assert!(matches!(node("1e999"), Err(Fault::Syntax(_))));
     }
 
     #[test]
     fn a_flaw_has_a_place() {
-        let flaw = is_sound("{\n  \"a\": nope\n}").expect_err("no JSON");
-        assert_eq!((flaw.line, flaw.what.as_str()), (2, "expected ident"));
-        assert!(is_sound(&format!("{}{}", "[".repeat(100_000), "]".repeat(100_000))).is_ok());
+        let check =
+            |source, line, column, what| assert_eq!(is_sound(source), Err(Flaw { line, column, what }));
+        check("{\n  \"é\": nope\n}", 2, 8, "a value is missing");
+        check("[1 2]", 1, 4, "a comma or the end of the list is missing");
+        check("[1, ]", 1, 5, "a value is missing");
+        check("{\"a\" 1}", 1, 6, "a colon is missing");
+        check("{1: 2}", 1, 2, "a string is missing");
+        check("\"a", 1, 3, "a string does not end");
+        check("\"a\n", 1, 3, "a control character stands in a string");
+        check("\"\\x\"", 1, 4, "a backslash stands before the wrong character");
+        check("1 1", 1, 3, "something follows after the end");
+        check("[", 1, 2, "a value is missing");
+    }
+
+    /// The value as `serde_json` would have it.
+    fn value(node: Node<'_>) -> Value {
+        match node {
+            Node::Null => Value::Null,
+            Node::Truth(truth) => truth.into(),
+            Node::Whole(number) => number.into(),
+            Node::Number => (-1).into(),
+            Node::Text(text) => text.into(),
+            Node::List(items) => items.into_iter().map(value).collect(),
+            Node::Object(Fields(fields)) => {
+                fields.into_iter().map(|(n, v)| (n.into_owned(), value(v))).collect()
+            }
+        }
+    }
+
+    fn any_value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            Just(Value::from(-1)),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(5, 40, 5, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                prop::collection::hash_map(".{0,4}", inner, 0..5).prop_map(|m| m.into_iter().collect()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_another_program_writes_is_read(expected in any_value(), pretty: bool) {
+            let source = if pretty { serde_json::to_string_pretty(&expected) } else { serde_json::to_string(&expected) };
+            let source = source.expect("JSON");
+            prop_assert_eq!(is_sound(&source), Ok(()));
+            prop_assert_eq!(node(&source).map(value), Ok(expected));
+        }
+
+        #[test]
+        fn escapes_are_read_as_another_program_reads_them(text in r#"([a-z]|é|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}|\\ud83[c-f]\\ud[c-f]0[0-9]){0,8}"#) {
+            let source = format!("\"{text}\"");
+            let expected = serde_json::from_str::<Value>(&source).ok();
+            prop_assert_eq!(node(&source).map(value).ok(), expected);
+        }
+
+        #[test]
+        fn the_grammar_is_that_of_another_program(source in r#"([\[\]{},: \n]|"a"|"\\u0061"|0|1|-|\.|e|\+|true|null|nul|"|\\|é){0,12}"#) {
+            let theirs = serde_json::from_str::<serde::de::IgnoredAny>(&source).is_ok();
+            prop_assert_eq!(is_sound(&source).is_ok(), theirs);
+            if theirs {
+                prop_assert!(node(&source).is_ok());
+            }
+        }
+
+        #[test]
+        fn a_slip_of_the_pen_is_seen_as_another_program_sees_it(
+            value in any_value(),
+            at: prop::sample::Index,
+            put in r#"[\[\]{}":,0-9a-z.\\-]?"#,
+        ) {
+            let mut source = serde_json::to_string(&value).expect("JSON");
+            let at = at.index(source.len());
+            if let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) {
+                source.replace_range(at..at + c.len_utf8(), &put);
+                let theirs = serde_json::from_str::<serde::de::IgnoredAny>(&source).is_ok();
+                prop_assert_eq!(is_sound(&source).is_ok(), theirs, "{}", source);
+            }
+        }
     }
 }

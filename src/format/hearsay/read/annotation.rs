@@ -42,9 +42,9 @@ pub(super) fn read<'a>(
         id: id.into(),
         target,
         body,
-        tags: entry.line_list("tags", cx.report),
-        note: entry.lines("note", cx.report),
-        creator: entry.line("creator", cx.report),
+        tags: entry.prose_list("tags", cx.report),
+        note: entry.prose("note", cx.report),
+        creator: entry.prose("creator", cx.report),
         origin: origin(&mut entry, cx.report),
         created,
         modified: entry.time("modified", created, cx.report),
@@ -62,7 +62,7 @@ fn claim<'a>(entry: &mut Entry<'a>, cx: &mut Context<'_, 'a>) -> Claim {
     let standing = standing(entry, cx);
     Claim {
         standing,
-        restatement: entry.lines("restatement", cx.report),
+        restatement: entry.prose("restatement", cx.report),
         sort: entry.maybe_word("sort", "", cx.report).flatten(),
         status: entry.word("status", ClaimStatus::default(), ClaimStatus::default(), cx.report),
         evidence: evidence(entry, cx.report),
@@ -108,10 +108,10 @@ fn evidence<'a>(entry: &mut Entry<'a>, report: &mut Report<'a>) -> Vec<Evidence>
 fn one_evidence<'a>(node: Node<'a>, place: Place<'a>, report: &mut Report<'a>) -> Result<Evidence, Why> {
     let mut entry = Entry::new(node, place)?;
     let evidence = Evidence {
-        link: entry.line("link", report),
-        title: entry.line("title", report),
+        link: entry.prose("link", report),
+        title: entry.prose("title", report),
         stance: entry.word("stance", Stance::default(), Stance::default(), report),
-        note: entry.lines("note", report),
+        note: entry.prose("note", report),
     };
     entry.finish(report);
     Ok(evidence)
@@ -133,7 +133,7 @@ fn origin<'a>(entry: &mut Entry<'a>, report: &mut Report<'a>) -> Origin {
     let origin = match entry.maybe_text("from").as_deref() {
         Ok("hand") => Origin::Hand,
         Ok("suggestion") => Origin::Suggestion,
-        Ok("file") => Origin::File { name: entry.line("name", report) },
+        Ok("file") => Origin::File { name: entry.prose("name", report) },
         other => {
             let found = other.map(excerpt).unwrap_or_default();
             report.changed(place, Why::UnknownWord("origin", found, "file"));

@@ -73,15 +73,15 @@ fn about<'a>(entry: &mut Entry<'a>, report: &mut Report<'a>) -> About {
             return About::default();
         }
     };
-    let title = entry.line("title", report);
+    let title = entry.prose("title", report);
     report.enter(&title);
     let about = About {
         title,
-        byline: entry.line("byline", report),
-        site: entry.line("site", report),
-        url: entry.line("url", report),
-        published: entry.line("published", report),
-        language: entry.line("language", report),
+        byline: entry.prose("byline", report),
+        site: entry.prose("site", report),
+        url: entry.prose("url", report),
+        published: entry.prose("published", report),
+        language: entry.prose("language", report),
         direction: entry.word("direction", Direction::Auto, Direction::Auto, report),
     };
     entry.finish(report);
@@ -142,7 +142,7 @@ fn annotations<'a>(
                 if attributions(&annotation).any(|a| a.mention.is_some()) {
                     linked.push((annotation.id, place));
                 }
-                sound.insert(annotation.id, annotation);
+                sound.insert(annotation.id, Rc::new(annotation));
             }
             Err(why) => cx.report.left_out(place, why),
         }
@@ -151,7 +151,7 @@ fn annotations<'a>(
     for (id, place) in linked {
         unlink(&mut sound, id, place, cx.report);
     }
-    sound.into_iter().map(|(id, annotation)| (id, Rc::new(annotation))).collect()
+    sound
 }
 
 fn attributions(annotation: &Annotation) -> impl Iterator<Item = &Attribution> {
@@ -160,7 +160,7 @@ fn attributions(annotation: &Annotation) -> impl Iterator<Item = &Attribution> {
 
 /// Drops and lists links to mentions that are not there.
 fn unlink(
-    sound: &mut BTreeMap<AnnotationId, Annotation>,
+    sound: &mut BTreeMap<AnnotationId, Rc<Annotation>>,
     id: AnnotationId,
     place: Place<'_>,
     report: &mut Report<'_>,
@@ -172,7 +172,11 @@ fn unlink(
         }
         None => return,
     };
-    let Some(annotation) = sound.get_mut(&id).filter(|_| !dangling.is_empty()) else { return };
+    if dangling.is_empty() {
+        return;
+    }
+    // Nobody else holds it yet.
+    let Some(annotation) = sound.get_mut(&id).and_then(Rc::get_mut) else { return };
     for (n, attribution) in annotation.body.attributions_mut().iter_mut().enumerate() {
         let place = place.inner(attribution_item(place.item, n));
         attribution.for_each_mut(&mut |attribution| {

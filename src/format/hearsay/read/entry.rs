@@ -89,18 +89,9 @@ impl<'a> Entry<'a> {
         matches!(self.fields.get(name), Some(Node::List(items)) if !items.is_empty())
     }
 
-    /// A line of text, empty when it is not there.
-    pub(super) fn line(&mut self, name: &'static str, report: &mut Report<'_>) -> String {
-        self.clean(name, report, |c| c.is_control() && c != '\t')
-    }
-
-    /// A text of several lines, empty when it is not there.
-    pub(super) fn lines(&mut self, name: &'static str, report: &mut Report<'_>) -> String {
-        self.clean(name, report, |c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-    }
-
-    fn clean(&mut self, name: &'static str, report: &mut Report<'_>, bad: fn(char) -> bool) -> String {
-        match self.take(name).map(|node| clean(name, node, bad)) {
+    /// A text that people wrote, empty when it is not there.
+    pub(super) fn prose(&mut self, name: &'static str, report: &mut Report<'_>) -> String {
+        match self.take(name).map(|node| clean(name, node)) {
             None => String::new(),
             Some(Ok((text, false))) => text,
             Some(Ok((text, true))) => {
@@ -114,17 +105,17 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// A list of lines of text.
-    pub(super) fn line_list(&mut self, name: &'static str, report: &mut Report<'_>) -> Vec<String> {
+    /// A list of texts that people wrote.
+    pub(super) fn prose_list(&mut self, name: &'static str, report: &mut Report<'_>) -> Vec<String> {
         let items = self.list(name).unwrap_or_else(|why| {
             report.changed(self.place, why);
             Vec::new()
         });
-        let mut lines = Vec::with_capacity(items.len());
+        let mut texts = Vec::with_capacity(items.len());
         for item in items {
-            match clean(name, item, |c| c.is_control() && c != '\t') {
-                Ok((line, changed)) => {
-                    lines.push(line);
+            match clean(name, item) {
+                Ok((text, changed)) => {
+                    texts.push(text);
                     if changed {
                         report.changed(self.place, Why::ControlCharacters(name));
                     }
@@ -132,7 +123,7 @@ impl<'a> Entry<'a> {
                 Err(_) => report.changed(self.place, Why::WrongType(name, "a list of strings")),
             }
         }
-        lines
+        texts
     }
 
     /// A time; `otherwise` when it is not there or cannot be read.
@@ -182,15 +173,32 @@ impl<'a> Entry<'a> {
         instead: &'static str,
         report: &mut Report<'_>,
     ) -> Option<Option<W>> {
-        let why = match text(name, self.take(name)?) {
-            Ok(written) => match W::of(&written) {
-                Some(word) => return Some(Some(word)),
-                None => Why::UnknownWord(name, excerpt(&written), instead),
-            },
-            Err(why) => why,
+        let mut choice = None;
+        let mut look_up = |written: &str| {
+            choice = W::of(written);
+            choice.is_some()
         };
-        report.changed(self.place, why);
-        Some(None)
+        self.look_up(name, instead, &mut look_up, report).then_some(choice)
+    }
+
+    /// Whether the field is there. What `known` does not take is listed. (One function for all
+    /// words: this is the part that would be compiled for each.)
+    fn look_up(
+        &mut self,
+        name: &'static str,
+        instead: &'static str,
+        known: &mut dyn FnMut(&str) -> bool,
+        report: &mut Report<'_>,
+    ) -> bool {
+        let Some(node) = self.take(name) else { return false };
+        match text(name, node) {
+            Ok(written) if known(&written) => {}
+            Ok(written) => {
+                report.changed(self.place, Why::UnknownWord(name, excerpt(&written), instead));
+            }
+            Err(why) => report.changed(self.place, why),
+        }
+        true
     }
 
     /// Lists the fields that nobody asked for.
@@ -206,8 +214,10 @@ fn text<'a>(name: &'static str, node: Node<'a>) -> Result<Cow<'a, str>, Why> {
     }
 }
 
-/// The text with blanks for the characters that have no place in it, and whether there were any.
-fn clean(name: &'static str, node: Node<'_>, bad: fn(char) -> bool) -> Result<(String, bool), Why> {
+/// The text with blanks for control characters, and whether there were any. Tabs and line breaks
+/// may stand anywhere: they show.
+fn clean(name: &'static str, node: Node<'_>) -> Result<(String, bool), Why> {
+    let bad = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     let text = text(name, node)?;
     match text.contains(bad) {
         false => Ok((text.into_owned(), false)),

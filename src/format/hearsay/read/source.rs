@@ -23,13 +23,13 @@ pub(super) fn read(
     let created = entry.time("created", otherwise, report);
     let source = Source {
         id: id.into(),
-        name: entry.line("name", report),
+        name: entry.prose("name", report),
         kind: entry.word("kind", SourceKind::default(), SourceKind::default(), report),
-        role: entry.line("role", report),
+        role: entry.prose("role", report),
         // Terms that we do not know may be the strictest: nobody's name gets out by mistake.
         level: entry.word("level", AttributionLevel::OnRecord, AttributionLevel::OffRecord, report),
-        anonymity_reason: entry.lines("anonymityReason", report),
-        note: entry.lines("note", report),
+        anonymity_reason: entry.prose("anonymityReason", report),
+        note: entry.prose("note", report),
         created,
         modified: entry.time("modified", created, report),
     };
