@@ -54,6 +54,9 @@ pub(super) fn line(
 }
 
 /// A field of one line; answers when it is left, or with Enter.
+///
+/// What is typed is the field's own until then: `value` would be written back into it with
+/// every drawing, so it is only what the field starts with, and another value is another field.
 pub(super) fn settled_line(
     name: &'static str,
     value: &str,
@@ -64,7 +67,7 @@ pub(super) fn settled_line(
     html! {
         <label class="field">
             <span>{ name }</span>
-            <input type="text" value={value.to_owned()} placeholder={hint} {onchange} />
+            <input key={value} type="text" ~defaultValue={value.to_owned()} placeholder={hint} {onchange} />
         </label>
     }
 }
