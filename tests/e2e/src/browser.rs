@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use thirtyfour::action_chain::ActionChain;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel, WebElement};
 
@@ -295,10 +296,17 @@ impl Browser {
     /// If a point is outside the window.
     pub async fn drag(&self, from: Point, to: Point) -> anyhow::Result<()> {
         let actions = self.web()?.action_chain_with_delay(None, Some(MOVE));
-        let between = Point { x: i64::midpoint(from.x, to.x), y: i64::midpoint(from.y, to.y) };
-        let actions = actions.move_to(from.x, from.y).click_and_hold();
-        let actions = actions.move_to(between.x, between.y).move_to(to.x, to.y);
-        Ok(actions.release().perform().await?)
+        Ok(dragged(actions, from, to).perform().await?)
+    }
+
+    /// The same with a key held: `Alt`.
+    ///
+    /// # Errors
+    /// As [`Browser::drag`], and if there is no such key.
+    pub async fn drag_with(&self, key: &str, from: Point, to: Point) -> anyhow::Result<()> {
+        let held = Press::parse(key)?.struck;
+        let actions = self.web()?.action_chain_with_delay(None, Some(MOVE)).key_down(held);
+        Ok(dragged(actions, from, to).key_up(held).perform().await?)
     }
 
     /// Awaits that what was drawn last has been painted, with its fonts.
@@ -401,6 +409,12 @@ fn without_stack(error: &WebDriverError) -> anyhow::Error {
     let told = error.to_string();
     let message = told.split("Stacktrace:").next().unwrap_or(&told);
     anyhow::anyhow!("{}", message.trim())
+}
+
+fn dragged(actions: ActionChain, from: Point, to: Point) -> ActionChain {
+    let between = Point { x: i64::midpoint(from.x, to.x), y: i64::midpoint(from.y, to.y) };
+    let actions = actions.move_to(from.x, from.y).click_and_hold();
+    actions.move_to(between.x, between.y).move_to(to.x, to.y).release()
 }
 
 /// How long the mouse takes from point to point.

@@ -6,8 +6,14 @@
 
 mod article;
 mod files;
+mod library;
+mod margin;
+mod picker;
 
 pub use article::Mark;
+pub use files::Report;
+pub use library::Card;
+pub use margin::{Row, Shown};
 
 use crate::browser::Browser;
 use crate::roles::Role;
@@ -104,6 +110,36 @@ impl Hearsay {
     /// If there is no such button.
     pub async fn redo(&self) -> anyhow::Result<()> {
         self.click("Redo").await
+    }
+
+    /// What the app says at the foot of the page; empty when it says nothing.
+    ///
+    /// # Errors
+    /// If the browser cannot be asked.
+    pub async fn notice(&self) -> anyhow::Result<String> {
+        let script = "return document.querySelector('footer [role=status]')?.textContent ?? '';";
+        self.browser.script(script, &[]).await
+    }
+
+    /// The line at the foot of the page that tells how keeping stands.
+    ///
+    /// # Errors
+    /// If the browser cannot be asked.
+    pub async fn storage_line(&self) -> anyhow::Result<String> {
+        let script = "return document.querySelector('footer .saved')?.textContent ?? '';";
+        self.browser.script(script, &[]).await
+    }
+
+    /// What has the keyboard's focus, by its name; empty for the page itself.
+    ///
+    /// # Errors
+    /// If the browser cannot be asked.
+    pub async fn focus_is_in(&self) -> anyhow::Result<String> {
+        let script = "
+            const element = document.activeElement;
+            return element === document.body ? '' : element.getAttribute('aria-label') ??
+                element.labels?.[0]?.textContent ?? element.tagName.toLowerCase();";
+        self.browser.script(script, &[]).await
     }
 
     /// The part of the page that lists the annotations.

@@ -71,15 +71,29 @@ impl Hearsay {
     /// # Errors
     /// If they do not stand there, or cannot be reached with the mouse.
     pub async fn select_text(&self, words: &str, nth: usize) -> anyhow::Result<()> {
+        let [from, to] = self.around(words, nth).await?;
+        self.browser.drag(from, to).await
+    }
+
+    /// The same with a key held: with `Alt`, the app takes the words exactly as
+    /// they were dragged over.
+    ///
+    /// # Errors
+    /// As [`Hearsay::select_text`].
+    pub async fn select_text_with(&self, key: &str, words: &str, nth: usize) -> anyhow::Result<()> {
+        let [from, to] = self.around(words, nth).await?;
+        self.browser.drag_with(key, from, to).await
+    }
+
+    /// Where to press and where to release the mouse to select words.
+    async fn around(&self, words: &str, nth: usize) -> anyhow::Result<[Point; 2]> {
         // Two presses in the same place would be a double click, and a press on
         // what is selected would begin to carry it away.
         let height = if HIGHER.fetch_not(Ordering::Relaxed) { 0.3 } else { 0.7 };
         let script = "getSelection().removeAllRanges(); return selectionPoints(...arguments);";
-        let points: [Point; 2] = self
-            .in_article(script, &[json!(words), json!(nth), json!(height)])
+        self.in_article(script, &[json!(words), json!(nth), json!(height)])
             .await
-            .with_context(|| format!("“{words}” cannot be selected"))?;
-        self.browser.drag(points[0], points[1]).await
+            .with_context(|| format!("“{words}” cannot be selected"))
     }
 
     /// What is selected.
@@ -127,7 +141,7 @@ impl Hearsay {
 
     /// Runs a script that has the article as its first argument, and knows the
     /// functions of `text.js`.
-    async fn in_article<T>(&self, script: &str, arguments: &[Value]) -> anyhow::Result<T>
+    pub(super) async fn in_article<T>(&self, script: &str, arguments: &[Value]) -> anyhow::Result<T>
     where
         T: serde::de::DeserializeOwned,
     {

@@ -1,10 +1,25 @@
 //! Taking annotations away as a file, and bringing them back.
 
 use super::Hearsay;
+use crate::wait;
 use anyhow::Context as _;
+use serde::Deserialize;
 use serde_json::json;
 use std::path::Path;
 use thirtyfour::By;
+
+/// What came of an import, as the dialog tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Report {
+    /// In a few words.
+    pub headline: String,
+    /// What was taken.
+    pub taken: Vec<String>,
+    /// What was not, and why.
+    pub problems: Vec<String>,
+    /// Everything the dialog says.
+    pub whole: String,
+}
 
 impl Hearsay {
     /// Clicks `Export` and returns the file that arrives.
@@ -33,6 +48,42 @@ impl Hearsay {
             }
         }
         anyhow::bail!("the page has no field for JSON files")
+    }
+
+    /// Drops a file onto the article, as from another window of the desktop.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn drop_file(&self, file: &Path) -> anyhow::Result<()> {
+        let file = file.canonicalize()?;
+        for what in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({
+                "type": what, "x": 600, "y": 400,
+                "data": { "items": [], "files": [file], "dragOperationsMask": 1 },
+            });
+            self.browser.execute_cdp("Input.dispatchDragEvent", event).await?;
+        }
+        Ok(())
+    }
+
+    /// Awaits the report of an import, and closes it.
+    ///
+    /// # Errors
+    /// If none comes.
+    pub async fn report(&self) -> anyhow::Result<Report> {
+        let report = wait::until("the report of an import", async || {
+            let script = "
+                const lines = (list) => [...dialog.querySelectorAll(`${list} li`)].map((line) => line.textContent);
+                const dialog = document.querySelector('dialog#report[open]');
+                return dialog && {
+                    headline: dialog.querySelector('h2').textContent,
+                    taken: lines('.taken'), problems: lines('.problems'), whole: dialog.textContent,
+                };";
+            self.browser.script::<Option<Report>>(script, &[]).await
+        })
+        .await?;
+        self.click("Close").await?;
+        Ok(report)
     }
 
     /// Forgets everything this app has stored, as clearing the site's data does,

@@ -4,7 +4,7 @@ const text = (element) => {
   let words = "";
   for (const node of element.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) words += node.data;
-    else if (node.nodeType === Node.ELEMENT_NODE && node.getAttribute("aria-hidden") !== "true") {
+    else if (node.nodeType === Node.ELEMENT_NODE && !node.matches("[aria-hidden=true], input, textarea, select")) {
       words += node.getAttribute("aria-label") ?? node.getAttribute("alt") ?? text(node);
     }
   }

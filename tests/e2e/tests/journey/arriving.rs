@@ -1,0 +1,69 @@
+//! Articles that arrive as files.
+
+use super::SAMPLE;
+use hearsay_e2e::{Hearsay, environment, play, wait};
+use std::path::PathBuf;
+
+fn file(app: &Hearsay, name: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    let path = app.browser.profile().temporary().join(name);
+    std::fs::write(&path, bytes)?;
+    Ok(path)
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+async fn shows_all_of(app: &Hearsay, text: &str) -> anyhow::Result<()> {
+    app.shows(lines(text)[0]).await?;
+    assert_eq!(lines(&app.article_text().await?), lines(text));
+    Ok(())
+}
+
+#[tokio::test]
+async fn text_file_is_opened_and_is_there_again() -> anyhow::Result<()> {
+    play("text_file_is_opened_and_is_there_again", async |stage| {
+        let app = &stage.app;
+        // As a Windows editor writes it.
+        let windows = format!("\u{feff}{}", SAMPLE.replace('\n', "\r\n"));
+        app.import_file(&file(app, "ferry.txt", windows.as_bytes())?).await?;
+        shows_all_of(app, SAMPLE).await?;
+        app.reload().await?;
+        shows_all_of(app, SAMPLE).await?;
+        assert_eq!(app.cards().await?.len(), 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn text_file_is_dropped() -> anyhow::Result<()> {
+    play("text_file_is_dropped", async |stage| {
+        let app = &stage.app;
+        let of_others = match environment::articles() {
+            Some(folder) => std::fs::read_to_string(folder.join("000_0f459908db9c0e5d.txt"))?,
+            None => SAMPLE.to_owned(),
+        };
+        app.drop_file(&file(app, "dropped.txt", of_others.as_bytes())?).await?;
+        shows_all_of(app, &of_others).await?;
+        // And another onto an article that is open already.
+        app.drop_file(&file(app, "short.txt", b"A headline\n\nAnd a paragraph.\n")?).await?;
+        shows_all_of(app, "A headline\n\nAnd a paragraph.\n").await?;
+        assert_eq!(app.cards().await?.len(), 2);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn file_that_is_no_text_is_refused_in_words() -> anyhow::Result<()> {
+    play("file_that_is_no_text_is_refused_in_words", async |stage| {
+        let app = &stage.app;
+        app.drop_file(&file(app, "picture.txt", b"\x89PNG\r\n\x1a\n\xff\xfe\xfd")?).await?;
+        let report = app.report().await?;
+        assert_eq!(report.headline, "Nothing was taken from picture.txt");
+        assert!(report.problems[0].contains("UTF-8"), "{report:?}");
+        wait::until("the library is empty", async || Ok(app.cards().await?.is_empty().then_some(()))).await
+    })
+    .await
+}
