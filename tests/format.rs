@@ -13,6 +13,8 @@ mod hostile;
 mod related;
 #[path = "format/released.rs"]
 mod released;
+#[path = "format/sample.rs"]
+mod sample;
 #[path = "format/unknown.rs"]
 mod unknown;
 

@@ -141,3 +141,15 @@ fn the_schema_is_tight() {
         assert!(!follows(from, to), "{from} → {to}");
     }
 }
+
+#[test]
+fn the_example_for_outsiders_is_what_we_write() {
+    let page = include_str!("../../../docs/format.md");
+    let (_, rest) = page.split_once("```json\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("its end");
+    let imported = read(example).expect("our own file");
+    assert_eq!(imported.problems, []);
+    let exported = Timestamp::from_rfc3339("2026-11-22T16:04:00Z").expect("a time");
+    let ours = concat!("Hearsay ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(write_all(&imported.documents, exported), example.replacen("Hearsay 0.1.0", ours, 1));
+}
