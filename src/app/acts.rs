@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use crate::{
     annotation::{
-        Act, Annotation, Body, Change, Claim, Kind, Mention, Origin, Quote, QuoteKind, Source, SourceKind,
-        Standing, Target,
+        Act, Annotation, Attribution, Body, Change, Claim, Kind, Mention, Origin, Quote, QuoteKind, Source,
+        SourceKind, Standing, Target,
     },
     record::{AnnotationId, SourceId, Stamp},
     suggest,
@@ -139,16 +139,26 @@ pub(super) fn set(desk: &Desk, field: Field, stamp: Stamp) -> Option<Changes> {
         (Field::Sort(sort), Body::Claim(claim)) => claim.sort = sort,
         (Field::Status(status), Body::Claim(claim)) => claim.status = status,
         (Field::Source(source), Body::Mention(mention)) => mention.source = source,
-        (Field::NewSource(name), Body::Mention(mention)) => {
+        (Field::NewSource(name), Body::Mention(mention)) if !name.trim().is_empty() => {
             let (id, source) = new_source(name.trim().to_owned(), suggest::kind_of(&name), stamp);
             mention.source = id;
             made = Some(source);
         }
         _ => {}
     })?;
+    let names = match &changed {
+        Change::Annotation { after: Some(after), .. } => named_by(after),
+        _ => None,
+    };
     let mut changes: Vec<Change> = made.into_iter().chain([changed]).collect();
+    changes.extend(forgotten(desk, annotation.id, names, stamp));
     changes.extend(abandoned(desk, &changes));
     Some((act, changes))
+}
+
+/// The source that an annotation names; `None` when it is no mention.
+fn named_by(annotation: &Annotation) -> Option<SourceId> {
+    if let Body::Mention(mention) = &annotation.body { Some(mention.source) } else { None }
 }
 
 /// The body an annotation has as another kind: attributions stay where they still make sense.
@@ -248,31 +258,39 @@ pub(super) fn remove_part(desk: &Desk, part: usize, stamp: Stamp) -> Option<Chan
 /// The focused annotation gone, with every reference to it.
 pub(super) fn delete(desk: &Desk, stamp: Stamp) -> Option<Changes> {
     let annotation = desk.focused()?;
-    let gone = annotation.id;
     let mut changes = vec![Change::Annotation { before: Some(annotation.clone()), after: None }];
-    if annotation.kind() == Kind::Source {
-        for other in desk.document.annotations.values().filter(|other| other.id != gone) {
-            if other.attributions().iter().flat_map(|a| a.all()).any(|a| a.mention == Some(gone)) {
-                changes.extend(change(other, stamp, |other| forget_mention(other, gone)));
-            }
-        }
-    }
+    changes.extend(forgotten(desk, annotation.id, None, stamp));
     changes.extend(abandoned(desk, &changes));
     Some((Act::Delete, changes))
 }
 
-fn forget_mention(annotation: &mut Annotation, gone: AnnotationId) {
-    for attribution in attributions_mut(&mut annotation.body) {
-        attribution.for_each_mut(&mut |a| {
-            if a.mention == Some(gone) {
-                a.mention = None;
-            }
-        });
+/// What becomes of the others when a mention `names` another source from now on, or none: an
+/// attribution never rests on words that name somebody else.
+fn forgotten(desk: &Desk, mention: AnnotationId, names: Option<SourceId>, stamp: Stamp) -> Vec<Change> {
+    let was = desk.document.annotations.get(&mention).and_then(|a| named_by(a));
+    if was.is_none() || was == names {
+        return Vec::new();
     }
+    let rests = |a: &Attribution| a.mention == Some(mention) && Some(a.source) != names;
+    let others = desk.document.annotations.values().filter(|other| other.id != mention);
+    others
+        .filter(|other| other.attributions().iter().flat_map(Attribution::all).any(rests))
+        .filter_map(|other| {
+            change(other, stamp, |other| {
+                for attribution in attributions_mut(&mut other.body) {
+                    attribution.for_each_mut(&mut |a| {
+                        if rests(a) {
+                            a.mention = None;
+                        }
+                    });
+                }
+            })
+        })
+        .collect()
 }
 
 /// The attributions of a body, to be changed.
-pub(super) fn attributions_mut(body: &mut Body) -> &mut [crate::annotation::Attribution] {
+pub(super) fn attributions_mut(body: &mut Body) -> &mut [Attribution] {
     match body {
         Body::Claim(Claim { standing: Standing::Attributed { attributions }, .. }) => attributions,
         Body::Quote(quote) => &mut quote.attributions,

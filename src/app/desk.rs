@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, rc::Rc};
 
 use super::{ArticleView, Effect, Filter, History, Margin, Picker, Selection, Storage, view::Lens};
 use crate::{
-    annotation::{Act, Annotation, Change, Conflict, Counts, Document, Edit},
+    annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind},
     highlight::DomRange,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Timestamp},
     shelf::{Batch, Entry, Loaded, Record, Removal},
@@ -249,12 +249,31 @@ impl Desk {
                 }
             }
         }
-        if self.focused().is_none() {
-            self.focus = None;
-        }
+        self.settle();
         self.redraw(|view, lens| view.redraw(lens, touched));
         self.refilter();
         Ok(())
+    }
+
+    /// Lets go of what is no longer there: the focus, an open source, a question about them.
+    fn settle(&mut self) {
+        if self.focused().is_none() {
+            self.focus = None;
+        }
+        self.open_source = self.open_source.filter(|id| self.document.sources.contains_key(id));
+        let attributions = || self.focused().into_iter().flat_map(|a| a.attributions());
+        let stands = match &self.mode {
+            Mode::Reading => true,
+            Mode::Attributing(picker) => {
+                self.focus == Some(picker.annotation)
+                    && self.focused().is_some_and(|a| a.kind() != Kind::Source)
+            }
+            Mode::TakingCue(id) => attributions().flat_map(Attribution::all).any(|a| a.id == *id),
+            Mode::TakingPart => self.focus.is_some(),
+        };
+        if !stands {
+            self.mode = Mode::Reading;
+        }
     }
 
     /// Enters an annotation in index, order and counts, or strikes it out.
@@ -311,10 +330,12 @@ impl Desk {
         &mut self,
         storage: &mut Storage,
         back: bool,
+        at: Timestamp,
     ) -> Result<Option<(Rc<Edit>, Effect)>, Conflict> {
         let found = if back { self.history.undoable() } else { self.history.redoable() };
         let Some(edit) = found.cloned() else { return Ok(None) };
-        let performed = if back { edit.inverse() } else { (*edit).clone() };
+        // Taking back is a change too: the article was last changed now.
+        let performed = Edit { at, ..if back { edit.inverse() } else { (*edit).clone() } };
         self.perform(&performed)?;
         if back {
             self.history.step_back();
@@ -324,8 +345,9 @@ impl Desk {
         let mut batch = self.records(&performed.changes);
         batch.put.push(Record::Entry(Rc::new(self.entry())));
         // What the act was about is what the person wants to see now.
-        let last = performed.changes.iter().rev().find_map(Change::annotation);
-        self.set_focus(last);
+        if let Some(about) = edit.changes.iter().find_map(Change::annotation) {
+            self.set_focus(Some(about));
+        }
         Ok(Some((edit, storage.write(batch))))
     }
 
@@ -392,15 +414,26 @@ impl Desk {
         mentions.map(|mention| (focused.id, mention)).collect()
     }
 
-    /// Everything there is to keep, whatever is in the store.
+    /// Leaves the desk as it will be found again.
+    pub(super) fn rest(&mut self) {
+        self.selection = None;
+        self.mode = Mode::Reading;
+    }
+
+    /// Everything there is to keep of an article the store has not seen.
     pub(super) fn whole(&self) -> Batch {
+        Batch { remove: vec![Removal::Contents(self.id())], put: self.everything() }
+    }
+
+    /// Every record of the article as it is now.
+    pub(super) fn everything(&self) -> Vec<Record> {
         let id = self.id();
         let mut put =
             vec![Record::Entry(Rc::new(self.entry())), Record::Text(id, self.document.article.text.clone())];
         put.extend(self.document.annotations.values().map(|a| Record::Annotation(id, a.clone())));
         put.extend(self.document.sources.values().map(|s| Record::Source(id, s.clone())));
         put.extend((0u32..).zip(self.history.edits()).map(|(n, edit)| Record::Edit(id, n, edit.clone())));
-        Batch { remove: vec![Removal::Contents(id)], put }
+        put
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::annotation::{Act, Edit};
+use crate::annotation::{Act, Annotation, Body, Change, Edit};
 
 /// Edits of the same field within this many milliseconds are one, so that undo takes back a
 /// sentence and not a letter.
@@ -75,9 +75,46 @@ impl History {
 fn continues(last: &Edit, edit: &Edit) -> bool {
     let typing = matches!(edit.act, Act::Note | Act::Source);
     let soon = edit.at.millis().saturating_sub(last.at.millis()) < TYPING_PAUSE;
-    typing && soon && last.act == edit.act && last.changes.len() == 1 && edit.changes.len() == 1 && {
-        edit.changes[0].follows(&last.changes[0])
-    }
+    let same = match (&last.changes[..], &edit.changes[..]) {
+        ([first], [then]) => then.follows(first) && typed(first).is_some() && typed(first) == typed(then),
+        _ => false,
+    };
+    typing && soon && same
+}
+
+/// A field that is typed into.
+#[derive(PartialEq, Eq)]
+enum Typed {
+    Note,
+    Restatement,
+    Name,
+    Role,
+    Reason,
+}
+
+/// The field that a change is about; `None` when it is none that is typed into, or several.
+fn typed(change: &Change) -> Option<Typed> {
+    let mut fields = match change {
+        Change::Annotation { before: Some(before), after: Some(after) } => {
+            let restatement = |a: &Annotation| match &a.body {
+                Body::Claim(claim) => claim.restatement.clone(),
+                _ => String::new(),
+            };
+            vec![
+                (Typed::Note, before.note != after.note),
+                (Typed::Restatement, restatement(before) != restatement(after)),
+            ]
+        }
+        Change::Source { before: Some(before), after: Some(after) } => vec![
+            (Typed::Name, before.name != after.name),
+            (Typed::Role, before.role != after.role),
+            (Typed::Reason, before.anonymity_reason != after.anonymity_reason),
+            (Typed::Note, before.note != after.note),
+        ],
+        _ => Vec::new(),
+    };
+    fields.retain(|(_, changed)| *changed);
+    if fields.len() == 1 { fields.pop().map(|(field, _)| field) } else { None }
 }
 
 fn merged(last: &Edit, edit: Edit) -> Edit {

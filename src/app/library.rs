@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::{
-    annotation::{Act, Change, Document},
+    annotation::{Act, Change, Document, Edit},
     article::Article,
     import::{self, Draft},
     record::{ArticleId, Stamp},
@@ -95,7 +95,7 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
 pub(super) fn put_on_desk(state: &mut State, desk: Desk, is_new: bool) -> Vec<Effect> {
     let id = desk.id();
     let mut effects = Vec::new();
-    set_aside_unsaved(state);
+    put_away(state);
     state.settings.last_open = Some(id);
     state.library.insert(id, Rc::new(desk.entry()));
     let mut batch = if is_new { desk.whole() } else { Batch::default() };
@@ -110,12 +110,36 @@ pub(super) fn put_on_desk(state: &mut State, desk: Desk, is_new: bool) -> Vec<Ef
     effects
 }
 
-/// Keeps a desk whose last writes failed in memory while another is on the screen.
-fn set_aside_unsaved(state: &mut State) {
-    if state.storage.failed.is_some()
-        && let Load::Ready(desk) = std::mem::take(&mut state.desk)
+/// Clears the desk. What is not known to be in the store stays in memory; an answer that is on
+/// its way is not wanted any more.
+fn put_away(state: &mut State) {
+    state.question += 1;
+    if let Load::Ready(mut desk) = std::mem::take(&mut state.desk)
+        && !state.storage.is_sure()
     {
+        desk.rest();
         state.unsaved.insert(desk.id(), *desk);
+    }
+}
+
+/// Asks the store for an article.
+fn ask_for(state: &mut State, id: ArticleId) -> Effect {
+    put_away(state);
+    state.desk = Load::Coming(id);
+    Effect::Load { question: state.question, article: id }
+}
+
+/// Asks anew for an article that is on its way when it was changed meanwhile.
+fn ask_again(state: &mut State, id: ArticleId) -> Option<Effect> {
+    matches!(state.desk, Load::Coming(coming) if coming == id).then(|| ask_for(state, id))
+}
+
+/// Whether this article is on the desk or on its way there.
+fn is_shown(state: &State, id: ArticleId) -> bool {
+    match &state.desk {
+        Load::Ready(desk) => desk.id() == id,
+        Load::Coming(coming) => *coming == id,
+        Load::Nothing | Load::Failed(_) => false,
     }
 }
 
@@ -127,10 +151,7 @@ fn open(state: &mut State, id: ArticleId, _stamp: Stamp) -> Vec<Effect> {
     if let Some(desk) = state.unsaved.remove(&id) {
         return put_on_desk(state, desk, false);
     }
-    set_aside_unsaved(state);
-    state.question += 1;
-    state.desk = Load::Coming(id);
-    vec![Effect::Load { question: state.question, article: id }]
+    vec![ask_for(state, id)]
 }
 
 /// The store read an article, or could not.
@@ -165,20 +186,35 @@ fn retitle(state: &mut State, id: ArticleId, title: &str, stamp: Stamp) -> Vec<E
     };
     let mut about = entry.about.clone();
     about.title = title;
-    // On the desk, renaming is an act like any other and can be undone.
-    if let Some(desk) = state.desk.ready_mut().filter(|desk| desk.id() == id) {
-        let changes = vec![Change::About { before: entry.about.clone(), after: about }];
-        let written = desk.act(&mut state.storage, Act::About, stamp.at, changes);
-        state.library.insert(id, Rc::new(desk.entry()));
+    // Renaming is an act like any other and can be undone.
+    let changes = vec![Change::About { before: entry.about.clone(), after: about.clone() }];
+    if let Some((desk, storage)) = state.held_mut(id) {
+        let written = desk.act(storage, Act::About, stamp.at, changes);
+        let entry = desk.entry();
+        state.library.insert(id, Rc::new(entry));
         return written.ok().flatten().into_iter().collect();
     }
-    write_entry(state, Entry { about, modified: stamp.at.max(entry.modified), ..Entry::clone(&entry) })
+    // Off the desk too: the history need not be read to go on.
+    let number = entry.done;
+    let edit = Edit { act: Act::About, at: stamp.at, changes };
+    let entry = Rc::new(Entry {
+        about,
+        modified: stamp.at.max(entry.modified),
+        done: number + 1,
+        ..Entry::clone(&entry)
+    });
+    state.library.insert(id, entry.clone());
+    let written = state.storage.write(Batch {
+        remove: vec![Removal::EditsFrom(id, number)],
+        put: vec![Record::Edit(id, number, Rc::new(edit)), Record::Entry(entry)],
+    });
+    [written].into_iter().chain(ask_again(state, id)).collect()
 }
 
 fn bin(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
     let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
-    if state.desk.ready().is_some_and(|desk| desk.id() == id) {
-        state.desk = Load::Nothing;
+    if is_shown(state, id) {
+        put_away(state);
     }
     let title = entry.about.title.clone();
     state.notice = Some(Notice::quiet(format!("“{title}” is in the bin.")).offering(Offer::Restore(id)));
@@ -189,13 +225,15 @@ fn bin(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
 fn write_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
     let entry = Rc::new(entry);
     state.library.insert(entry.id, entry.clone());
-    if let Some(desk) = state.desk.ready_mut().filter(|desk| desk.id() == entry.id) {
+    if let Some((desk, _)) = state.held_mut(entry.id) {
         let article = Rc::make_mut(&mut desk.document.article);
         article.about = entry.about.clone();
         article.modified = entry.modified;
         article.binned = entry.binned;
     }
-    vec![state.storage.write(Batch { put: vec![Record::Entry(entry)], ..Batch::default() })]
+    let id = entry.id;
+    let written = state.storage.write(Batch { put: vec![Record::Entry(entry)], ..Batch::default() });
+    [written].into_iter().chain(ask_again(state, id)).collect()
 }
 
 /// Deletes articles of the bin for ever.
@@ -206,7 +244,11 @@ fn erase(state: &mut State, which: impl Fn(&Entry) -> bool) -> Vec<Effect> {
         return Vec::new();
     }
     for id in &ids {
+        if is_shown(state, *id) {
+            put_away(state);
+        }
         state.library.remove(id);
+        state.unsaved.remove(id);
     }
     state.notice = None;
     let remove = ids.into_iter().map(Removal::Article).collect();

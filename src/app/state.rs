@@ -1,8 +1,11 @@
 //! Everything the app knows.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    rc::Rc,
+};
 
-use super::{Desk, Notice, Storage};
+use super::{Desk, Message, Notice, Storage, transfer::Reading};
 use crate::{
     import::{self, Draft, ImportError},
     record::ArticleId,
@@ -32,8 +35,28 @@ pub struct State {
     pub settings: Settings,
     /// The number of the last question asked; older answers are dropped.
     pub(super) question: u32,
-    /// Desks that could not be saved, kept until they can be.
+    /// Desks put away that are not known to be in the store, kept until they are.
     pub(super) unsaved: BTreeMap<ArticleId, Desk>,
+    /// What the store is reading the library for.
+    pub(super) reading: Option<Reading>,
+    /// What comes or goes when the store is open and has read what it is reading.
+    pub(super) waiting: VecDeque<Message>,
+}
+
+impl State {
+    /// An article that is in memory, on the desk or put away unsaved.
+    pub(super) fn held(&self, id: ArticleId) -> Option<&Desk> {
+        self.desk.ready().filter(|desk| desk.id() == id).or_else(|| self.unsaved.get(&id))
+    }
+
+    /// The same, to be changed, with how keeping things stands.
+    pub(super) fn held_mut(&mut self, id: ArticleId) -> Option<(&mut Desk, &mut Storage)> {
+        let desk = match &mut self.desk {
+            Load::Ready(desk) if desk.id() == id => Some(&mut **desk),
+            _ => self.unsaved.get_mut(&id),
+        };
+        desk.map(|desk| (desk, &mut self.storage))
+    }
 }
 
 /// Something that has to be fetched first.

@@ -6,7 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::Effect;
-use crate::{record::Timestamp, shelf::Batch};
+use crate::{
+    record::Timestamp,
+    shelf::{Batch, Removal},
+};
 
 /// Where things are kept, and how that stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,13 +18,15 @@ pub struct Storage {
     pub place: Place,
     /// When the last write was confirmed.
     pub saved: Option<Timestamp>,
-    /// Why the last write failed, until one succeeds.
+    /// Why a write failed, until everything is written anew.
     pub failed: Option<String>,
     /// Whether the browser promised to keep the data; `None` before it was asked.
     pub promised: Option<bool>,
     /// Batches on their way.
     pending: BTreeSet<u32>,
     last: u32,
+    /// What was removed and may still be in the store.
+    removed: Vec<Removal>,
 }
 
 /// Where things are kept.
@@ -41,6 +46,7 @@ impl Storage {
     pub(super) fn write(&mut self, batch: Batch) -> Effect {
         self.last += 1;
         self.pending.insert(self.last);
+        self.removed.extend(&batch.remove);
         Effect::Write { number: self.last, batch }
     }
 
@@ -51,6 +57,21 @@ impl Storage {
             Ok(at) => self.saved = Some(at),
             Err(why) => self.failed = Some(why),
         }
+        if self.is_sure() {
+            self.removed.clear();
+        }
+    }
+
+    /// Starts anew: what has to be removed from the store now.
+    pub(super) fn start_anew(&mut self) -> Vec<Removal> {
+        self.failed = None;
+        std::mem::take(&mut self.removed)
+    }
+
+    /// Whether everything is known to be in the store.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.failed.is_none() && !self.is_saving()
     }
 
     /// Whether something is on its way to the store.

@@ -6,11 +6,47 @@ use crate::{
     annotation::Document,
     format::{self, hearsay},
     import,
-    record::Stamp,
+    record::{ArticleId, Stamp},
     shelf::{Loaded, Record},
 };
 
-use super::{Desk, Effect, History, Notice, Panel, Report, State, Transfer, library};
+use super::{
+    Desk, Effect, History, Library, Message, Notice, Panel, Place, Report, State, Transfer, library,
+};
+
+/// What the library is read for. One thing at a time: what else comes or goes has to wait.
+#[derive(Debug)]
+pub(super) enum Reading {
+    /// To be taken away as a file.
+    ToExport,
+    /// To compare with what a file brings.
+    ToImport(Box<Import>),
+}
+
+/// A file of ours that is being taken in.
+#[derive(Debug)]
+pub(super) struct Import {
+    documents: Vec<Document>,
+    report: Report,
+    stamp: Stamp,
+}
+
+/// Whether what comes or goes has to wait: the store is not open, or is being read for another.
+pub(super) fn is_busy(state: &State) -> bool {
+    state.storage.place == Place::Opening || state.reading.is_some()
+}
+
+/// Whether a message is of the sort that has to wait now.
+pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
+    let comes_or_goes = matches!(
+        message,
+        Message::Library(Library::Add(_) | Library::AddSample(_))
+            | Message::Transfer(
+                Transfer::File { .. } | Transfer::ExportArticle(_) | Transfer::ExportLibrary(_)
+            )
+    );
+    comes_or_goes && is_busy(state)
+}
 
 /// The largest file that is read at all, in bytes.
 const MAX_FILE: usize = 200_000_000;
@@ -25,7 +61,10 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             None => export_library(state),
         },
         Transfer::ExportLibrary(_) => export_library(state),
-        Transfer::LibraryRead { loaded, problems, stamp } => library_read(state, &loaded, problems, stamp),
+        Transfer::LibraryRead { loaded, problems, stamp } => match state.reading.take() {
+            Some(Reading::ToImport(import)) => take_in(state, *import, &loaded),
+            Some(Reading::ToExport) | None => library_read(state, &loaded, problems, stamp),
+        },
         Transfer::File { name, bytes, stamp } => file(state, name, bytes, stamp),
         Transfer::CloseReport => {
             state.panel = Panel::None;
@@ -48,19 +87,13 @@ fn export_library(state: &mut State) -> Vec<Effect> {
         state.notice = Some(Notice::quiet("There is nothing to export yet. Add an article first."));
         return Vec::new();
     }
+    state.reading = Some(Reading::ToExport);
     vec![Effect::LoadLibrary(state.library.keys().copied().collect())]
 }
 
 fn library_read(state: &mut State, loaded: &[Loaded], problems: Vec<String>, stamp: Stamp) -> Vec<Effect> {
     // What is in memory is newer than what could not be saved.
-    let newer = |document: &Document| {
-        let id = document.article.id;
-        state
-            .unsaved
-            .get(&id)
-            .or_else(|| state.desk.ready().filter(|desk| desk.id() == id))
-            .map(|d| d.document.clone())
-    };
+    let newer = |document: &Document| state.held(document.article.id).map(|desk| desk.document.clone());
     let mut documents: Vec<Document> =
         loaded.iter().map(|l| newer(&l.document).unwrap_or_else(|| l.document.clone())).collect();
     // An article that was never saved is not among what was read.
@@ -115,7 +148,11 @@ fn file(state: &mut State, name: String, bytes: Result<Vec<u8>, String>, stamp: 
 /// The text of a file: UTF-8, or UTF-16 where a byte order mark says so.
 fn decode(bytes: Vec<u8>) -> Result<String, &'static str> {
     let utf16 = |unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        let pairs = bytes[2..].chunks_exact(2);
+        if !pairs.remainder().is_empty() {
+            return Err("It says it is UTF-16 text, but half a character is missing at its end.");
+        }
+        let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16(&units).map_err(|_| "It says it is UTF-16 text, but some of it is not.")
     };
     match bytes.get(..2) {
@@ -142,26 +179,62 @@ fn annotations(state: &mut State, name: String, text: &str, stamp: Stamp) -> Vec
             return Vec::new();
         }
     };
-    let mut report = Report {
+    let report = Report {
         file: name,
         problems: imported.problems.iter().map(ToString::to_string).collect(),
         ..Report::default()
     };
+    let asked: Vec<ArticleId> = imported
+        .documents
+        .iter()
+        .filter(|document| may_be_the_same(state, document))
+        .map(|document| document.article.id)
+        .collect();
+    let import = Import { documents: imported.documents, report, stamp };
+    if asked.is_empty() {
+        return take_in(state, import, &[]);
+    }
+    state.reading = Some(Reading::ToImport(Box::new(import)));
+    vec![Effect::LoadLibrary(asked)]
+}
+
+/// Whether the store has to be asked if this is what the library has.
+fn may_be_the_same(state: &State, document: &Document) -> bool {
+    let article = &document.article;
+    state.held(article.id).is_none()
+        && state
+            .library
+            .get(&article.id)
+            .is_some_and(|entry| entry.sha256 == article.text.sha256() && entry.counts == document.counts())
+}
+
+/// Whether two states of an article say the same.
+fn same(a: &Document, b: &Document) -> bool {
+    a.article.text == b.article.text
+        && a.article.about == b.article.about
+        && a.sources == b.sources
+        && a.annotations == b.annotations
+}
+
+/// Takes the documents of a file in; `stored` are those the library has another state of, perhaps.
+fn take_in(state: &mut State, import: Import, stored: &[Loaded]) -> Vec<Effect> {
+    let Import { documents, mut report, stamp } = import;
     let mut effects = Vec::new();
-    let several = imported.documents.len() > 1;
-    for (n, document) in (0u16..).zip(imported.documents) {
+    let several = documents.len() > 1;
+    for (n, document) in (0u16..).zip(documents) {
         let title = document.article.about.title.clone();
-        let known = state.library.get(&document.article.id);
-        if known.is_some_and(|entry| {
-            entry.modified == document.article.modified && entry.counts == document.counts()
-        }) {
+        let id = document.article.id;
+        let known = state.library.contains_key(&id);
+        let there = state.held(id).map(|desk| &desk.document);
+        let there = there.or_else(|| stored.iter().map(|l| &l.document).find(|d| d.article.id == id));
+        if there.is_some_and(|there| same(there, &document)) {
             report.taken.push(format!("“{title}” is in the library already, the same."));
             if !several {
-                effects.extend(library::update(state, super::Library::Open(document.article.id, stamp)));
+                effects.extend(library::update(state, Library::Open(id, stamp)));
             }
             continue;
         }
-        let document = if known.is_some() {
+        let document = if known {
             report.taken.push(format!(
                 "“{title}” was taken in as a copy: the library has another state of it, which stays as it is."
             ));
@@ -176,6 +249,7 @@ fn annotations(state: &mut State, name: String, text: &str, stamp: Stamp) -> Vec
         if several {
             state.library.insert(desk.id(), Rc::new(desk.entry()));
             effects.push(state.storage.write(desk.whole()));
+            state.unsaved.insert(desk.id(), desk);
         } else {
             effects.extend(library::put_on_desk(state, desk, true));
         }

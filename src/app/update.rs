@@ -6,6 +6,7 @@ use crate::{
     annotation::{Act, Body, Conflict, Kind},
     highlight::DomPoint,
     record::{AnnotationId, SourceId, Stamp},
+    shelf::{Batch, Record},
 };
 
 use super::{
@@ -17,6 +18,21 @@ use super::{
 
 /// Takes one message; the state afterwards, and what the shell has to do.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    if transfer::has_to_wait(state, &message) {
+        state.waiting.push_back(message);
+        return Vec::new();
+    }
+    let mut effects = take(state, message);
+    // What had to wait may go on, one after another.
+    while !transfer::is_busy(state)
+        && let Some(message) = state.waiting.pop_front()
+    {
+        effects.extend(take(state, message));
+    }
+    effects
+}
+
+fn take(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Store(store) => from_store(state, store),
         Message::Library(message) => library::update(state, message),
@@ -63,6 +79,9 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
         Store::Written { number, result } => {
             let first = state.storage.saved.is_none() && result.is_ok();
             state.storage.written(number, result);
+            if state.storage.is_sure() {
+                state.unsaved.clear();
+            }
             let in_browser = state.storage.place == Place::Browser;
             let marked = state.desk.ready().is_some_and(|desk| desk.counts.total() > 0);
             // Asked once there is something to lose, not before the first word is read.
@@ -82,17 +101,14 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
 
 /// Writes anew everything that may not have been saved.
 fn retry(state: &mut State) -> Vec<Effect> {
-    state.storage.failed = None;
-    let mut all = crate::shelf::Batch::default();
-    all.put.extend(state.library.values().cloned().map(crate::shelf::Record::Entry));
-    let unsaved = std::mem::take(&mut state.unsaved);
-    for desk in unsaved.values().chain(state.desk.ready()) {
-        let whole = desk.whole();
-        all.remove.extend(whole.remove);
-        all.put.extend(whole.put);
+    let mut put = vec![Record::Settings(state.settings.clone())];
+    put.extend(state.library.values().cloned().map(Record::Entry));
+    // Records that could not be read stay where they are: nothing is removed but what was.
+    for desk in state.unsaved.values().chain(state.desk.ready()) {
+        put.extend(desk.everything());
     }
-    state.unsaved = unsaved;
-    vec![state.storage.write(all)]
+    let remove = state.storage.start_anew();
+    vec![state.storage.write(Batch { remove, put })]
 }
 
 /// What happens to the article on the desk; nothing without one.
@@ -389,10 +405,10 @@ fn delete(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     effects
 }
 
-fn step(state: &mut State, back: bool, _stamp: Stamp) -> Vec<Effect> {
+fn step(state: &mut State, back: bool, stamp: Stamp) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
     desk.selection = None;
-    match desk.step(&mut state.storage, back) {
+    match desk.step(&mut state.storage, back, stamp.at) {
         Ok(Some((edit, effect))) => {
             state.library.insert(desk.id(), Rc::new(desk.entry()));
             let did = if back { "Undone" } else { "Done again" };

@@ -1,0 +1,217 @@
+//! Export and import.
+
+use hearsay::{
+    annotation::Kind,
+    app::{Field, Library, Message, Panel, SourceField, Transfer},
+    format::hearsay::read,
+};
+
+use super::{Person, reader};
+
+/// A reader who has marked a bit of everything.
+fn worked() -> Person {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    let id = person.source_named("Brett McGurk");
+    person.act(|stamp| Message::SetSource(id, SourceField::Role("envoy".into()), stamp));
+    person.quote_by("“We never knew,”", 0);
+    person.select("“and nobody asked.”");
+    person.act(Message::AddPart);
+    person.act(|stamp| Message::Set(Field::Note("Check the tape.".into()), stamp));
+    person.act(|stamp| Message::Set(Field::Tags(vec!["tape".into()]), stamp));
+    person.claim("The mill closed in June.");
+    person.act(Message::ToggleArticleVoice);
+    person
+}
+
+/// A file of ours but for the time it was written at.
+fn without_time(file: &str) -> Vec<&str> {
+    file.lines().filter(|line| !line.contains("\"exported\"")).collect()
+}
+
+fn report(person: &Person) -> (&[String], &[String]) {
+    let Panel::Report(report) = &person.state.panel else { panic!("no report, but {:?}", person.notice()) };
+    (&report.taken, &report.problems)
+}
+
+#[test]
+fn an_article_taken_to_another_machine_is_the_same_there() {
+    let mut here = worked();
+    let file = here.export();
+    let (name, _) = &here.downloads[0];
+    assert!(name.starts_with("Prices-fall") && name.ends_with(".json"), "{name}");
+    assert!(here.notice().contains(name), "{}", here.notice());
+    let mut there = Person::new();
+    there.drop_file(name, file.clone());
+    assert_eq!(there.document(), here.document());
+    assert_eq!(there.state.panel, Panel::None);
+    assert!(there.notice().contains("3 annotations"), "{}", there.notice());
+    let again = there.export();
+    assert_eq!(without_time(&again), without_time(&file));
+    assert!(without_time(&file).len() < file.lines().count(), "the time is in the file");
+    there.reload();
+    assert_eq!(there.document(), here.document());
+}
+
+#[test]
+fn a_library_taken_to_another_machine_is_the_same_there() {
+    let mut here = worked();
+    here.library(Library::AddSample);
+    here.claim("Nobody was hurt.");
+    here.library(Library::AddSample);
+    let binned = here.paste("Third\n\nA third text.");
+    here.library(|stamp| Library::Bin(binned, stamp));
+    let file = here.export_library();
+    let mut there = Person::new();
+    there.drop_file("hearsay.json", file.clone());
+    assert_eq!(report(&there).0.len(), 3);
+    assert!(report(&there).1.is_empty());
+    let entries = |person: &Person| {
+        let entries = person.state.library.values();
+        entries.map(|entry| (entry.id, entry.about.clone(), entry.counts, entry.binned)).collect::<Vec<_>>()
+    };
+    assert_eq!(entries(&there), entries(&here));
+    let again = there.export_library();
+    assert_eq!(without_time(&again), without_time(&file));
+}
+
+#[test]
+fn an_empty_library_is_not_exported() {
+    let mut person = Person::new();
+    person.act(|stamp| Message::Transfer(Transfer::ExportLibrary(stamp)));
+    assert!(person.downloads.is_empty());
+    assert!(person.notice().contains("nothing to export"), "{}", person.notice());
+}
+
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let mut person = worked();
+    let file = person.export();
+    let before = person.document().clone();
+    for _ in 0..2 {
+        person.drop_file("again.json", file.clone());
+        assert_eq!(person.state.library.len(), 1);
+        assert!(person.notice().contains("already"), "{}", person.notice());
+        assert_eq!(*person.document(), before);
+    }
+    person.library(Library::AddSample);
+    person.drop_file("again.json", file);
+    assert_eq!(person.state.library.len(), 2);
+    assert_eq!(*person.document(), before, "it is put on the desk");
+}
+
+#[test]
+fn another_state_of_a_known_article_comes_in_as_a_copy() {
+    let mut person = worked();
+    let first = person.article();
+    let file = person.export();
+    let exported = person.marks();
+    person.claim("Prices fell");
+    let here = person.marks();
+    person.drop_file("older.json", file);
+    assert_ne!(person.article(), first);
+    assert_eq!(person.marks(), exported);
+    assert!(person.notice().contains("copy"), "{}", person.notice());
+    assert_eq!(person.state.library.len(), 2);
+    person.library(|stamp| Library::Open(first, stamp));
+    assert_eq!(person.marks(), here, "what was there stays as it is");
+}
+
+#[test]
+fn a_state_that_was_left_by_undo_is_another_state() {
+    let mut person = worked();
+    person.act(|stamp| Message::Set(Field::Note("A thought.".into()), stamp));
+    let file = person.export();
+    person.undo();
+    person.drop_file("with-note.json", file);
+    assert_eq!(person.state.library.len(), 2, "{}", person.notice());
+    assert!(person.document().annotations.values().any(|a| a.note == "A thought."));
+}
+
+#[test]
+fn a_file_changed_by_hand_is_another_state() {
+    let mut person = worked();
+    let file = person.export().replace("Check the tape.", "Check the text.");
+    person.library(Library::AddSample);
+    person.drop_file("changed.json", file);
+    assert_eq!(person.state.library.len(), 3, "{}", person.notice());
+    assert!(person.document().annotations.values().any(|a| a.note == "Check the text."));
+}
+
+#[test]
+fn several_copies_share_no_id() {
+    let mut person = worked();
+    person.library(Library::AddSample);
+    person.claim("Nobody was hurt.");
+    let file = person.export_library();
+    let ids: Vec<_> = person.state.library.keys().copied().collect();
+    for id in ids {
+        person.library(|stamp| Library::Open(id, stamp));
+        person.select("a");
+        let words = person.document().article.text.block_text(0).split(' ').next().map(str::to_owned);
+        person.claim(&words.expect("a word"));
+    }
+    person.drop_file("library.json", file);
+    assert_eq!(person.state.library.len(), 4);
+    let again = person.export_library();
+    assert!(read(&again).expect("a file of ours").problems.is_empty());
+}
+
+#[test]
+fn a_damaged_file_is_reported_and_changes_nothing() {
+    let mut person = worked();
+    let file = person.export();
+    let before = person.document().clone();
+    let newer = file.replacen("\"version\": 1", "\"version\": 99", 1);
+    assert_ne!(newer, file);
+    for (name, file) in [
+        ("cut.json", file[..file.len() / 2].to_owned()),
+        ("newer.json", newer),
+        ("list.json", "[1, 2]".to_owned()),
+        ("other.json", "{\"@context\": \"http://www.w3.org/ns/anno.jsonld\"}".to_owned()),
+        ("text.json", "just words".to_owned()),
+    ] {
+        person.drop_file(name, file);
+        let (taken, problems) = report(&person);
+        assert!(taken.is_empty() && problems.len() == 1, "{name}: {taken:?} {problems:?}");
+        person.say(Message::Transfer(Transfer::CloseReport));
+        assert_eq!(person.state.library.len(), 1);
+        assert_eq!(*person.document(), before);
+    }
+}
+
+#[test]
+fn what_is_sound_of_a_file_is_taken_and_the_rest_is_listed() {
+    let mut here = worked();
+    let file = here.export();
+    let broken = file.replacen("\"kind\": \"claim\"", "\"kind\": \"rumour\"", 1);
+    assert_ne!(broken, file);
+    let mut there = Person::new();
+    there.drop_file("broken.json", broken);
+    assert_eq!(there.desk().counts.total(), 2);
+    let (taken, problems) = report(&there);
+    assert_eq!(taken.len(), 1);
+    assert!(problems[0].contains("rumour"), "{problems:?}");
+}
+
+#[test]
+fn a_file_of_ours_with_a_byte_order_mark_is_read() {
+    let mut here = worked();
+    let file = format!("\u{feff}{}", here.export());
+    let mut there = Person::new();
+    there.drop_file("notepad.json", file);
+    assert_eq!(there.document(), here.document());
+}
+
+#[test]
+fn an_export_is_of_what_is_open_and_of_everything_where_nothing_is() {
+    let mut person = worked();
+    let id = person.article();
+    person.library(|stamp| Library::Bin(id, stamp));
+    person.library(|stamp| Library::Restore(id, stamp));
+    let file = person.export();
+    let imported = read(&file).expect("a file of ours");
+    assert_eq!(imported.documents.len(), 1);
+    assert_eq!(imported.documents[0].counts().total(), 3);
+    assert!(imported.documents[0].annotations.values().any(|a| a.kind() == Kind::Quote));
+}

@@ -1,0 +1,254 @@
+//! Keeping: what is written when, and what happens when it cannot be.
+
+use hearsay::{
+    annotation::Kind,
+    app::{Effect, Field, Library, Message, Place, Store, Transfer},
+    record::ArticleId,
+};
+
+use super::{NEWS, Person, reader};
+
+const FULL: &str = "the disk is full";
+
+impl Person {
+    /// The store works again, and the person tries again.
+    #[track_caller]
+    fn retry(&mut self) {
+        self.refuses = None;
+        self.lost = false;
+        self.say(Message::Store(Store::Retry));
+        assert_eq!(self.state.storage.failed, None);
+        assert!(!self.state.storage.is_saving());
+    }
+
+    /// The page is loaded again, and everything is as before.
+    #[track_caller]
+    fn reload_as_it_was(&mut self) {
+        let marks = self.marks();
+        let document = self.document().clone();
+        self.reload();
+        assert_eq!(self.marks(), marks);
+        assert_eq!(*self.document(), document);
+    }
+}
+
+#[test]
+fn one_act_is_one_batch() {
+    let mut person = reader();
+    person.select("Brett McGurk");
+    person.act(|stamp| Message::Mark(Kind::Source, stamp));
+    let writes = person.effects.iter().filter(|effect| matches!(effect, Effect::Write { .. })).count();
+    assert_eq!(writes, 1);
+}
+
+#[test]
+fn the_time_of_the_last_save_is_known_when_the_store_said_so() {
+    let mut person = reader();
+    let before = person.state.storage.saved;
+    person.holds = true;
+    person.claim("Prices fell");
+    assert!(person.state.storage.is_saving());
+    assert_eq!(person.state.storage.saved, before);
+    person.let_go();
+    assert!(!person.state.storage.is_saving());
+    assert!(person.state.storage.saved > before);
+}
+
+#[test]
+fn the_browser_is_asked_once_to_keep_the_data_and_only_when_something_is_marked() {
+    let mut person = reader();
+    assert_eq!(person.state.storage.promised, None);
+    person.claim("Prices fell");
+    assert!(person.effects.contains(&Effect::AskToKeep));
+    assert_eq!(person.state.storage.promised, Some(true));
+    person.claim("in May");
+    assert!(!person.effects.contains(&Effect::AskToKeep));
+}
+
+#[test]
+fn a_refused_write_is_told_and_work_goes_on() {
+    let mut person = reader();
+    person.refuses = Some(FULL);
+    person.claim("Prices fell");
+    assert_eq!(person.state.storage.failed.as_deref(), Some(FULL));
+    person.claim("in May");
+    person.undo();
+    assert_eq!(person.marks(), ["claim Prices fell"]);
+    person.refuses = None;
+    person.claim("on Monday");
+    assert!(person.state.storage.failed.is_some(), "a later success does not bring the lost one back");
+    person.retry();
+    person.reload_as_it_was();
+}
+
+#[test]
+fn trying_again_makes_up_for_everything_that_was_lost() {
+    type Step = fn(&mut Person, ArticleId);
+    let steps: [(&str, Step); 10] = [
+        ("deleting", |person, _| {
+            person.click("Brett McGurk");
+            person.act(Message::Delete);
+        }),
+        ("undoing", |person, _| person.undo()),
+        ("undoing and marking", |person, _| {
+            person.undo();
+            person.claim("on Monday");
+        }),
+        ("opening another", |person, other| {
+            person.claim("on Monday");
+            person.library(|stamp| Library::Open(other, stamp));
+            person.claim("A second text");
+        }),
+        ("bringing in another", |person, _| {
+            person.paste("Third\n\nA third text.");
+            person.claim("A third text");
+            person.library(Library::AddSample);
+        }),
+        ("the bin", |person, other| {
+            person.claim("on Monday");
+            let id = person.article();
+            person.library(|stamp| Library::Bin(id, stamp));
+            person.library(|stamp| Library::Open(other, stamp));
+        }),
+        ("erasing", |person, other| {
+            person.library(|stamp| Library::Bin(other, stamp));
+            person.library(|stamp| Library::Erase(other, stamp));
+        }),
+        ("erasing what was changed", |person, other| {
+            let id = person.article();
+            person.claim("on Monday");
+            person.library(|stamp| Library::Open(other, stamp));
+            person.library(|stamp| Library::Bin(id, stamp));
+            person.library(Library::EmptyBin);
+        }),
+        ("renaming what was changed", |person, other| {
+            let id = person.article();
+            person.claim("on Monday");
+            person.library(|stamp| Library::Open(other, stamp));
+            person.library(|stamp| Library::Retitle(id, "New".into(), stamp));
+            person.library(|stamp| Library::Open(id, stamp));
+            assert_eq!(person.document().article.about.title, "New");
+        }),
+        ("exporting", |person, _| drop(person.export())),
+    ];
+    for (name, step) in steps {
+        let mut person = Person::new();
+        let other = person.paste("Second\n\nA second text.");
+        person.paste(NEWS);
+        person.source("Brett McGurk");
+        person.claim("Prices fell");
+        person.refuses = Some(FULL);
+        step(&mut person, other);
+        assert!(person.state.storage.failed.is_some(), "{name}");
+        person.retry();
+        person.reload_as_it_was();
+    }
+}
+
+#[test]
+fn a_write_that_fails_after_the_article_has_left_the_desk_loses_nothing() {
+    let mut person = reader();
+    let news = person.article();
+    person.holds = true;
+    person.claim("Prices fell");
+    person.library(Library::AddSample);
+    person.refuses = Some(FULL);
+    person.lost = true;
+    person.let_go();
+    assert!(person.state.storage.failed.is_some());
+    person.retry();
+    person.library(|stamp| Library::Open(news, stamp));
+    assert_eq!(person.marks(), ["claim Prices fell"]);
+    person.reload_as_it_was();
+}
+
+#[test]
+fn a_file_of_several_articles_that_could_not_be_saved_is_saved_later() {
+    let mut other = reader();
+    other.claim("Prices fell");
+    other.library(Library::AddSample);
+    let file = other.export_library();
+    let mut person = Person::new();
+    person.refuses = Some(FULL);
+    person.drop_file("hearsay.json", file);
+    person.say(Message::Transfer(Transfer::CloseReport));
+    assert_eq!(person.state.library.len(), 2);
+    let ids: Vec<_> = person.state.library.keys().copied().collect();
+    person.library(|stamp| Library::Open(ids[0], stamp));
+    assert_eq!(person.marks(), ["claim Prices fell"], "it can be read although it is not saved");
+    person.retry();
+    person.reload_as_it_was();
+}
+
+#[test]
+fn a_retry_that_fails_again_is_told_again() {
+    let mut person = reader();
+    person.refuses = Some(FULL);
+    person.claim("Prices fell");
+    person.say(Message::Store(Store::Retry));
+    assert_eq!(person.state.storage.failed.as_deref(), Some(FULL));
+    person.retry();
+    person.reload_as_it_was();
+}
+
+#[test]
+fn without_a_database_everything_works_and_the_reason_is_kept() {
+    let mut person = Person::in_memory("the window is private");
+    assert_eq!(person.state.storage.place, Place::Memory("the window is private".into()));
+    person.paste(NEWS);
+    person.claim("Prices fell");
+    let news = person.article();
+    person.library(Library::AddSample);
+    person.library(|stamp| Library::Open(news, stamp));
+    assert_eq!(person.marks(), ["claim Prices fell"]);
+    assert_eq!(person.state.storage.promised, None, "there is nothing the browser could promise");
+    assert!(person.export().contains("Prices fell"));
+}
+
+#[test]
+fn unsaved_work_is_in_an_export_of_the_library() {
+    let mut person = reader();
+    person.refuses = Some(FULL);
+    person.claim("Prices fell");
+    person.paste("Third\n\nA third text.");
+    person.claim("A third text");
+    let file = person.export_library();
+    let mut other = Person::new();
+    other.drop_file("hearsay.json", file);
+    let ids: Vec<_> = other.state.library.keys().copied().collect();
+    let mut marks = Vec::new();
+    for id in ids {
+        other.library(|stamp| Library::Open(id, stamp));
+        marks.extend(other.marks());
+    }
+    assert_eq!(marks, ["claim Prices fell", "claim A third text"]);
+}
+
+#[test]
+fn damaged_records_are_told_and_a_retry_does_not_touch_them() {
+    let mut person = reader();
+    let news = person.article();
+    let kept = person.claim("Prices fell");
+    person.library(Library::AddSample);
+    let mut loaded = person.shelf.load(news).expect("the article");
+    loaded.damaged.push("annotation: unknown kind".into());
+    person.holds = true;
+    person.library(|stamp| Library::Open(news, stamp));
+    let Some(Effect::Load { question, .. }) = person.effects.first().cloned() else { panic!("a question") };
+    let stamp = person.stamp();
+    person.holds = false;
+    person.say(Message::Store(Store::Loaded { question, result: Ok(Box::new(loaded)), stamp }));
+    assert!(person.notice().contains("1 record"), "{}", person.notice());
+    person.refuses = Some(FULL);
+    person.say(Message::Focus(kept));
+    person.act(|stamp| Message::Set(Field::Note("x".into()), stamp));
+    person.refuses = None;
+    person.lost = false;
+    person.say(Message::Store(Store::Retry));
+    let removes = person.effects.iter().any(|effect| {
+        matches!(effect, Effect::Write { batch, .. } if batch.remove.iter().any(|removal| {
+            matches!(removal, hearsay::shelf::Removal::Contents(_) | hearsay::shelf::Removal::Article(_))
+        }))
+    });
+    assert!(!removes, "what could not be read is still there: {:?}", person.effects);
+}

@@ -1,0 +1,213 @@
+//! Looking at annotations: clicks, keys, the margin.
+
+use hearsay::{
+    annotation::Kind,
+    app::{Drawer, Effect, Field, Filter, Library, Message, Panel, RowAttribution, Tab},
+};
+
+use super::{Person, reader};
+
+#[test]
+fn a_click_looks_at_the_innermost_and_then_goes_out_through_the_stack() {
+    let mut person = reader();
+    let outer = person.claim("Prices fell sharply in May");
+    let middle = person.quote("fell sharply");
+    let inner = person.claim("sharply");
+    person.say(Message::Escape);
+    for expected in [inner, middle, outer, inner] {
+        person.click("sharply");
+        assert_eq!(person.desk().focus, Some(expected));
+    }
+    person.click("The mill");
+    assert_eq!(person.desk().focus, None, "a click on plain text looks at nothing");
+    person.click("sharply");
+    assert_eq!(person.desk().focus, Some(inner));
+}
+
+#[test]
+fn o_goes_through_what_lies_under_the_same_words() {
+    let mut person = reader();
+    let outer = person.claim("Prices fell sharply in May");
+    let middle = person.quote("fell sharply");
+    let inner = person.claim("fell");
+    for expected in [middle, outer, outer] {
+        person.say(Message::FocusUnder);
+        assert_eq!(person.desk().focus, Some(expected));
+    }
+    person.say(Message::Focus(inner));
+    person.say(Message::FocusUnder);
+    assert_eq!(person.desk().focus, Some(middle));
+}
+
+#[test]
+fn o_goes_round_through_the_whole_stack() {
+    let mut person = reader();
+    let inner = person.claim("Prices fell");
+    let middle = person.claim("Prices fell sharply");
+    let outer = person.claim("Prices fell sharply in May");
+    for expected in [inner, middle, outer] {
+        person.say(Message::FocusUnder);
+        assert_eq!(person.desk().focus, Some(expected));
+    }
+}
+
+#[test]
+fn next_and_previous_go_in_reading_order_and_stop_at_the_ends() {
+    let mut person = reader();
+    let third = person.claim("The mill closed in June.");
+    let first = person.claim("Prices fell sharply in May");
+    let second = person.claim("Prices fell");
+    person.say(Message::Escape);
+    let go = |person: &mut Person, back| person.say(Message::FocusNext { back });
+    for (back, expected) in [
+        (false, first),
+        (false, second),
+        (false, third),
+        (false, third),
+        (true, second),
+        (true, first),
+        (true, first),
+    ] {
+        go(&mut person, back);
+        assert_eq!(person.desk().focus, Some(expected));
+        assert!(person.effects.contains(&Effect::RevealMark(expected)) || person.effects.is_empty());
+    }
+    person.say(Message::Escape);
+    go(&mut person, true);
+    assert_eq!(person.desk().focus, Some(third), "backwards from nowhere is the last");
+}
+
+#[test]
+fn the_margin_lists_what_the_filter_lets_through() {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    person.quote_by("“We never knew,”", 0);
+    person.quote("nobody asked");
+    person.claim("Prices fell");
+    person.act(Message::ToggleArticleVoice);
+    person.claim("The mill closed in June.");
+    for (filter, rows) in [
+        (Filter::Kind(Kind::Claim), vec!["Prices fell", "The mill closed in June."]),
+        (Filter::Kind(Kind::Source), vec!["Brett McGurk"]),
+        (Filter::Kind(Kind::Quote), vec!["“We never knew,”", "nobody asked"]),
+        (Filter::NotYet, vec!["nobody asked", "The mill closed in June."]),
+        (Filter::ArticleVoice, vec!["Prices fell"]),
+        (
+            Filter::All,
+            vec![
+                "Prices fell",
+                "Brett McGurk",
+                "“We never knew,”",
+                "nobody asked",
+                "The mill closed in June.",
+            ],
+        ),
+    ] {
+        person.say(Message::Filter(filter));
+        assert_eq!(person.rows(), rows, "{filter:?}");
+    }
+}
+
+#[test]
+fn a_filtered_list_follows_what_changes() {
+    let mut person = reader();
+    person.say(Message::Filter(Filter::NotYet));
+    person.claim("Prices fell");
+    person.claim("in May");
+    assert_eq!(person.rows(), ["Prices fell", "in May"]);
+    person.act(Message::ToggleArticleVoice);
+    assert_eq!(person.rows(), ["Prices fell"]);
+    person.undo();
+    person.act(|stamp| Message::Set(Field::Kind(Kind::Source), stamp));
+    assert_eq!(person.rows(), ["Prices fell"]);
+}
+
+#[test]
+fn a_row_says_who_is_behind_it() {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    let quote = person.quote_by("“We never knew,”", 0);
+    person.say(Message::Attribute);
+    person.say(Message::PickerText("The ministry".into()));
+    person.act(|stamp| Message::Pick(None, stamp));
+    person.act(|stamp| Message::Set(Field::Note("x".into()), stamp));
+    let (rows, all) = person.desk().rows();
+    assert_eq!(all, 2);
+    assert_eq!(rows[1].id, quote);
+    assert_eq!(rows[1].by, RowAttribution::Sources("Brett McGurk, The ministry".into()));
+    assert!(rows[1].noted && rows[1].focused && !rows[0].focused);
+}
+
+#[test]
+fn only_the_rows_in_sight_are_made() {
+    let mut person = Person::new();
+    let text: String = (0..200).map(|n| format!("Claim number {n} of many.\n\n")).collect();
+    person.paste(&text);
+    for n in 0..200 {
+        person.claim(&format!("number {n} of"));
+    }
+    person.say(Message::ListScrolled(100));
+    let (rows, all) = person.desk().rows();
+    assert_eq!(all, 200);
+    assert!(rows.len() < 60, "{}", rows.len());
+    assert!(rows.first().is_some_and(|row| row.number < 100));
+    assert!(rows.iter().any(|row| row.number == 120));
+    person.say(Message::ListScrolled(10_000));
+    assert_eq!(person.desk().rows().1, 200);
+}
+
+#[test]
+fn looking_at_an_annotation_shows_its_row() {
+    let mut person = reader();
+    person.claim("The mill closed in June.");
+    let first = person.claim("Prices fell");
+    person.say(Message::Tab(Tab::Overview));
+    person.say(Message::Focus(first));
+    assert!(person.effects.is_empty() || person.effects.contains(&Effect::RevealRow(0)));
+    assert_eq!(person.desk().margin.tab, Tab::Annotations, "the overview gives way to the list");
+}
+
+#[test]
+fn escape_goes_back_one_step_at_a_time() {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    person.quote("“We never knew,”");
+    person.select("The mill");
+    person.say(Message::Escape);
+    assert_eq!(person.selected(), None);
+    assert!(person.desk().focus.is_some());
+    let id = person.source_named("Brett McGurk");
+    person.say(Message::OpenSource(Some(id)));
+    person.say(Message::Escape);
+    assert_eq!(person.desk().open_source, None);
+    person.say(Message::Escape);
+    assert_eq!(person.desk().focus, None);
+    person.say(Message::Drawer(Drawer::Library));
+    person.say(Message::Escape);
+    assert_eq!(person.state.drawer, Drawer::None);
+}
+
+#[test]
+fn the_sheet_of_keys_lies_over_the_page_until_it_is_closed() {
+    let mut person = reader();
+    person.say(Message::Keys(true));
+    assert_eq!(person.state.panel, Panel::Keys);
+    person.say(Message::Escape);
+    assert_eq!(person.state.panel, Panel::None);
+}
+
+#[test]
+fn a_drawer_opens_and_closes_with_the_same_button() {
+    let mut person = reader();
+    for (drawer, expected) in [
+        (Drawer::Margin, Drawer::Margin),
+        (Drawer::Library, Drawer::Library),
+        (Drawer::Library, Drawer::None),
+    ] {
+        person.say(Message::Drawer(drawer));
+        assert_eq!(person.state.drawer, expected);
+    }
+    person.say(Message::Drawer(Drawer::Library));
+    person.library(Library::AddSample);
+    assert_eq!(person.state.drawer, Drawer::None, "what was brought in is in sight");
+}

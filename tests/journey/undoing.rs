@@ -1,0 +1,190 @@
+//! Undo and redo.
+
+use hearsay::{
+    annotation::ClaimKind,
+    app::{Field, Library, Message, SourceField},
+};
+
+use super::{NEWS, reader};
+
+#[test]
+fn every_act_is_taken_back_and_done_again() {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    person.claim("Prices fell sharply in May");
+    let claim = ["claim Prices fell sharply in May", "source Brett McGurk is Brett McGurk"];
+    assert_eq!(person.marks(), claim);
+    person.undo();
+    assert_eq!(person.marks(), claim[1..]);
+    assert_eq!(person.notice(), "Undone: marking.");
+    person.undo();
+    assert!(person.marks().is_empty());
+    assert!(person.register().is_empty());
+    person.undo();
+    assert_eq!(person.notice(), "Nothing to undo.");
+    person.redo();
+    person.redo();
+    assert_eq!(person.marks(), claim);
+    assert_eq!(person.notice(), "Done again: marking.");
+    person.redo();
+    assert_eq!(person.notice(), "Nothing to redo.");
+}
+
+#[test]
+fn history_survives_a_reload_in_both_directions() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    person.claim("in May");
+    person.claim("on Monday");
+    person.undo();
+    person.reload();
+    assert_eq!(person.marks().len(), 2);
+    person.redo();
+    assert_eq!(person.marks().len(), 3);
+    person.reload();
+    for _ in 0..3 {
+        person.undo();
+    }
+    assert!(person.marks().is_empty());
+}
+
+#[test]
+fn a_new_act_ends_what_could_be_redone_in_the_store_too() {
+    let mut person = reader();
+    for words in ["Prices fell", "in May", "on Monday"] {
+        person.claim(words);
+    }
+    person.undo();
+    person.undo();
+    person.claim("nobody asked");
+    assert_eq!(person.desk().history.edits().len(), 2);
+    person.redo();
+    assert_eq!(person.notice(), "Nothing to redo.");
+    person.reload();
+    assert_eq!(person.desk().history.edits().len(), 2);
+    assert_eq!(person.marks().len(), 2);
+}
+
+#[test]
+fn what_is_typed_in_one_go_is_one_step() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    for typed in ["S", "Se", "See", "See t", "See the tape."] {
+        person.wait(300);
+        let stamp = person.quick_stamp();
+        person.say(Message::Set(Field::Note(typed.into()), stamp));
+    }
+    assert_eq!(person.desk().history.edits().len(), 2);
+    person.wait(10_000);
+    person.act(|stamp| Message::Set(Field::Note("See the tape. Twice.".into()), stamp));
+    assert_eq!(person.desk().history.edits().len(), 3);
+    person.undo();
+    person.undo();
+    assert_eq!(person.desk().focused().map(|a| a.note.as_str()), Some(""));
+    person.redo();
+    assert_eq!(person.desk().focused().map(|a| a.note.as_str()), Some("See the tape."));
+}
+
+#[test]
+fn two_fields_are_two_steps_however_quickly_they_are_typed() {
+    let mut person = reader();
+    let claim = person.claim("Prices fell");
+    let stamp = person.stamp();
+    person.say(Message::Set(Field::Note("a".into()), stamp));
+    person.say(Message::Set(Field::Restatement("b".into()), stamp));
+    person.undo();
+    assert_eq!(person.annotation(claim).note, "a");
+    person.source("Brett McGurk");
+    let id = person.source_named("Brett McGurk");
+    let stamp = person.stamp();
+    person.say(Message::SetSource(id, SourceField::Role("envoy".into()), stamp));
+    person.say(Message::SetSource(id, SourceField::Note("spoke twice".into()), stamp));
+    person.undo();
+    assert_eq!(person.document().sources[&id].role, "envoy");
+}
+
+#[test]
+fn typing_after_a_step_back_is_a_step_of_its_own() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    let stamp = person.stamp();
+    person.say(Message::Set(Field::Note("a".into()), stamp));
+    person.say(Message::Undo(stamp));
+    person.say(Message::Set(Field::Note("b".into()), stamp));
+    person.undo();
+    assert_eq!(person.desk().focused().map(|a| a.note.as_str()), Some(""));
+    assert_eq!(person.marks().len(), 1);
+}
+
+#[test]
+fn choices_are_steps_of_their_own_however_quick() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    let stamp = person.stamp();
+    for sort in [ClaimKind::Fact, ClaimKind::Cause] {
+        person.say(Message::Set(Field::Sort(Some(sort)), stamp));
+    }
+    assert_eq!(person.desk().history.edits().len(), 3);
+}
+
+#[test]
+fn undo_shows_what_it_was_about() {
+    let mut person = reader();
+    let claim = person.claim("Prices fell");
+    person.act(|stamp| Message::Set(Field::Note("a".into()), stamp));
+    person.say(Message::Escape);
+    assert_eq!(person.desk().focus, None);
+    person.undo();
+    assert_eq!(person.desk().focus, Some(claim));
+}
+
+#[test]
+fn undoing_what_is_about_no_annotation_leaves_the_focus_where_it_is() {
+    let mut person = reader();
+    let mention = person.source("Brett McGurk");
+    let id = person.source_named("Brett McGurk");
+    person.act(|stamp| Message::SetSource(id, SourceField::Role("envoy".into()), stamp));
+    person.say(Message::OpenSource(Some(id)));
+    person.undo();
+    assert_eq!(person.desk().focus, Some(mention));
+    assert_eq!(person.desk().open_source, Some(id));
+}
+
+#[test]
+fn a_new_title_is_an_act_and_can_be_undone() {
+    let mut person = reader();
+    let id = person.article();
+    person.library(|stamp| Library::Retitle(id, "  Prices  rise ".into(), stamp));
+    assert_eq!(person.document().article.about.title, "Prices rise");
+    person.undo();
+    assert_eq!(person.document().article.about.title, "Prices fall");
+    assert_eq!(person.state.library[&id].about.title, "Prices fall");
+}
+
+#[test]
+fn a_title_given_from_the_library_can_be_undone_on_the_desk() {
+    let mut person = reader();
+    let id = person.article();
+    person.library(|stamp| Library::Retitle(id, "Second".into(), stamp));
+    person.library(Library::AddSample);
+    person.library(|stamp| Library::Retitle(id, "Third".into(), stamp));
+    person.library(|stamp| Library::Open(id, stamp));
+    assert_eq!(person.document().article.about.title, "Third");
+    for title in ["Second", "Prices fall"] {
+        person.undo();
+        assert_eq!(person.document().article.about.title, title, "{}", person.notice());
+    }
+    person.redo();
+    person.redo();
+    assert_eq!(person.document().article.about.title, "Third");
+    assert_eq!(person.document().article.text.as_str(), NEWS);
+}
+
+#[test]
+fn taking_back_is_a_change_as_well() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    let before = person.document().article.modified;
+    person.undo();
+    assert!(person.document().article.modified > before);
+}
