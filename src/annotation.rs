@@ -68,7 +68,7 @@ impl Annotation {
 
 /// How an annotation came to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "from", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// A person marked it.
     #[default]

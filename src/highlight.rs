@@ -6,6 +6,7 @@
 
 use crate::{
     annotation::{Annotation, Kind},
+    order,
     record::AnnotationId,
     text::{TextRange, TextSize, Utf16Offset},
 };
@@ -65,7 +66,7 @@ pub fn segments<'a>(
             bounds.push((part.end(), Bound::End, mark));
         }
     }
-    bounds.sort_unstable_by_key(|(at, bound, mark)| (*at, *bound, mark.id));
+    order::sort_by_key(&mut bounds, |(at, bound, mark)| (*at, *bound, mark.id));
 
     let mut segments = Vec::new();
     let mut active: Vec<Mark> = Vec::new();

@@ -15,7 +15,7 @@
 //!
 //! | layer | modules | knows the browser? |
 //! |---|---|---|
-//! | 0 | [`text`], [`record`] | no |
+//! | 0 | [`text`], [`record`], [`order`] | no |
 //! | 1 | [`article`], [`annotation`] | no |
 //! | 2 | [`anchoring`], [`highlight`], [`shelf`], [`suggest`], [`keys`], [`mod@format`], [`import`], [`sample`] | no |
 //! | 3 | [`app`] | no |
@@ -47,6 +47,7 @@ pub mod format;
 pub mod highlight;
 pub mod import;
 pub mod keys;
+pub mod order;
 pub mod record;
 pub mod sample;
 pub mod shelf;

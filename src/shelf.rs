@@ -145,9 +145,11 @@ pub struct Settings {
 pub struct Loaded {
     /// The article with what is marked in it.
     pub document: Document,
-    /// Its history, oldest first.
+    /// The number of the first of `edits`: 0 but where earlier ones could not be read.
+    pub first: u32,
+    /// Its history, oldest first, without a gap: see [`unbroken`].
     pub edits: Vec<Rc<Edit>>,
-    /// How many of the edits are in force.
+    /// How many edits are in force, counted from number 0.
     pub done: u32,
     /// Records that could not be read; they stay where they are.
     pub damaged: Vec<String>,
@@ -228,22 +230,35 @@ impl Shelf {
         let entry = self.entries.get(&id)?;
         let article = Rc::new(article_of(entry, self.texts.get(&id)?.clone()));
         let mut document = Document::new(article);
-        let of_article = |article: &ArticleId| *article == id;
-        document.sources = self
-            .sources
-            .iter()
-            .filter(|((a, _), _)| of_article(a))
-            .map(|((_, i), s)| (*i, s.clone()))
-            .collect();
-        document.annotations = self
-            .annotations
-            .iter()
-            .filter(|((a, _), _)| of_article(a))
-            .map(|((_, i), x)| (*i, x.clone()))
-            .collect();
-        let edits = self.edits.range((id, 0)..=(id, u32::MAX)).map(|(_, edit)| edit.clone()).collect();
-        Some(Loaded { document, edits, done: entry.done, damaged: Vec::new() })
+        for ((article, source), record) in &self.sources {
+            if *article == id {
+                document.sources.insert(*source, record.clone());
+            }
+        }
+        for ((article, annotation), record) in &self.annotations {
+            if *article == id {
+                document.annotations.insert(*annotation, record.clone());
+            }
+        }
+        let edits = self.edits.range((id, 0)..=(id, u32::MAX)).map(|((_, n), edit)| (*n, edit.clone()));
+        let (first, edits) = unbroken(edits.collect(), entry.done);
+        Some(Loaded { document, first, edits, done: entry.done, damaged: Vec::new() })
     }
+}
+
+/// The edits that can be taken back or done again one after another when `done` of them are in
+/// force, and the number of the first.
+///
+/// Where a record of the history could not be read, what lies beyond it can no longer be
+/// reached; it stays in the store, and its numbers stay taken.
+#[must_use]
+pub fn unbroken(mut edits: BTreeMap<u32, Rc<Edit>>, done: u32) -> (u32, Vec<Rc<Edit>>) {
+    let mut first = done;
+    while first > 0 && edits.contains_key(&(first - 1)) {
+        first -= 1;
+    }
+    let run = (first..).map_while(|n| edits.remove(&n)).collect();
+    (first, run)
 }
 
 /// The article that an entry and a text make.
@@ -256,5 +271,30 @@ pub fn article_of(entry: &Entry, text: Rc<FrozenText>) -> Article {
         created: entry.created,
         modified: entry.modified,
         binned: entry.binned,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Act;
+
+    /// The numbers that can be reached of those that could be read.
+    fn check(read: &[u32], done: u32, expected: std::ops::Range<u32>) {
+        let edit =
+            |n: u32| Edit { act: Act::Note, at: Timestamp::from_millis(n.into()), changes: Vec::new() };
+        let (first, run) = unbroken(read.iter().map(|n| (*n, Rc::new(edit(*n)))).collect(), done);
+        let numbers: Vec<u64> = run.iter().map(|edit| edit.at.millis()).collect();
+        assert_eq!((first, numbers), (expected.start, expected.map(u64::from).collect()), "{read:?} {done}");
+    }
+
+    #[test]
+    fn history_reaches_as_far_as_it_can_be_read() {
+        check(&[], 0, 0..0);
+        check(&[0, 1, 2], 3, 0..3);
+        check(&[0, 1, 2], 1, 0..3);
+        check(&[0, 1, 3, 4], 5, 3..5);
+        check(&[0, 1, 3, 4], 2, 0..2);
+        check(&[0, 1, 2], 5, 5..5);
     }
 }

@@ -53,7 +53,7 @@ impl Attribution {
 
 /// Who stands behind a claim: three different states.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Nobody has decided yet.
     #[default]

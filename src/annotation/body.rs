@@ -37,7 +37,7 @@ impl Kind {
 
 /// What an annotation says of its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 pub enum Body {
     /// Something asserted as true.
     Claim(Claim),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Annotation, Body, Kind, Source};
 use crate::{
     article::Article,
+    order,
     record::{AnnotationId, SourceId},
 };
 
@@ -72,7 +73,7 @@ impl Document {
     #[must_use]
     pub fn in_reading_order(&self) -> Vec<&Rc<Annotation>> {
         let mut all: Vec<_> = self.annotations.values().collect();
-        all.sort_by_key(|a| (a.target.reading_order(), a.id));
+        order::sort_by_key(&mut all, |a| (a.target.reading_order(), a.id));
         all
     }
 

@@ -53,7 +53,7 @@ pub enum Act {
 
 /// One record before and after. `None` before: it was made. `None` after: it was deleted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "record", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// An annotation.
     Annotation {

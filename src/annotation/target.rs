@@ -4,7 +4,10 @@ use std::{error::Error, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{TextRange, TextSize};
+use crate::{
+    order,
+    text::{TextRange, TextSize},
+};
 
 /// One or more ranges, sorted, none empty, none overlapping another.
 ///
@@ -44,7 +47,7 @@ impl Target {
         if ranges.iter().any(|r| r.is_empty()) {
             return Err(TargetError::EmptyRange);
         }
-        ranges.sort_by_key(|r| (r.start(), r.end()));
+        order::sort_by_key(&mut ranges, |r| (r.start(), r.end()));
         let mut kept: Vec<TextRange> = Vec::with_capacity(ranges.len());
         for range in ranges {
             match kept.last_mut() {

@@ -301,20 +301,25 @@ pub(super) fn attributions_mut(body: &mut Body) -> &mut [Attribution] {
 /// Entries of the register that nothing refers to once `changes` are made, and that nobody has
 /// written anything into: they go with their last mention.
 fn abandoned(desk: &Desk, changes: &[Change]) -> Vec<Change> {
-    let mut after = desk.document.annotations.clone();
-    let mut gone = Vec::new();
+    let mut left: Vec<SourceId> = Vec::new();
+    let mut changed: Vec<(AnnotationId, Option<&Rc<Annotation>>)> = Vec::new();
     for change in changes {
-        if let Change::Annotation { before: Some(before), after: now } = change {
-            after.remove(&before.id);
-            after.extend(now.iter().map(|a| (a.id, a.clone())));
-            if let Body::Mention(mention) = &before.body {
-                gone.push(mention.source);
+        if let Change::Annotation { before: Some(before), after } = change {
+            changed.push((before.id, after.as_ref()));
+            if let Body::Mention(mention) = &before.body
+                && !after.as_ref().is_some_and(|after| refers(after, mention.source))
+            {
+                left.push(mention.source);
             }
         }
     }
-    gone.iter()
-        .filter(|id| !after.values().any(|a| refers(a, **id)))
-        .filter_map(|id| desk.document.sources.get(id))
+    let now = |a: &Rc<Annotation>| {
+        changed.iter().find(|(id, _)| *id == a.id).map_or(Some(a.clone()), |(_, a)| a.cloned())
+    };
+    let used = |id: SourceId| desk.document.annotations.values().filter_map(now).any(|a| refers(&a, id));
+    left.into_iter()
+        .filter(|id| !used(*id))
+        .filter_map(|id| desk.document.sources.get(&id))
         .filter(|source| {
             source.role.is_empty() && source.note.is_empty() && source.anonymity_reason.is_empty()
         })

@@ -4,12 +4,13 @@
 //! brings the derived things (index, order, counts, drawing) up to date at the cost of the
 //! change.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
 use super::{ArticleView, Effect, Filter, History, Margin, Picker, Selection, Storage, view::Lens};
 use crate::{
     annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind},
     highlight::DomRange,
+    order,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Timestamp},
     shelf::{Batch, Entry, Loaded, Record, Removal},
     text::{TextRange, TextSize},
@@ -123,7 +124,7 @@ impl Desk {
 
     /// What the store read, on the desk.
     pub(super) fn of(loaded: Loaded) -> Self {
-        Self::new(loaded.document, History::new(loaded.edits, loaded.done))
+        Self::new(loaded.document, History::new(loaded.first, loaded.edits, loaded.done))
     }
 
     /// The article's id.
@@ -190,7 +191,7 @@ impl Desk {
             .filter_map(|id| self.document.annotations.get(id))
             .filter(|a| a.target.touches(range))
             .collect();
-        found.sort_by_key(|a| (std::cmp::Reverse(a.target.covered()), a.id));
+        order::sort_by_key(&mut found, |a| (std::cmp::Reverse(a.target.covered()), a.id));
         found.dedup_by_key(|a| a.id);
         found.into_iter().map(|a| a.id).collect()
     }
@@ -231,7 +232,7 @@ impl Desk {
         self.mode = Mode::Reading;
     }
 
-    fn blocks_of_ids(&self, ids: [Option<AnnotationId>; 2]) -> BTreeSet<usize> {
+    fn blocks_of_ids(&self, ids: [Option<AnnotationId>; 2]) -> Vec<usize> {
         let annotations = ids.into_iter().flatten().filter_map(|id| self.document.annotations.get(&id));
         annotations.flat_map(|a| blocks_of(&self.document, a)).collect()
     }
@@ -239,7 +240,7 @@ impl Desk {
     /// Applies an edit and brings everything derived up to date.
     fn perform(&mut self, edit: &Edit) -> Result<(), Conflict> {
         edit.apply(&mut self.document)?;
-        let mut touched = BTreeSet::new();
+        let mut touched = Vec::new();
         for change in &edit.changes {
             if let Change::Annotation { before, after } = change {
                 for (annotation, made) in [(before, false), (after, true)] {
@@ -277,7 +278,7 @@ impl Desk {
     }
 
     /// Enters an annotation in index, order and counts, or strikes it out.
-    fn file(&mut self, annotation: &Annotation, made: bool, touched: &mut BTreeSet<usize>) {
+    fn file(&mut self, annotation: &Annotation, made: bool, touched: &mut Vec<usize>) {
         let count = self.counts.of_mut(annotation.kind());
         if made {
             *count += 1;
@@ -296,7 +297,9 @@ impl Desk {
             if made {
                 ids.push(annotation.id);
             }
-            touched.insert(block);
+            if !touched.contains(&block) {
+                touched.push(block);
+            }
         }
     }
 
@@ -432,7 +435,7 @@ impl Desk {
             vec![Record::Entry(Rc::new(self.entry())), Record::Text(id, self.document.article.text.clone())];
         put.extend(self.document.annotations.values().map(|a| Record::Annotation(id, a.clone())));
         put.extend(self.document.sources.values().map(|s| Record::Source(id, s.clone())));
-        put.extend((0u32..).zip(self.history.edits()).map(|(n, edit)| Record::Edit(id, n, edit.clone())));
+        put.extend(self.history.numbered().map(|(n, edit)| Record::Edit(id, n, edit.clone())));
         put
     }
 }

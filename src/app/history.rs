@@ -11,28 +11,37 @@ const TYPING_PAUSE: u64 = 2_000;
 /// The edits of one article, oldest first. Unlimited, and kept with the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
+    /// The number of the first edit there is; those before it could not be read.
+    first: u32,
     edits: Vec<Rc<Edit>>,
+    /// How many of `edits` are in force.
     done: usize,
 }
 
 impl History {
-    /// A history as it was kept. `done` beyond the edits is cut to them.
+    /// A history as it was kept: the edits from number `first` on, and how many are in force,
+    /// counted from number 0. `done` beyond the edits is cut to them.
     #[must_use]
-    pub fn new(edits: Vec<Rc<Edit>>, done: u32) -> Self {
-        let done = (done as usize).min(edits.len());
-        Self { edits, done }
+    pub fn new(first: u32, edits: Vec<Rc<Edit>>, done: u32) -> Self {
+        let done = (done.saturating_sub(first) as usize).min(edits.len());
+        Self { first, edits, done }
     }
 
-    /// How many edits are in force.
+    /// How many edits are in force, those included that could not be read.
     #[must_use]
     pub fn done(&self) -> u32 {
-        u32::try_from(self.done).unwrap_or(u32::MAX)
+        self.first.saturating_add(u32::try_from(self.done).unwrap_or(u32::MAX))
     }
 
-    /// All edits, oldest first.
+    /// All edits there are, oldest first.
     #[must_use]
     pub fn edits(&self) -> &[Rc<Edit>] {
         &self.edits
+    }
+
+    /// The edits with the numbers under which they are kept.
+    pub fn numbered(&self) -> impl Iterator<Item = (u32, &Rc<Edit>)> {
+        (self.first..).zip(&self.edits)
     }
 
     /// The edit that undo would take back.

@@ -141,6 +141,12 @@ impl Desk {
         (rows, listed.len())
     }
 
+    /// The number of the first row made, and how many rows there would be in all.
+    #[must_use]
+    pub fn window(&self) -> (usize, usize) {
+        (self.margin.first.saturating_sub(ABOVE), self.listed().len())
+    }
+
     fn row(&self, number: usize, id: AnnotationId) -> Option<Row> {
         let annotation = self.document.annotations.get(&id)?;
         let manner = if let Body::Quote(quote) = &annotation.body { Some(quote.manner) } else { None };

@@ -3,8 +3,6 @@
 //! The one idea: a write that failed stops nothing and is not repeated as it was. When it is
 //! tried again, everything that is not known to be saved is written anew from the state.
 
-use std::collections::BTreeSet;
-
 use super::Effect;
 use crate::{
     record::Timestamp,
@@ -23,7 +21,7 @@ pub struct Storage {
     /// Whether the browser promised to keep the data; `None` before it was asked.
     pub promised: Option<bool>,
     /// Batches on their way.
-    pending: BTreeSet<u32>,
+    pending: Vec<u32>,
     last: u32,
     /// What was removed and may still be in the store.
     removed: Vec<Removal>,
@@ -45,14 +43,14 @@ impl Storage {
     /// The effect that keeps this batch.
     pub(super) fn write(&mut self, batch: Batch) -> Effect {
         self.last += 1;
-        self.pending.insert(self.last);
+        self.pending.push(self.last);
         self.removed.extend(&batch.remove);
         Effect::Write { number: self.last, batch }
     }
 
     /// A batch was answered for.
     pub(super) fn written(&mut self, number: u32, result: Result<Timestamp, String>) {
-        self.pending.remove(&number);
+        self.pending.retain(|pending| *pending != number);
         match result {
             Ok(at) => self.saved = Some(at),
             Err(why) => self.failed = Some(why),

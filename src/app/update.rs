@@ -60,7 +60,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
     match message {
         Store::Opened { opened, refused, stamp } => {
-            state.library = opened.entries.into_iter().map(|entry| (entry.id, entry)).collect();
+            for entry in opened.entries {
+                state.library.insert(entry.id, entry);
+            }
             state.settings = opened.settings;
             state.storage.place = refused.map_or(Place::Browser, Place::Memory);
             if !opened.damaged.is_empty() {

@@ -8,7 +8,6 @@ use crate::text::TextRange;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
-    #[serde(flatten)]
     pub kind: BlockKind,
     /// Where it stands.
     pub range: TextRange,
@@ -33,7 +32,7 @@ impl Block {
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// A heading; level 1 is the headline.
     Heading {

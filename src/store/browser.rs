@@ -1,9 +1,10 @@
 //! Batches in IndexedDB: one object store per sort of record, keys that begin with the article.
 //!
 //! Values are written by `serde-wasm-bindgen` as plain objects, so that the browser's own tools
-//! show them. A record that cannot be read stays where it is and is reported.
+//! show them. Enums are written in serde's own, external way: the others (internally tagged,
+//! flattened) would make the reader of every record a third larger. A record that cannot be read stays where it is and is reported.
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 use idb::{
     Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Transaction, TransactionMode,
@@ -15,7 +16,7 @@ use super::StoreError;
 use crate::{
     annotation::{Annotation, Document, Edit, Source},
     record::ArticleId,
-    shelf::{Batch, Entry, Loaded, Opened, Record, Removal, Settings, StoredText, article_of},
+    shelf::{Batch, Entry, Loaded, Opened, Record, Removal, Settings, StoredText, article_of, unbroken},
 };
 
 /// The name of the database.
@@ -82,8 +83,9 @@ pub(super) async fn read_library(database: &Database) -> Result<Opened, StoreErr
     let settings = transaction.object_store(SETTINGS)?.get(JsValue::from(SETTINGS))?;
     let mut damaged = Vec::new();
     let entries = read_all::<Entry>("entry", entries.await?, &mut damaged);
-    let settings = settings.await?.and_then(|value| serde_wasm_bindgen::from_value::<Settings>(value).ok());
-    Ok(Opened { entries, settings: settings.unwrap_or_default(), damaged })
+    let settings = settings.await?.and_then(|value| read::<Settings>("settings", value, &mut damaged));
+    let settings = settings.map(|settings| Settings::clone(&settings)).unwrap_or_default();
+    Ok(Opened { entries, settings, damaged })
 }
 
 /// Reads one article with everything that belongs to it.
@@ -97,6 +99,7 @@ pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, S
     let entry = transaction.object_store(ENTRIES)?.get(key.clone())?;
     let text = transaction.object_store(TEXTS)?.get(key)?;
     let (annotations, sources, edits) = (all_of(ANNOTATIONS)?, all_of(SOURCES)?, all_of(EDITS)?);
+    let numbers = transaction.object_store(EDITS)?.get_all_keys(Some(within(id)?.into()), None)?;
 
     let missing = || StoreError("it is not in the library".into());
     let entry: Entry = serde_wasm_bindgen::from_value(entry.await?.ok_or_else(missing)?)?;
@@ -121,22 +124,29 @@ pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, S
         }
     }
     let sources = read_all::<Source>("source", sources.await?, &mut damaged);
-    document.sources = sources.into_iter().map(|source| (source.id, source)).collect();
-    let edits = read_all::<Edit>("act", edits.await?, &mut damaged);
-    Ok(Loaded { document, edits, done: entry.done, damaged })
+    for source in sources {
+        document.sources.insert(source.id, source);
+    }
+    let numbers: Vec<Option<u32>> = numbers.await?.iter().map(number_of).collect();
+    let mut history = BTreeMap::new();
+    for (number, value) in numbers.into_iter().zip(edits.await?) {
+        if let (Some(number), Some(edit)) = (number, read::<Edit>("act", value, &mut damaged)) {
+            history.insert(number, edit);
+        }
+    }
+    let (first, edits) = unbroken(history, entry.done);
+    Ok(Loaded { document, first, edits, done: entry.done, damaged })
 }
 
 /// Reads the values that can be read, and says which cannot.
 fn read_all<T: DeserializeOwned>(what: &str, values: Vec<JsValue>, damaged: &mut Vec<String>) -> Vec<Rc<T>> {
-    values
-        .into_iter()
-        .filter_map(|value| {
-            serde_wasm_bindgen::from_value(value)
-                .map_err(|error| damaged.push(format!("{what}: {error}")))
-                .ok()
-                .map(Rc::new)
-        })
-        .collect()
+    values.into_iter().filter_map(|value| read(what, value, damaged)).collect()
+}
+
+/// Reads one value, or says why it cannot be read.
+fn read<T: DeserializeOwned>(what: &str, value: JsValue, damaged: &mut Vec<String>) -> Option<Rc<T>> {
+    let read = serde_wasm_bindgen::from_value(value);
+    read.map_err(|error| damaged.push(format!("{what}: {error}"))).ok().map(Rc::new)
 }
 
 /// Keeps a batch in one transaction.
@@ -219,6 +229,11 @@ fn key(article: ArticleId, id: &str) -> String {
 /// A number as part of a key, so that keys sort as numbers do.
 fn numbered(n: u32) -> String {
     format!("{n:010}")
+}
+
+/// The number in the key of an edit.
+fn number_of(key: &JsValue) -> Option<u32> {
+    key.as_string()?.rsplit('/').next()?.parse().ok()
 }
 
 /// All keys that belong to an article: “/” up to the next character, “0”.

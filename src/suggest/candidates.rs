@@ -1,9 +1,10 @@
 //! Who may be behind a quote or claim: the register, the nearest mention first.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, rc::Rc};
 
 use crate::{
-    annotation::{Body, Document, Mention, Target},
+    annotation::{Body, Document, Mention, Source, Target},
+    order,
     record::{AnnotationId, SourceId},
     text::{TextRange, TextSize},
 };
@@ -27,27 +28,29 @@ pub struct Candidate {
 pub fn candidates(document: &Document, target: &Target) -> Vec<Candidate> {
     let text = &document.article.text;
     let blocks = text.blocks_touching(target.span());
-    let mut nearest = BTreeMap::new();
+    // In the order of their ids, as the register is.
+    let mut all: Vec<_> = document.sources.values().map(|source| (source, None::<Rank>)).collect();
     for mention in document.annotations.values() {
         let Body::Mention(Mention { source }) = mention.body else { continue };
+        let Ok(at) = all.binary_search_by_key(&source, |(source, _)| source.id) else { continue };
         let same = blocks.contains(&text.block_at(mention.target.start()));
         let after = mention.target.start() >= target.end();
         let rank = (!same, !same && after, distance(target, &mention.target), !after, mention.id);
-        let best = nearest.entry(source).or_insert(rank);
-        *best = rank.min(*best);
+        let nearest = &mut all[at].1;
+        *nearest = Some(nearest.map_or(rank, |best| rank.min(best)));
     }
-    let mut all: Vec<_> = document
-        .sources
-        .values()
-        .map(|source| {
-            let rank = nearest.get(&source.id).copied();
-            let candidate = Candidate { source: source.id, mention: rank.map(|(.., id)| id) };
-            ((rank.is_none(), rank, Reverse(source.created), source.id), candidate)
-        })
-        .collect();
-    all.sort_by_key(|(rank, _)| *rank);
-    all.into_iter().map(|(_, candidate)| candidate).collect()
+    order::sort_by_key(&mut all, |(source, rank)| {
+        (rank.is_none(), *rank, Reverse(source.created), source.id)
+    });
+    let candidate = |(source, rank): (&Rc<Source>, Option<Rank>)| Candidate {
+        source: source.id,
+        mention: rank.map(|(.., mention)| mention),
+    };
+    all.into_iter().map(candidate).collect()
 }
+
+/// In another paragraph, there after the words, how far away, before the words; which mention.
+type Rank = (bool, bool, TextSize, bool, AnnotationId);
 
 /// Bytes between the nearest parts of two targets; 0 when they touch or overlap.
 fn distance(a: &Target, b: &Target) -> TextSize {

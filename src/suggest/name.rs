@@ -100,7 +100,18 @@ fn holds(name: &[String], part: &[String]) -> bool {
 pub fn kind_of(words: &str) -> SourceKind {
     let lower: Vec<String> = words.unicode_words().map(str::to_lowercase).collect();
     let has = |list: &[&str]| lower.iter().any(|w| list.contains(&w.as_str()));
-    if has(&["press", "media", "news", "newspaper", "newspapers", "radio", "television", "tv", "times", "post"]) {
+    if has(&[
+        "press",
+        "media",
+        "news",
+        "newspaper",
+        "newspapers",
+        "radio",
+        "television",
+        "tv",
+        "times",
+        "post",
+    ]) {
         return SourceKind::Media;
     }
     // A name has a capital after its first word, which may owe it to the start of a sentence.

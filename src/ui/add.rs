@@ -13,19 +13,7 @@ use crate::{
     web,
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct AddProps {
-    pub form: AddForm,
-    pub send: Send,
-}
-
-#[component(AddDialog)]
-pub(super) fn add_dialog(props: &AddProps) -> Html {
-    let send = &props.send;
-    use_effect_with((), |()| {
-        web::show_modal("add");
-        web::focus("article-text");
-    });
+pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
     let close = send.reform(|_: Event| Message::Library(Library::AddForm(false)));
     let cancel = send.reform(|_: MouseEvent| Message::Library(Library::AddForm(false)));
     let oninput = send.reform(|event: InputEvent| Message::Library(Library::AddText(value_of(&event))));
@@ -41,7 +29,7 @@ pub(super) fn add_dialog(props: &AddProps) -> Html {
             }
         })
     };
-    let ready = matches!(props.form.draft, Some(Ok(_)));
+    let ready = matches!(form.draft, Some(Ok(_)));
     html! {
         <dialog id="add" class="dialog wide" aria-labelledby="add-title" oncancel={close.clone()} onclose={close} {onkeydown}>
             <h2 id="add-title">{ "Add an article" }</h2>
@@ -50,10 +38,10 @@ pub(super) fn add_dialog(props: &AddProps) -> Html {
                     <span>{ "Article text" }</span>
                     <textarea
                         id="article-text" rows="12" placeholder="Paste the article here: headline, byline, paragraphs."
-                        value={props.form.text.clone()} {oninput}
+                        value={form.text.clone()} {oninput}
                     />
                 </label>
-                { found(&props.form) }
+                { found(form) }
             </div>
             <div class="dialog-foot">
                 <button type="button" class="quiet" onclick={choose}>{ "Open a text file…" }</button>

@@ -9,50 +9,27 @@ use yew::prelude::*;
 
 use super::{
     Send,
-    bar::MarkBar,
-    picker::{Lines, PickerBox},
+    bar::mark_bar,
+    picker::{lines, picker_box},
 };
 use crate::{
     annotation::Kind,
-    app::{BlockView, Message, Mode, Piece, Section, Selection},
-    article::{About, BlockKind},
+    app::{BlockView, Desk, Message, Mode, Piece, Section},
+    article::BlockKind,
     web,
 };
 
-#[derive(Properties)]
-pub(super) struct ArticleProps {
-    pub sections: Vec<Rc<Section>>,
-    pub about: About,
-    pub selection: Option<Selection>,
-    pub mode: Mode,
-    pub picker: Option<Lines>,
-    pub focused: Option<Kind>,
-    pub send: Send,
-}
-
-impl PartialEq for ArticleProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.sections.len() == other.sections.len()
-            && self.sections.iter().zip(&other.sections).all(|(a, b)| Rc::ptr_eq(a, b))
-            && self.about == other.about
-            && self.selection == other.selection
-            && self.mode == other.mode
-            && self.picker == other.picker
-            && self.focused == other.focused
-    }
-}
-
-#[component(ArticlePane)]
-pub(super) fn article_pane(props: &ArticleProps) -> Html {
+pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
+    let about = &desk.document.article.about;
     let onclick = {
-        let send = props.send.clone();
+        let send = send.clone();
         Callback::from(move |event: MouseEvent| {
             if let Some(ids) = web::dom_path_ids(&event) {
                 send.emit(Message::Click(ids, web::stamp()));
             }
         })
     };
-    let mode = match props.mode {
+    let mode = match desk.mode {
         Mode::Reading => "reading",
         Mode::Attributing(_) => "attributing",
         Mode::TakingCue(_) => "cue",
@@ -63,19 +40,17 @@ pub(super) fn article_pane(props: &ArticleProps) -> Html {
             <article
                 id={web::ARTICLE}
                 tabindex="-1"
-                lang={(!props.about.language.is_empty()).then(|| props.about.language.clone())}
-                dir={props.about.direction.as_str()}
+                lang={(!about.language.is_empty()).then(|| about.language.clone())}
+                dir={about.direction.as_str()}
                 {onclick}
             >
-                { for props.sections.iter().map(|section| html! { <SectionPane section={Link(section.clone())} /> }) }
+                { for desk.view.sections().iter().map(|section| html! { <SectionPane section={Link(section.clone())} /> }) }
             </article>
             <svg id="thread" aria-hidden="true"><path /></svg>
-            if props.selection.is_some() {
-                <MarkBar focused={props.focused} send={&props.send} />
+            if desk.selection.is_some() {
+                { mark_bar(desk.focused().map(|a| a.kind()), send) }
             }
-            if let Some(lines) = &props.picker {
-                <PickerBox lines={lines.clone()} send={&props.send} />
-            }
+            { lines(desk).map(|lines| picker_box(&lines, send)) }
         </div>
     }
 }

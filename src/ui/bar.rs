@@ -5,17 +5,11 @@ use yew::prelude::*;
 use super::Send;
 use crate::{annotation::Kind, app::Message, web};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct BarProps {
-    /// The kind of the annotation that is looked at: parts and cues can be added to it.
-    pub focused: Option<Kind>,
-    pub send: Send,
-}
-
-#[component(MarkBar)]
-pub(super) fn mark_bar(props: &BarProps) -> Html {
+/// The bar. `focused` is the kind of the annotation that is looked at: parts and cues can be
+/// added to it.
+pub(super) fn mark_bar(focused: Option<Kind>, send: &Send) -> Html {
     let button = |name: &'static str, key: &'static str, kind: Option<Kind>, message: fn() -> Message| {
-        let onclick = props.send.reform(move |_: MouseEvent| message());
+        let onclick = send.reform(move |_: MouseEvent| message());
         html! {
             <button type="button" data-kind={kind.map(Kind::as_str)} aria-keyshortcuts={key} {onclick}>
                 { name }<kbd aria-hidden="true">{ key }</kbd>
@@ -30,7 +24,7 @@ pub(super) fn mark_bar(props: &BarProps) -> Html {
             { button("Claim", "C", Some(Kind::Claim), || Message::Mark(Kind::Claim, web::stamp())) }
             { button("Source", "S", Some(Kind::Source), || Message::Mark(Kind::Source, web::stamp())) }
             { button("Quote", "Q", Some(Kind::Quote), || Message::Mark(Kind::Quote, web::stamp())) }
-            if let Some(kind) = props.focused {
+            if let Some(kind) = focused {
                 <span class="bar-rule" />
                 { button("Add part", "P", None, || Message::AddPart(web::stamp())) }
                 if kind != Kind::Source {

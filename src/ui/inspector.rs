@@ -13,6 +13,7 @@ use super::{
 use crate::{
     annotation::{Annotation, Body, Claim, ClaimKind, ClaimStatus, Kind, Quote, QuoteKind, Standing},
     app::{Desk, Field, Message, Mode},
+    order,
     record::{AttributionId, SourceId},
     web,
 };
@@ -61,7 +62,7 @@ impl Inspected {
         } else {
             Vec::new()
         };
-        sources.sort_by_key(|(_, name)| name.to_lowercase());
+        order::sort_by_key(&mut sources, |(_, name)| name.to_lowercase());
         Some(Self {
             by: by.collect(),
             parts: annotation.target.ranges().iter().map(|range| desk.excerpt(&[*range])).collect(),
@@ -72,15 +73,7 @@ impl Inspected {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct InspectorProps {
-    pub it: Rc<Inspected>,
-    pub send: Send,
-}
-
-#[component(Inspector)]
-pub(super) fn inspector(props: &InspectorProps) -> Html {
-    let InspectorProps { it, send } = props;
+pub(super) fn inspector(it: &Inspected, send: &Send) -> Html {
     let annotation = &it.annotation;
     let kind = annotation.kind();
     let set = |field: fn(String) -> Field| send.reform(move |text| Message::Set(field(text), web::stamp()));

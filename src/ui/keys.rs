@@ -3,18 +3,11 @@
 use yew::prelude::*;
 
 use super::Send;
-use crate::{app::Message, keys::SHEET, web};
+use crate::{app::Message, keys::SHEET};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct KeysProps {
-    pub send: Send,
-}
-
-#[component(KeySheet)]
-pub(super) fn key_sheet(props: &KeysProps) -> Html {
-    use_effect_with((), |()| web::show_modal("keys"));
-    let close = props.send.reform(|_: MouseEvent| Message::Keys(false));
-    let closed = props.send.reform(|_: Event| Message::Keys(false));
+pub(super) fn key_sheet(send: &Send) -> Html {
+    let close = send.reform(|_: MouseEvent| Message::Keys(false));
+    let closed = send.reform(|_: Event| Message::Keys(false));
     html! {
         <dialog id="keys" class="dialog" aria-labelledby="keys-title" onclose={closed}>
             <h2 id="keys-title">{ "Keys" }</h2>

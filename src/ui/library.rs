@@ -6,39 +6,28 @@ use yew::prelude::*;
 
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
-    app::{Library, Message, Transfer},
-    record::ArticleId,
+    app::{Library, Message, State, Transfer},
+    order,
     shelf::Entry,
     web,
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct LibraryProps {
-    pub entries: Vec<Rc<Entry>>,
-    pub open: Option<ArticleId>,
-    pub bin: bool,
-    pub renaming: Option<ArticleId>,
-    pub send: Send,
-}
-
 /// The library beside the article.
-#[component(LibraryDrawer)]
-pub(super) fn library_drawer(props: &LibraryProps) -> Html {
+pub(super) fn library_drawer(state: &State, send: &Send) -> Html {
     html! {
         <nav class="library" aria-label="Library">
             <h2>{ "Library" }</h2>
-            { shelves(props) }
+            { shelves(state, send) }
         </nav>
     }
 }
 
 /// The articles, the latest changed first, and the bin below them.
-pub(super) fn shelves(props: &LibraryProps) -> Html {
-    let (binned, mut kept): (Vec<_>, Vec<_>) = props.entries.iter().partition(|e| e.binned.is_some());
-    kept.sort_by_key(|entry| std::cmp::Reverse((entry.modified, entry.id)));
-    let send = &props.send;
+pub(super) fn shelves(state: &State, send: &Send) -> Html {
+    let (binned, mut kept): (Vec<_>, Vec<_>) = state.library.values().partition(|e| e.binned.is_some());
+    order::sort_by_key(&mut kept, |entry| std::cmp::Reverse((entry.modified, entry.id)));
     let toggle = send.reform({
-        let shown = props.bin;
+        let shown = state.bin_shown;
         move |_: MouseEvent| Message::Library(Library::ShowBin(!shown))
     });
     let empty = send.reform(|_: MouseEvent| Message::Library(Library::EmptyBin(web::stamp())));
@@ -49,19 +38,19 @@ pub(super) fn shelves(props: &LibraryProps) -> Html {
                 <p class="hint">{ "No articles yet. Add one by pasting its text, or drop a file anywhere." }</p>
             }
             <ul class="shelf">
-                { for kept.iter().map(|entry| card(entry, props)) }
+                { for kept.iter().map(|entry| card(entry, state, send)) }
             </ul>
             <div class="library-foot">
                 if !kept.is_empty() {
                     <button type="button" class="quiet" onclick={export}>{ "Export the library" }</button>
                 }
                 if !binned.is_empty() {
-                    <button type="button" class="quiet" aria-expanded={props.bin.to_string()} onclick={toggle}>
+                    <button type="button" class="quiet" aria-expanded={state.bin_shown.to_string()} onclick={toggle}>
                         { Icon::Bin.html() }{ format!("Bin ({})", binned.len()) }
                     </button>
                 }
             </div>
-            if props.bin && !binned.is_empty() {
+            if state.bin_shown && !binned.is_empty() {
                 <ul class="shelf bin" aria-label="Bin">
                     { for binned.iter().map(|entry| binned_card(entry, send)) }
                 </ul>
@@ -71,15 +60,14 @@ pub(super) fn shelves(props: &LibraryProps) -> Html {
     }
 }
 
-fn card(entry: &Rc<Entry>, props: &LibraryProps) -> Html {
+fn card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
     let id = entry.id;
-    let send = &props.send;
     let on =
         |message: Box<dyn Fn() -> Library>| send.reform(move |_: MouseEvent| Message::Library(message()));
-    if props.renaming == Some(id) {
+    if state.renaming == Some(id) {
         return renaming(entry, send);
     }
-    let current = (props.open == Some(id)).then_some("true");
+    let current = (state.desk.ready().map(|desk| desk.id()) == Some(id)).then_some("true");
     let counts = entry.counts;
     html! {
         <li class="card" key={id.to_string()}>
@@ -121,7 +109,7 @@ fn renaming(entry: &Rc<Entry>, send: &Send) -> Html {
     };
     html! {
         <li class="card" key={id.to_string()}>
-            <input id="rename" type="text" aria-label="Title" value={entry.about.title.clone()} {onchange} {onblur} {onkeydown} />
+            <input id="rename" type="text" aria-label="Title" ~defaultValue={entry.about.title.clone()} {onchange} {onblur} {onkeydown} />
         </li>
     }
 }

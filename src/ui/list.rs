@@ -1,16 +1,14 @@
 //! The list of annotations in reading order. Only the rows in sight are in the page.
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{Send, words};
 use crate::{
     annotation::Kind,
-    app::{Filter, Message, ROW_HEIGHT, Row, RowAttribution},
+    app::{Filter, Message, Row, RowAttribution},
     web,
 };
 
-#[derive(Properties, PartialEq)]
 pub(super) struct ListProps {
     pub rows: Vec<Row>,
     pub total: usize,
@@ -20,20 +18,7 @@ pub(super) struct ListProps {
     pub on_scroll: Callback<Event>,
 }
 
-#[component(AnnotationList)]
 pub(super) fn annotation_list(props: &ListProps) -> Html {
-    let rows = use_node_ref();
-    let first = props.rows.first().map_or(0, |row| row.number);
-    use_effect_with((first, props.total), {
-        let rows = rows.clone();
-        #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
-        move |(first, total)| {
-            if let Some(rows) = rows.cast::<HtmlElement>() {
-                web::set_px(&rows, "--before", (first * ROW_HEIGHT) as f64);
-                web::set_px(&rows, "--all", (total * ROW_HEIGHT) as f64);
-            }
-        }
-    });
     html! {
         <>
             if props.all > 0 {
@@ -41,7 +26,7 @@ pub(super) fn annotation_list(props: &ListProps) -> Html {
             }
             <div id={web::LIST} class="list" onscroll={props.on_scroll.clone()}>
                 { nothing(props) }
-                <ol ref={rows} class="rows" data-some={(props.total > 0).then_some("")}>
+                <ol id="rows" class="rows" data-some={(props.total > 0).then_some("")}>
                     { for props.rows.iter().map(|row| self::row(row, props.total, &props.send)) }
                 </ol>
             </div>

@@ -1,13 +1,12 @@
 //! The overview: what there is, counted.
 
-use std::collections::BTreeMap;
-
 use yew::prelude::*;
 
 use super::{Send, words};
 use crate::{
     annotation::{Body, Counts, QuoteKind, Standing},
     app::{Desk, Filter, Message, Tab},
+    order,
     record::SourceId,
     text::words as text_words,
 };
@@ -43,7 +42,9 @@ impl Totals {
             unattributed: 0,
             speakers: Vec::new(),
         };
-        let mut speakers: BTreeMap<SourceId, (u32, usize)> = BTreeMap::new();
+        // In the order of their ids, as the register is.
+        let sources = desk.document.sources.values();
+        let mut speakers: Vec<_> = sources.map(|source| (source.id, source.name.clone(), 0, 0)).collect();
         for annotation in desk.document.annotations.values() {
             match &annotation.body {
                 Body::Claim(claim) => match claim.standing {
@@ -57,36 +58,29 @@ impl Totals {
                     let said: usize =
                         annotation.target.ranges().iter().map(|r| text_words::count(text.slice(*r))).sum();
                     for attribution in &quote.attributions {
-                        let speaker = speakers.entry(attribution.source).or_default();
-                        *speaker = (speaker.0 + 1, speaker.1 + said);
+                        if let Ok(at) = speakers.binary_search_by_key(&attribution.source, |(id, ..)| *id) {
+                            let (_, _, quotes, words) = &mut speakers[at];
+                            *quotes += 1;
+                            *words += said;
+                        }
                     }
                 }
                 Body::Mention(_) => {}
             }
         }
-        totals.speakers = speakers
-            .into_iter()
-            .filter_map(|(id, (quotes, said))| {
-                Some((id, desk.document.sources.get(&id)?.name.clone(), quotes, said))
-            })
-            .collect();
-        totals.speakers.sort_by_key(|(_, name, _, said)| (std::cmp::Reverse(*said), name.clone()));
+        speakers.retain(|(_, _, quotes, _)| *quotes > 0);
+        totals.speakers = speakers;
+        order::sort_by_key(&mut totals.speakers, |(_, name, _, said)| {
+            (std::cmp::Reverse(*said), name.clone())
+        });
         totals.speakers.truncate(12);
         totals
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct OverviewProps {
-    pub totals: Totals,
-    pub send: Send,
-}
-
-#[component(Overview)]
-pub(super) fn overview(props: &OverviewProps) -> Html {
-    let totals = &props.totals;
+pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
     let to = |filter: Filter| {
-        let send = props.send.clone();
+        let send = send.clone();
         Callback::from(move |_: MouseEvent| {
             send.emit(Message::Filter(filter));
             send.emit(Message::Tab(Tab::Annotations));
@@ -117,7 +111,7 @@ pub(super) fn overview(props: &OverviewProps) -> Html {
                 <ul class="speakers">
                     { for totals.speakers.iter().map(|(id, name, quotes, said)| {
                         let id = *id;
-                        let onclick = props.send.reform(move |_: MouseEvent| Message::OpenSource(Some(id)));
+                        let onclick = send.reform(move |_: MouseEvent| Message::OpenSource(Some(id)));
                         html! {
                             <li>
                                 <button type="button" {onclick}>

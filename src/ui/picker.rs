@@ -57,15 +57,7 @@ pub(super) fn lines(desk: &Desk) -> Option<Lines> {
     })
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct PickerProps {
-    pub lines: Lines,
-    pub send: Send,
-}
-
-#[component(PickerBox)]
-pub(super) fn picker_box(props: &PickerProps) -> Html {
-    let PickerProps { lines, send } = props;
+pub(super) fn picker_box(lines: &Lines, send: &Send) -> Html {
     let oninput = send.reform(|event: InputEvent| Message::PickerText(value_of(&event)));
     let onkeydown = {
         let (send, empty) = (send.clone(), lines.text.is_empty());

@@ -3,23 +3,12 @@
 use yew::prelude::*;
 
 use super::{Send, words};
-use crate::{
-    app::{Message, Report, Transfer},
-    web,
-};
+use crate::app::{Message, Report, Transfer};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ReportProps {
-    pub report: Report,
-    pub send: Send,
-}
-
-#[component(ReportDialog)]
-pub(super) fn report_dialog(props: &ReportProps) -> Html {
-    use_effect_with((), |()| web::show_modal("report"));
-    let close = props.send.reform(|_: MouseEvent| Message::Transfer(Transfer::CloseReport));
-    let closed = props.send.reform(|_: Event| Message::Transfer(Transfer::CloseReport));
-    let Report { file, taken, problems } = &props.report;
+pub(super) fn report_dialog(report: &Report, send: &Send) -> Html {
+    let close = send.reform(|_: MouseEvent| Message::Transfer(Transfer::CloseReport));
+    let closed = send.reform(|_: Event| Message::Transfer(Transfer::CloseReport));
+    let Report { file, taken, problems } = report;
     let headline = if taken.is_empty() {
         format!("Nothing was taken from {file}")
     } else if problems.is_empty() {

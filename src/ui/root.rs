@@ -13,11 +13,11 @@ use web_sys::{Event, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::{
-    Send, add::AddDialog, article::ArticlePane, keys::KeySheet, library::LibraryDrawer, margin::MarginPane,
-    report::ReportDialog, shell, status::StatusLine, top::Top, welcome::Welcome,
+    Send, add::add_dialog, article::article_pane, keys::key_sheet, library::library_drawer, margin::margin,
+    report::report_dialog, shell, status::status_line, top::top, welcome::welcome,
 };
 use crate::{
-    app::{self, Drawer, Effect, Load, Message, Mode, Panel, State, Transfer},
+    app::{self, Drawer, Effect, Load, Message, Mode, Panel, ROW_HEIGHT, State, Tab, Transfer},
     keys::{self, Action},
     shelf::Opened,
     store::{Store, StoreError},
@@ -118,50 +118,36 @@ impl Component for Root {
             Drawer::Margin => "margin",
         };
         let desk = state.desk.ready();
-        let on_scroll = ctx
-            .link()
-            .callback(|_: Event| Heard::Core(Message::ListScrolled(web::first_row(app::ROW_HEIGHT))));
+        let on_scroll =
+            ctx.link().callback(|_: Event| Heard::Core(Message::ListScrolled(web::first_row(ROW_HEIGHT))));
         html! {
             <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()} data-letters={state.settings.letters_off.then_some("off")}>
-                <Top
-                    title={desk.map(|d| AttrValue::from(d.document.article.about.title.clone()))}
-                    undo={desk.is_some_and(|d| d.history.undoable().is_some())}
-                    redo={desk.is_some_and(|d| d.history.redoable().is_some())}
-                    drawer={state.drawer}
-                    send={&send}
-                />
+                { top(state, &send) }
                 if state.drawer == Drawer::Library {
-                    <LibraryDrawer
-                        entries={state.library.values().cloned().collect::<Vec<_>>()}
-                        open={desk.map(app::Desk::id)}
-                        bin={state.bin_shown}
-                        renaming={state.renaming}
-                        send={&send}
-                    />
+                    { library_drawer(state, &send) }
                 }
                 <main aria-label="Article">
                     { self.main(&send) }
                 </main>
-                if let Some(desk) = desk {
-                    <MarginPane ..super::margin::props(desk, &state.settings.creator, send.clone(), on_scroll) />
-                }
-                <StatusLine
-                    storage={state.storage.clone()}
-                    counts={desk.map(|d| d.counts)}
-                    exported={state.settings.exported}
-                    notice={state.notice.clone()}
-                    send={&send}
-                />
+                { desk.map(|desk| margin(desk, &send, on_scroll)) }
+                { status_line(state, &send) }
                 { self.panel(&send) }
             </div>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        if self.state.panel != Panel::None {
+            web::show_modal();
+        }
         for effect in std::mem::take(&mut self.after_paint) {
             shell::after_paint(ctx.link(), effect);
         }
         let Some(desk) = self.state.desk.ready() else { return };
+        if desk.margin.tab == Tab::Annotations {
+            let (first, total) = desk.window();
+            web::size_rows(first * ROW_HEIGHT, total * ROW_HEIGHT);
+        }
         if desk.selection.is_some() {
             web::place_near_selection("mark-bar");
         }
@@ -209,17 +195,7 @@ impl Root {
 
     fn main(&self, send: &Send) -> Html {
         match &self.state.desk {
-            Load::Ready(desk) => html! {
-                <ArticlePane
-                    sections={desk.view.sections().to_vec()}
-                    about={desk.document.article.about.clone()}
-                    selection={desk.selection}
-                    mode={desk.mode.clone()}
-                    picker={super::picker::lines(desk)}
-                    focused={desk.focused().map(|a| a.kind())}
-                    {send}
-                />
-            },
+            Load::Ready(desk) => article_pane(desk, send),
             Load::Coming(_) => html! { <p class="waiting" role="status">{ "Opening…" }</p> },
             Load::Failed(why) => html! {
                 <div class="failed" role="alert">
@@ -227,24 +203,16 @@ impl Root {
                     <p>{ format!("The reason: {why}. What is stored was not touched, and the other articles are not affected.") }</p>
                 </div>
             },
-            Load::Nothing => html! {
-                <Welcome
-                    entries={self.state.library.values().cloned().collect::<Vec<_>>()}
-                    ready={self.state.storage.place != app::Place::Opening}
-                    bin={self.state.bin_shown}
-                    renaming={self.state.renaming}
-                    {send}
-                />
-            },
+            Load::Nothing => welcome(&self.state, send),
         }
     }
 
     fn panel(&self, send: &Send) -> Html {
         match &self.state.panel {
             Panel::None => Html::default(),
-            Panel::Add(form) => html! { <AddDialog form={form.clone()} {send} /> },
-            Panel::Keys => html! { <KeySheet {send} /> },
-            Panel::Report(report) => html! { <ReportDialog report={report.clone()} {send} /> },
+            Panel::Add(form) => add_dialog(form, send),
+            Panel::Keys => key_sheet(send),
+            Panel::Report(report) => report_dialog(report, send),
         }
     }
 }

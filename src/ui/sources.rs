@@ -1,6 +1,6 @@
 //! The source register: everyone who vouches in this article.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     annotation::{AttributionLevel, Body, Source, SourceKind},
     app::{Desk, Message, SourceField},
+    order,
     record::{AnnotationId, SourceId},
     web,
 };
@@ -30,12 +31,17 @@ pub(super) struct Entry {
 impl Entry {
     /// The register by name.
     pub(super) fn all(desk: &Desk) -> Vec<Self> {
-        let mut entries: BTreeMap<SourceId, Self> = desk
+        // In the order of their ids, as the register is.
+        let mut entries: Vec<Self> = desk
             .document
             .sources
-            .iter()
-            .map(|(id, source)| {
-                (*id, Self { source: source.clone(), mentions: 0, quotes: 0, claims: 0, refers: Vec::new() })
+            .values()
+            .map(|source| Self {
+                source: source.clone(),
+                mentions: 0,
+                quotes: 0,
+                claims: 0,
+                refers: Vec::new(),
             })
             .collect();
         for annotation in desk.document.in_reading_order() {
@@ -43,10 +49,11 @@ impl Entry {
                 Body::Mention(mention) => vec![mention.source],
                 _ => annotation.attributions().iter().flat_map(|a| a.all()).map(|a| a.source).collect(),
             };
-            named.sort();
+            order::sort_by_key(&mut named, |id| *id);
             named.dedup();
             for id in named {
-                let Some(entry) = entries.get_mut(&id) else { continue };
+                let Ok(at) = entries.binary_search_by_key(&id, |entry| entry.source.id) else { continue };
+                let entry = &mut entries[at];
                 match annotation.body {
                     Body::Mention(_) => entry.mentions += 1,
                     Body::Quote(_) => entry.quotes += 1,
@@ -57,22 +64,13 @@ impl Entry {
                 }
             }
         }
-        let mut entries: Vec<_> = entries.into_values().collect();
-        entries.sort_by_key(|entry| entry.source.name.to_lowercase());
+        order::sort_by_key(&mut entries, |entry| entry.source.name.to_lowercase());
         entries
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct SourceProps {
-    pub entries: Vec<Entry>,
-    pub open: Option<SourceId>,
-    pub send: Send,
-}
-
-#[component(SourceList)]
-pub(super) fn source_list(props: &SourceProps) -> Html {
-    if props.entries.is_empty() {
+pub(super) fn source_list(entries: &[Entry], open: Option<SourceId>, send: &Send) -> Html {
+    if entries.is_empty() {
         return html! {
             <div class="teach">
                 <p><strong>{ "The register is empty." }</strong></p>
@@ -82,7 +80,7 @@ pub(super) fn source_list(props: &SourceProps) -> Html {
     }
     html! {
         <ul class="register">
-            { for props.entries.iter().map(|entry| self::entry(entry, props.open == Some(entry.source.id), &props.send)) }
+            { for entries.iter().map(|entry| self::entry(entry, open == Some(entry.source.id), send)) }
         </ul>
     }
 }

@@ -4,30 +4,19 @@ use yew::prelude::*;
 
 use super::{Send, words};
 use crate::{
-    annotation::{Counts, Kind},
-    app::{Library, Message, Notice, Offer, Place, Storage, Store, Tone},
-    record::Timestamp,
+    annotation::Kind,
+    app::{Library, Message, Notice, Offer, Place, State, Store, Tone},
     web,
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct StatusProps {
-    pub storage: Storage,
-    pub counts: Option<Counts>,
-    pub exported: Option<Timestamp>,
-    pub notice: Option<Notice>,
-    pub send: Send,
-}
-
-#[component(StatusLine)]
-pub(super) fn status_line(props: &StatusProps) -> Html {
+pub(super) fn status_line(state: &State, send: &Send) -> Html {
     html! {
         <footer class="status">
-            { storage(props) }
+            { storage(state, send) }
             <div class="notice" role="status" aria-live="polite">
-                { props.notice.as_ref().map(|notice| self::notice(notice, &props.send)) }
+                { state.notice.as_ref().map(|notice| self::notice(notice, send)) }
             </div>
-            if let Some(counts) = props.counts {
+            if let Some(counts) = state.desk.ready().map(|desk| desk.counts) {
                 <span class="tally">
                     { tally(Kind::Claim, counts.claims) }
                     { tally(Kind::Source, counts.sources) }
@@ -47,10 +36,10 @@ fn tally(kind: Kind, n: u32) -> Html {
     }
 }
 
-fn storage(props: &StatusProps) -> Html {
-    let storage = &props.storage;
+fn storage(state: &State, send: &Send) -> Html {
+    let storage = &state.storage;
     if let Some(why) = &storage.failed {
-        let retry = props.send.reform(|_: MouseEvent| Message::Store(Store::Retry));
+        let retry = send.reform(|_: MouseEvent| Message::Store(Store::Retry));
         return html! {
             <span class="saved wrong" role="alert">
                 { format!("Not saved: {why}. Your work is still on this page; export it now.") }
@@ -77,7 +66,7 @@ fn storage(props: &StatusProps) -> Html {
                 }
                 None => "It stays in this browser on this computer.",
             };
-            let file = props.exported.map_or("No file exported yet.".to_owned(), |at| {
+            let file = state.settings.exported.map_or("No file exported yet.".to_owned(), |at| {
                 format!("Last file: {} {}.", web::date(at), web::time(at))
             });
             html! { <span class="saved" data-ok="" title={format!("{promise} {file}")}>{ saved }<span class="saved-more">{ " · " }{ file }</span></span> }

@@ -4,43 +4,36 @@ use yew::prelude::*;
 
 use super::{Send, icon::Icon, root::take_files};
 use crate::{
-    app::{Drawer, Library, Message, Transfer},
+    app::{Drawer, Library, Message, State, Transfer},
     web,
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct TopProps {
-    pub title: Option<AttrValue>,
-    pub undo: bool,
-    pub redo: bool,
-    pub drawer: Drawer,
-    pub send: Send,
-}
-
-#[component(Top)]
-pub(super) fn top(props: &TopProps) -> Html {
-    let send = &props.send;
+pub(super) fn top(state: &State, send: &Send) -> Html {
     let on = |message: fn() -> Message| send.reform(move |_: MouseEvent| message());
     let files = {
         let send = send.clone();
         Callback::from(move |event: Event| take_files(&send, &event))
     };
     let choose = Callback::from(|_: MouseEvent| web::choose_file());
-    let desk = props.title.is_some();
+    let desk = state.desk.ready();
+    let title = desk.map(|desk| desk.document.article.about.title.clone()).unwrap_or_default();
+    let undoable = desk.is_some_and(|desk| desk.history.undoable().is_some());
+    let redoable = desk.is_some_and(|desk| desk.history.redoable().is_some());
+    let desk = desk.is_some();
     html! {
         <header class="top">
             <button
-                type="button" class="tool" aria-expanded={(props.drawer == Drawer::Library).to_string()}
+                type="button" class="tool" aria-expanded={(state.drawer == Drawer::Library).to_string()}
                 onclick={on(|| Message::Drawer(Drawer::Library))}
             >
                 { Icon::Library.html() }<span class="label">{ "Library" }</span>
             </button>
             <span class="brand">{ Icon::Logo.html() }{ "Hearsay" }</span>
-            <span class="where">{ props.title.clone().unwrap_or_default() }</span>
+            <span class="where">{ title }</span>
             <div class="tools">
                 if desk {
-                    <button type="button" class="tool only-icon" aria-label="Undo" aria-keyshortcuts="Control+Z" title="Undo (Ctrl Z)" disabled={!props.undo} onclick={on(|| Message::Undo(web::stamp()))}>{ Icon::Undo.html() }</button>
-                    <button type="button" class="tool only-icon" aria-label="Redo" aria-keyshortcuts="Control+Shift+Z" title="Redo (Ctrl Shift Z)" disabled={!props.redo} onclick={on(|| Message::Redo(web::stamp()))}>{ Icon::Redo.html() }</button>
+                    <button type="button" class="tool only-icon" aria-label="Undo" aria-keyshortcuts="Control+Z" title="Undo (Ctrl Z)" disabled={!undoable} onclick={on(|| Message::Undo(web::stamp()))}>{ Icon::Undo.html() }</button>
+                    <button type="button" class="tool only-icon" aria-label="Redo" aria-keyshortcuts="Control+Shift+Z" title="Redo (Ctrl Shift Z)" disabled={!redoable} onclick={on(|| Message::Redo(web::stamp()))}>{ Icon::Redo.html() }</button>
                 }
                 <button type="button" class="tool" onclick={choose} title="Open a Hearsay file or a text file">{ Icon::Import.html() }<span class="label">{ "Import" }</span></button>
                 <input id="file" class="unseen" type="file" accept=".json,.txt,.text,.md,application/json,text/plain" multiple=true aria-label="File to import" tabindex="-1" onchange={files} />
@@ -50,7 +43,7 @@ pub(super) fn top(props: &TopProps) -> Html {
                 if desk {
                     <button
                         type="button" class="tool only-icon margin-tool" aria-label="Margin" title="Annotations, sources, overview"
-                        aria-expanded={(props.drawer == Drawer::Margin).to_string()}
+                        aria-expanded={(state.drawer == Drawer::Margin).to_string()}
                         onclick={on(|| Message::Drawer(Drawer::Margin))}
                     >{ Icon::Margin.html() }</button>
                 }

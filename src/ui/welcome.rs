@@ -1,39 +1,20 @@
 //! The page without an article: an invitation, or the library.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::{
-    Send,
-    icon::Icon,
-    library::{LibraryProps, shelves},
-};
+use super::{Send, icon::Icon, library::shelves};
 use crate::{
-    app::{Library, Message},
-    record::ArticleId,
-    shelf::Entry,
+    app::{Library, Message, Place, State},
     web,
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct WelcomeProps {
-    pub entries: Vec<Rc<Entry>>,
-    pub ready: bool,
-    pub bin: bool,
-    pub renaming: Option<ArticleId>,
-    pub send: Send,
-}
-
-#[component(Welcome)]
-pub(super) fn welcome(props: &WelcomeProps) -> Html {
-    if !props.ready {
+pub(super) fn welcome(state: &State, send: &Send) -> Html {
+    if state.storage.place == Place::Opening {
         return html! { <p class="waiting" role="status">{ "Opening the library…" }</p> };
     }
-    let send = &props.send;
     let add = send.reform(|_: MouseEvent| Message::Library(Library::AddForm(true)));
     let sample = send.reform(|_: MouseEvent| Message::Library(Library::AddSample(web::stamp())));
-    if props.entries.is_empty() {
+    if state.library.is_empty() {
         return html! {
             <div class="welcome">
                 <h1>{ "Who said what, and on whose word?" }</h1>
@@ -51,17 +32,10 @@ pub(super) fn welcome(props: &WelcomeProps) -> Html {
             </div>
         };
     }
-    let shelf = LibraryProps {
-        entries: props.entries.clone(),
-        open: None,
-        bin: props.bin,
-        renaming: props.renaming,
-        send: send.clone(),
-    };
     html! {
         <div class="welcome with-shelf">
             <h1>{ "Your articles" }</h1>
-            { shelves(&shelf) }
+            { shelves(state, send) }
             <div class="welcome-acts">
                 <button type="button" class="main" onclick={add}>{ Icon::Plus.html() }{ "Bring in an article" }</button>
                 <button type="button" onclick={sample}>{ "Open the sample" }</button>

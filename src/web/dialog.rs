@@ -19,9 +19,9 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Opens the `dialog` element of this id over the page, with the focus kept inside.
-pub fn show_modal(id: &str) {
-    if let Some(dialog) = super::by_id(id).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok())
+/// Opens the page's `dialog` element over the page, with the focus kept inside.
+pub fn show_modal() {
+    if let Some(dialog) = super::find("dialog").and_then(|e| e.dyn_into::<HtmlDialogElement>().ok())
         && !dialog.open()
     {
         drop(dialog.show_modal());

@@ -2,13 +2,28 @@
 //! that it may overrule them on small screens.
 
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element};
+use web_sys::{DomRect, Element, HtmlElement};
 
 use crate::record::AnnotationId;
 
-/// Sets a custom property of an element to a length.
-pub fn set_px(element: &web_sys::HtmlElement, property: &str, px: f64) {
-    drop(element.style().set_property(property, &format!("{px}px")));
+/// Sets a custom property of an element to a length, in whole pixels: the code that writes
+/// fractions would be a good part of the download.
+fn set_px(element: &HtmlElement, property: &str, px: f64) {
+    drop(element.style().set_property(property, &format!("{}px", whole(px))));
+}
+
+/// The whole pixel nearest to a place on the page.
+#[expect(clippy::cast_possible_truncation, reason = "pages end long before 2³¹ pixels")]
+pub(super) fn whole(px: f64) -> i32 {
+    px.round() as i32
+}
+
+/// Gives the list of rows the height of all rows, and of those before the first that is made.
+pub fn size_rows(before: usize, all: usize) {
+    if let Some(rows) = super::by_id("rows") {
+        drop(rows.style().set_property("--before", &format!("{before}px")));
+        drop(rows.style().set_property("--all", &format!("{all}px")));
+    }
 }
 
 /// Puts the element of this id just over what is selected.

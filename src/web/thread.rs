@@ -7,14 +7,15 @@ use std::fmt::Write;
 
 use web_sys::{DomRect, Element};
 
+use super::geometry::whole;
 use crate::record::AnnotationId;
 
 /// How far left of the text the line runs, in CSS pixels.
-const GUTTER: f64 = 14.0;
+const GUTTER: i32 = 14;
 /// The radius of its corners.
-const CORNER: f64 = 6.0;
+const CORNER: i32 = 6;
 /// How far under a line of text it runs.
-const UNDER: f64 = 0.5;
+const UNDER: i32 = 1;
 
 /// Draws the thread between these pairs of annotations; none clears it.
 pub fn draw(pairs: &[(AnnotationId, AnnotationId)]) {
@@ -38,21 +39,17 @@ fn last_line(mark: &Element) -> Option<DomRect> {
 }
 
 fn line(d: &mut String, around: &DomRect, content: &DomRect, source: &DomRect) {
-    let (x1, y1) = (content.left() - around.left(), content.bottom() - around.top() + UNDER);
-    let (x2, y2) = (source.left() - around.left(), source.bottom() - around.top() + UNDER);
+    let at = |x: f64, y: f64| (whole(x - around.left()), whole(y - around.top()) + UNDER);
+    let (x1, y1) = at(content.left(), content.bottom());
+    let (x2, y2) = at(source.left(), source.bottom());
     // Writing to a string does not fail.
-    if (y1 - y2).abs() < 4.0 {
-        let _ = write!(d, "M{x1:.1} {y1:.1}H{x2:.1}");
+    if (y1 - y2).abs() < 4 {
+        let _ = write!(d, "M{x1} {y1}H{x2}");
         return;
     }
     let edge = -GUTTER;
-    let turn = CORNER.min((y2 - y1).abs() / 2.0).copysign(y2 - y1);
-    let round = turn.abs();
-    let _ = write!(
-        d,
-        "M{x1:.1} {y1:.1}H{a:.1}Q{edge} {y1:.1} {edge} {b:.1}V{c:.1}Q{edge} {y2:.1} {a:.1} {y2:.1}H{x2:.1}",
-        a = edge + round,
-        b = y1 + turn,
-        c = y2 - turn,
-    );
+    let round = CORNER.min((y2 - y1).abs() / 2);
+    let turn = if y2 > y1 { round } else { -round };
+    let (a, b, c) = (edge + round, y1 + turn, y2 - turn);
+    let _ = write!(d, "M{x1} {y1}H{a}Q{edge} {y1} {edge} {b}V{c}Q{edge} {y2} {a} {y2}H{x2}");
 }
