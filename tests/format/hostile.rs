@@ -2,7 +2,7 @@
 
 use hearsay::format::hearsay::{Outcome, read};
 
-use crate::{VERSION_1, check, short};
+use crate::{ID, VERSION_1, check, short};
 
 const DEEP: usize = 100_000;
 
@@ -147,8 +147,19 @@ fn very_many_bad_items_are_all_listed() {
 #[test]
 fn very_many_bad_attributions_of_one_item_are_all_listed() {
     const MANY: usize = 50_000;
-    let bad = format!(r#""attributions": [{}], "#, vec!["{}"; MANY].join(","));
-    let imported = read(&with_annotations(&claim(0x999, &bad))).expect("a file of ours");
-    // And the claim is not yet attributed, as it says.
-    assert_eq!(imported.problems.len(), MANY);
+    let listed = |attributions: Vec<String>| {
+        let file = VERSION_1.replacen(
+            r#""manner": "mixed""#,
+            &format!(r#""manner": "mixed", "attributions": [{}]"#, attributions.join(",")),
+            1,
+        );
+        read(&file).expect("a file of ours").problems.len()
+    };
+    assert_eq!(listed(vec!["{}".to_owned(); MANY]), MANY);
+    let dangling = |n: usize| {
+        format!(
+            r#"{{"id": "019ab000-0000-7000-8001-{n:012}", "source": "{ID}106", "mention": "019ab000-0000-7000-8002-{n:012}"}}"#
+        )
+    };
+    assert_eq!(listed((0..MANY).map(dangling).collect()), MANY);
 }

@@ -12,7 +12,7 @@ use super::{
     source,
 };
 use crate::{
-    annotation::{Annotation, Attribution, Body, Document, Source},
+    annotation::{Annotation, Attribution, Document, Kind, Source},
     article::{About, Article, Direction, FrozenText, sha256},
     format::json::{self, Fields, Node},
     record::{AnnotationId, SourceId, Timestamp},
@@ -165,26 +165,20 @@ fn unlink(
     place: Place<'_>,
     report: &mut Report<'_>,
 ) {
-    let is_mention = |id| sound.get(&id).is_some_and(|a| matches!(a.body, Body::Mention(_)));
-    let dangling: Vec<AnnotationId> = match sound.get(&id) {
-        Some(annotation) => {
-            attributions(annotation).filter_map(|a| a.mention).filter(|m| !is_mention(*m)).collect()
+    // Out of the map, so that it can be changed while the others are looked at.
+    let Some(mut annotation) = sound.remove(&id) else { return };
+    let dangles = |id: &mut AnnotationId| !matches!(sound.get(id).map(|a| a.kind()), Some(Kind::Source));
+    if let Some(annotation) = Rc::get_mut(&mut annotation) {
+        for (n, attribution) in annotation.body.attributions_mut().iter_mut().enumerate() {
+            let place = place.inner(attribution_item(place.item, n));
+            attribution.for_each_mut(&mut |attribution| {
+                if let Some(mention) = attribution.mention.take_if(dangles) {
+                    report.add(place, Outcome::Changed, Why::UnknownMention(mention.to_string()));
+                }
+            });
         }
-        None => return,
-    };
-    if dangling.is_empty() {
-        return;
     }
-    // Nobody else holds it yet.
-    let Some(annotation) = sound.get_mut(&id).and_then(Rc::get_mut) else { return };
-    for (n, attribution) in annotation.body.attributions_mut().iter_mut().enumerate() {
-        let place = place.inner(attribution_item(place.item, n));
-        attribution.for_each_mut(&mut |attribution| {
-            if let Some(mention) = attribution.mention.take_if(|m| dangling.contains(m)) {
-                report.add(place, Outcome::Changed, Why::UnknownMention(mention.to_string()));
-            }
-        });
-    }
+    sound.insert(id, annotation);
 }
 
 /// The items of a list, each as it stands in the file.
