@@ -62,7 +62,7 @@ impl Fate {
 }
 
 /// A stretch of words with their text and weights.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     /// The text the tokens’ spans refer to.
     pub text: &'a str,
@@ -70,12 +70,19 @@ pub(super) struct Words<'a> {
     pub tokens: &'a [Token],
     /// What each weighs.
     pub weights: &'a [f32],
+    /// What each tells of where one is.
+    pub told: &'a [f32],
 }
 
 impl<'a> Words<'a> {
     /// The words of a part.
     pub(super) fn part(self, range: std::ops::Range<usize>) -> Self {
-        Self { tokens: &self.tokens[range.clone()], weights: &self.weights[range], ..self }
+        Self {
+            tokens: &self.tokens[range.clone()],
+            weights: &self.weights[range.clone()],
+            told: &self.told[range],
+            ..self
+        }
     }
 
     fn len(self) -> usize {

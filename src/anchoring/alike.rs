@@ -8,6 +8,7 @@ use super::{
     fold::fold,
     token::{Kind, Token},
 };
+use crate::text::TextSize;
 
 /// Letters of a word looked at; longer words are compared as different.
 const LONGEST: usize = 32;
@@ -15,11 +16,17 @@ const LONGEST: usize = 32;
 const SHORT: usize = 3;
 /// From this many letters on, two slips are allowed.
 const LONG: usize = 8;
+/// No word of fewer bytes has so many letters.
+const LONG_BYTES: TextSize = TextSize::new(LONG as u32);
 
 /// Whether two words, not equal, are nearly alike. Numbers never are.
 pub(super) fn alike(one: &Token, one_text: &str, other: &Token, other_text: &str) -> bool {
-    let differing = (one.letters ^ other.letters).count_ones() as usize;
-    if differing > 4 || one.kind == Kind::Number || other.kind == Kind::Number {
+    // Each slip changes two letters of the set at most, each letter at most four bytes.
+    let longer = one.span.len().max(other.span.len());
+    let slips = if longer < LONG_BYTES { 1 } else { 2 };
+    let differing = (one.letters ^ other.letters).count_ones();
+    let apart = u32::from(one.span.len()).abs_diff(other.span.len().into());
+    if differing > 2 * slips || apart > 4 * slips || one.kind == Kind::Number || other.kind == Kind::Number {
         return false;
     }
     let (mut a, mut b) = (['\0'; LONGEST], ['\0'; LONGEST]);

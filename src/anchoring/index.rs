@@ -4,7 +4,7 @@
 //! word is. The one idea: one sorted list of (word, place); all places of a word lie side by
 //! side, and the list is built by one sort, with no table of strings beside it.
 
-use super::{token::Token, weight};
+use super::{align::Words, token::Token, weight};
 
 /// The words of a text with an index over them.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(super) struct Index {
     pub tokens: Vec<Token>,
     /// What each of them weighs in this text.
     pub weights: Vec<f32>,
+    /// What each of them tells of where one is.
+    pub told: Vec<f32>,
     /// Word ids and places, packed, sorted.
     places: Vec<u64>,
 }
@@ -23,14 +25,16 @@ impl Index {
         let mut places: Vec<u64> =
             tokens.iter().enumerate().map(|(n, t)| (u64::from(t.id) << 32) | n as u64).collect();
         places.sort_unstable();
-        let mut weights = vec![0.0; tokens.len()];
+        let (mut weights, mut told) = (vec![0.0; tokens.len()], vec![0.0; tokens.len()]);
         for run in places.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let tells = weight::told(run.len(), tokens.len());
             for place in run {
                 let n = place_of(*place);
-                weights[n] = weight::of(&tokens[n], run.len(), tokens.len());
+                told[n] = tells;
+                weights[n] = weight::of(&tokens[n], tells);
             }
         }
-        Self { tokens, weights, places }
+        Self { tokens, weights, told, places }
     }
 
     /// How often the word stands in the text.
@@ -49,9 +53,9 @@ impl Index {
         &rest[..rest.partition_point(|p| (p >> 32) == u64::from(id))]
     }
 
-    /// What a word weighs in this text, which need not hold it.
-    pub(super) fn weigh(&self, token: &Token) -> f32 {
-        weight::of(token, self.count(token.id), self.tokens.len())
+    /// Its words, to be aligned.
+    pub(super) fn words<'a>(&'a self, text: &'a str) -> Words<'a> {
+        Words { text, tokens: &self.tokens, weights: &self.weights, told: &self.told }
     }
 }
 

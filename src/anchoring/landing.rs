@@ -29,7 +29,8 @@ pub(super) struct Weave<'a> {
 pub(super) struct Landing {
     /// Its place in the new text.
     pub range: TextRange,
-    /// The share of its words, by weight, that came down there, 0 to 1.
+    /// The share of its words that came down there, 0 to 1: what those tell that did, beside what
+    /// those weigh that did not.
     pub kept: f32,
     /// Whether a name, a number or a negation was lost or came in. Sentences that went as a whole
     /// do not count: they say nothing else now, they say nothing.
@@ -62,25 +63,25 @@ pub(super) fn land(weave: Weave<'_>, range: TextRange) -> Option<Landing> {
     let (start, end) = (start_edge(weave, range, first)?, end_edge(weave, range, last)?);
     let landed = TextRange::new(start, end.max(start));
 
-    let all: f32 = weave.old.weights[words.clone()].iter().sum();
     let base = weave.fates[first].place()?;
     let mut stands = vec![false; weave.fates[last].place()? + 1 - base];
-    let (mut kept, mut critical, mut slight) = (0.0, false, true);
+    let (mut kept, mut lost, mut critical, mut slight) = (0.0, 0.0, false, true);
     for sentence in sentences(weave.old, words) {
         let (mut lost_critical, mut kept_any) = (false, false);
         for n in sentence {
             let Some(place) = weave.fates[n].kept().filter(|_| group.binary_search(&n).is_ok()) else {
                 slight = false;
+                lost += weave.old.weights[n];
                 lost_critical |= weave.old.tokens[n].kind.is_critical();
                 continue;
             };
             stands[place - base] = true;
             kept_any = true;
-            let weight = weave.old.weights[n];
-            kept += match weave.fates[n] {
-                Fate::Near(_) => weight::kept_when_near(&weave.old.tokens[n], weight),
-                _ => weight,
-            };
+            let told = weave.old.told[n];
+            let near = matches!(weave.fates[n], Fate::Near(_));
+            let still = if near { weight::told_when_near(&weave.old.tokens[n], told) } else { told };
+            kept += still;
+            lost += told - still;
         }
         critical |= lost_critical && kept_any;
     }
@@ -89,7 +90,7 @@ pub(super) fn land(weave: Weave<'_>, range: TextRange) -> Option<Landing> {
         critical |= weave.new.tokens[base + n].kind.is_critical();
     }
     let same = fold::same(slice(weave.old.text, range), slice(weave.new.text, landed));
-    Some(Landing { range: landed, kept: kept / all, critical, slight, same })
+    Some(Landing { range: landed, kept: kept / (kept + lost), critical, slight, same })
 }
 
 /// The range of words cut where sentences start.
@@ -132,6 +133,8 @@ fn start_edge(weave: Weave<'_>, range: TextRange, first: usize) -> Option<TextSi
     }
     let after = first.checked_sub(1).map_or(TextSize::new(0), |n| weave.old.tokens[n].span.end());
     let lead = slice(weave.old.text, TextRange::new(range.start().max(after), old.start()));
+    // The blank before a word of the range that is gone is gone with it.
+    let lead = if range.start() < after { lead.trim_start() } else { lead };
     let back = fold::reach_back(&weave.new.text[..new.start().into()], lead);
     Some(new.start() - TextSize::new(back as u32))
 }
@@ -144,6 +147,7 @@ fn end_edge(weave: Weave<'_>, range: TextRange, last: usize) -> Option<TextSize>
     }
     let before = weave.old.tokens.get(last + 1).map_or(range.end(), |t| t.span.start());
     let tail = slice(weave.old.text, TextRange::new(old.end(), range.end().min(before)));
+    let tail = if before < range.end() { tail.trim_end() } else { tail };
     let on = fold::reach_on(&weave.new.text[new.end().into()..], tail);
     Some(new.end() + TextSize::new(on as u32))
 }

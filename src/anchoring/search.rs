@@ -15,7 +15,7 @@ use std::{cell::OnceCell, rc::Rc};
 use self::{candidates::windows, judge::judge, pattern::Pattern};
 use super::{
     Resolution, Selectors,
-    align::{Ends, Fate, Words, align},
+    align::{Ends, Fate, align},
     index::Index,
     token::tokens,
 };
@@ -110,7 +110,7 @@ impl Anchorer {
 
     fn approximate(&self, pattern: &Pattern, selectors: &Selectors) -> Resolution {
         let index = self.index();
-        let new = Words { text: self.text.as_str(), tokens: &index.tokens, weights: &index.weights };
+        let new = index.words(self.text.as_str());
         let found: Vec<Vec<Fate>> = windows(pattern, index)
             .into_iter()
             .map(|window| {

@@ -2,9 +2,10 @@
 //!
 //! Neighbours: [`super::align`] pays these weights for what differs, the two ways of anchoring
 //! judge by them. The one idea: a word weighs what it tells. “The” stands everywhere and tells
-//! nothing about where one is; a word that stands once in the article tells nearly all; and a
-//! name, a number or a negation weighs double, because another in its place makes another
-//! statement out of the same sentence.
+//! nothing about where one is; a word that stands once in the article tells nearly all. A name,
+//! a number or a negation weighs double where it is lost, because another in its place makes
+//! another statement out of the same sentence; where it is kept it counts what it tells, since
+//! “not” and “Monday” stand in many sentences.
 
 use super::token::{Kind, Token};
 
@@ -26,9 +27,9 @@ pub(super) fn told(times: usize, total: usize) -> f32 {
     (RARE * (1.0 - share) * (1.0 - share)).clamp(LEAST, RARE)
 }
 
-/// What a word weighs in a comparison: what it tells, or more when it is critical.
-pub(super) fn of(token: &Token, times: usize, total: usize) -> f32 {
-    if token.kind.is_critical() { CRITICAL } else { told(times, total) }
+/// What a word weighs when it is lost, or comes in: what it tells, or more when it is critical.
+pub(super) fn of(token: &Token, told: f32) -> f32 {
+    if token.kind.is_critical() { CRITICAL } else { told }
 }
 
 /// What a common short word weighs at most; seeds below it are not worth a look.
@@ -43,8 +44,8 @@ const TELLING: f32 = 0.25;
 /// that an unharmed twin is preferred.
 pub(super) const NEARLY: f32 = 0.8;
 
-/// What `token` keeps when it became a word nearly alike.
-pub(super) fn kept_when_near(token: &Token, weight: f32) -> f32 {
+/// What `token`, which tells so much, still tells as a word nearly alike.
+pub(super) fn told_when_near(token: &Token, told: f32) -> f32 {
     // 38 and 33 are one key apart and two numbers.
-    if token.kind == Kind::Number { 0.0 } else { weight * NEARLY }
+    if token.kind == Kind::Number { 0.0 } else { told * NEARLY }
 }

@@ -9,6 +9,7 @@ cargo xtask <command>
   check                         format, lints on both targets, documentation
   dist                          the release build in dist/, with its sizes
   bench [native|browser]        benchmarks: criterion, and in Chromium
+  anchor <folder>               how well marks are found again, on a folder of cases
   screenshots [folder]          pictures of the app in its states, widths and colours
 
 Tools that are missing are installed in pinned versions into a folder of their

@@ -12,11 +12,13 @@
 //! | the rings of tests | [`mod@test`] |
 //! | the release build and its sizes | [`dist`], [`size`] |
 //! | how quick it is | [`mod@bench`] |
+//! | how well marks are found again | [`mod@anchor`] |
 //! | pictures of it | [`screenshots`] |
 //!
 //! Deliberately absent: argument parsing by a crate and an async runtime. This
 //! program is compiled before anything else can happen.
 
+mod anchor;
 mod apt;
 mod bench;
 mod browser;
@@ -62,6 +64,7 @@ fn dispatch(args: &[String]) -> anyhow::Result<()> {
         "test" => test::test(rest),
         "dist" => dist::dist(rest),
         "bench" => bench::bench(rest),
+        "anchor" => anchor::anchor(rest),
         "screenshots" => screenshots::screenshots(rest),
         "help" | "--help" | "-h" => {
             print!("{}", help::TEXT);

@@ -8,19 +8,27 @@
 //! one with the head of the next is no clause.
 
 use super::sentence::hash;
-use crate::anchoring::{align::Fate, index::Index};
+use crate::anchoring::{align::Fate, token::Token};
 
 /// The shortest run that is looked for, in words. Five in a row are shared by unrelated sentences
 /// more often than one would like (“per cent of the vote”, “said in a statement that”).
 pub(super) const RUN: usize = 6;
 
-/// A run that stands in both texts: first word in the old, first in the new, length.
-pub(super) type Fragment = (usize, usize, usize);
+/// A run of words that stands in both texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fragment {
+    /// Its first word in the old text.
+    pub from: usize,
+    /// Its first word in the new.
+    pub to: usize,
+    /// How many words it has.
+    pub length: usize,
+}
 
 /// The runs left over in both texts, as long as they go.
-pub(super) fn fragments(old: &Index, new: &Index, fates: &[Fate]) -> Vec<Fragment> {
+pub(super) fn fragments(old: &[Token], new: &[Token], fates: &[Fate]) -> Vec<Fragment> {
     let mut old_free: Vec<bool> = fates.iter().map(|fate| fate.kept().is_none()).collect();
-    let mut new_free = vec![true; new.tokens.len()];
+    let mut new_free = vec![true; new.len()];
     for place in fates.iter().filter_map(|fate| fate.kept()) {
         new_free[place] = false;
     }
@@ -35,11 +43,9 @@ pub(super) fn fragments(old: &Index, new: &Index, fates: &[Fate]) -> Vec<Fragmen
             continue;
         }
         let equal = |a: usize, b: usize| {
-            old_free.get(a) == Some(&true)
-                && new_free.get(b) == Some(&true)
-                && old.tokens[a].id == new.tokens[b].id
+            old_free.get(a) == Some(&true) && new_free.get(b) == Some(&true) && old[a].id == new[b].id
         };
-        let opens = |a: usize, b: usize| old.tokens[a].opens() || new.tokens[b].opens();
+        let opens = |a: usize, b: usize| old[a].opens() || new[b].opens();
         while from > 0 && to > 0 && !opens(from, to) && equal(from - 1, to - 1) {
             (from, to) = (from - 1, to - 1);
         }
@@ -50,29 +56,29 @@ pub(super) fn fragments(old: &Index, new: &Index, fates: &[Fate]) -> Vec<Fragmen
         if length >= RUN {
             old_free[from..from + length].fill(false);
             new_free[to..to + length].fill(false);
-            found.push((from, to, length));
+            found.push(Fragment { from, to, length });
         }
     }
     found
 }
 
 /// Hash and first word of every run of free words, sorted by hash.
-fn runs(index: &Index, is_free: impl Fn(usize) -> bool) -> Vec<(u64, usize)> {
+fn runs(tokens: &[Token], is_free: impl Fn(usize) -> bool) -> Vec<(u64, usize)> {
     let mut free = 0;
     let mut runs = Vec::new();
-    for n in 0..index.tokens.len() {
+    for n in 0..tokens.len() {
         free = if is_free(n) { free + 1 } else { 0 };
         if free >= RUN {
             let start = n + 1 - RUN;
-            runs.push((run_hash(index, start), start));
+            runs.push((run_hash(tokens, start), start));
         }
     }
     runs.sort_unstable();
     runs
 }
 
-fn run_hash(index: &Index, start: usize) -> u64 {
-    hash(index.tokens[start..start + RUN].iter().map(|t| t.id))
+fn run_hash(tokens: &[Token], start: usize) -> u64 {
+    hash(&tokens[start..start + RUN])
 }
 
 /// The runs that stand in both lists, with their first words.
@@ -86,13 +92,13 @@ fn shared(old: &[(u64, usize)], new: &[(u64, usize)]) -> Vec<(u64, usize, usize)
 }
 
 /// Drops the runs that stand more than once in a text.
-fn retain_unique(runs: &mut Vec<(u64, usize, usize)>, index: &Index) {
+fn retain_unique(runs: &mut Vec<(u64, usize, usize)>, tokens: &[Token]) {
     if runs.is_empty() {
         return;
     }
     let mut times = vec![0_u8; runs.len()];
-    for start in 0..(index.tokens.len() + 1).saturating_sub(RUN) {
-        let hash = run_hash(index, start);
+    for start in 0..(tokens.len() + 1).saturating_sub(RUN) {
+        let hash = run_hash(tokens, start);
         let from = runs.partition_point(|(other, ..)| *other < hash);
         for (n, _) in runs.iter().enumerate().skip(from).take_while(|(_, (other, ..))| *other == hash) {
             times[n] = times[n].saturating_add(1);

@@ -19,6 +19,9 @@ use crate::anchoring::{
 /// Sentences shorter than this pair across the text only along with a neighbour: “No.” stands
 /// in many articles.
 const ALONE: usize = 4;
+/// One sentence in so many must have its partner for the two texts to be versions of one article;
+/// then a line such as “Photo: our own” may be taken for the same line wherever it stands.
+const SAME_ARTICLE: usize = 4;
 /// How many sentences away a paired sentence still counts as a neighbour.
 const NEARBY: usize = 3;
 /// Between two paired neighbours no further apart than this, a sentence is in its place.
@@ -28,6 +31,9 @@ const BETWEEN: usize = 40;
 const ALIKE_NEARBY: f32 = 0.5;
 /// How much to pair across the text, where nothing but their words speaks for them.
 const ALIKE_FAR: f32 = 0.7;
+/// And what the words they share must tell: as much as three that stand once. Stock sentences
+/// (“It was not clear whether”) share many that tell little.
+const TOLD_FAR: f32 = 3.0;
 /// By how much the best must beat the second best, across the text.
 const MARGIN: f32 = 0.15;
 /// From here on what stands word for word inside a reworded sentence needs no asking.
@@ -62,7 +68,7 @@ pub(super) struct Pairing<'a> {
 /// Pairs the sentences of two texts.
 pub(super) fn pair<'a>(old: &'a Sentences<'a>, new: &'a Sentences<'a>) -> Pairing<'a> {
     let mut pairing = Pairing { old, new, of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
-    pairing.pair_unique();
+    pairing.pair_unique(|length, _| length >= ALONE);
     pairing.extend();
     pairing.pair_repeats();
     // Each round gives the next one neighbours to go by.
@@ -70,6 +76,9 @@ pub(super) fn pair<'a>(old: &'a Sentences<'a>, new: &'a Sentences<'a>) -> Pairin
         pairing.pair_alike(far);
         pairing.extend();
         pairing.pair_repeats();
+    }
+    if pairing.is_same_article() {
+        pairing.pair_unique(|_, whole_block| whole_block);
     }
     pairing
 }
@@ -84,14 +93,21 @@ impl Pairing<'_> {
         self.of_old[old].is_none() && self.of_new[new].is_none()
     }
 
-    /// Sentences that stand once in either text.
-    fn pair_unique(&mut self) {
+    /// Whether the texts have enough in common to be versions of one article.
+    fn is_same_article(&self) -> bool {
+        self.of_old.iter().flatten().count() * SAME_ARTICLE >= self.of_old.len()
+    }
+
+    /// Sentences that stand once in either text, if their length, or their being whole blocks,
+    /// speaks for them.
+    fn pair_unique(&mut self, speaks: impl Fn(usize, bool) -> bool) {
         let (old, new) = (once(self.old), once(self.new));
         let mut there = new.into_iter().peekable();
         for (hash, n) in old {
             while there.next_if(|(other, _)| *other < hash).is_some() {}
             let Some((_, new)) = there.next_if(|(other, _)| *other == hash) else { continue };
-            if self.old.length(n) >= ALONE {
+            let whole = self.old.is_block(n) && self.new.is_block(new);
+            if self.is_free(n, new) && speaks(self.old.length(n), whole) {
                 self.join(n, Pair { new, equal: true, sure: true });
             }
         }
@@ -157,6 +173,7 @@ impl Pairing<'_> {
 
     /// Reworded sentences: the most alike first.
     fn pair_alike(&mut self, far: bool) {
+        let versions = self.is_same_article();
         let words = LeftWords::new(self);
         let mut found: Vec<(f32, usize, usize)> = Vec::new();
         for old in (0..self.old.len()).filter(|n| self.of_old[*n].is_none()) {
@@ -169,7 +186,7 @@ impl Pairing<'_> {
             let second = scored.get(1).map_or(0.0, |s| s.0);
             for (n, (alike, nearby, new)) in scored.into_iter().enumerate() {
                 let clear = n == 0 && alike - second >= MARGIN && far;
-                if nearby || clear {
+                if (nearby && versions) || clear {
                     found.push((alike, old, new));
                 }
             }
@@ -191,7 +208,7 @@ impl Pairing<'_> {
         let enough = if nearby {
             likeness.share >= ALIKE_NEARBY
         } else {
-            likeness.share >= ALIKE_FAR && !likeness.critical
+            likeness.share >= ALIKE_FAR && likeness.told >= TOLD_FAR && !likeness.critical
         };
         enough.then_some((likeness.share, nearby))
     }
@@ -205,32 +222,34 @@ fn once(sentences: &Sentences<'_>) -> Vec<(u64, usize)> {
 }
 
 struct Likeness {
-    /// The share of the weight of both that stands in both.
+    /// The share of both that stands in both: what the kept words tell, beside what those weigh
+    /// that stand only in one.
     share: f32,
+    /// What the kept words tell.
+    told: f32,
     /// Whether a name, number or negation stands only in one.
     critical: bool,
 }
 
 fn compare(old: Words<'_>, new: Words<'_>) -> Likeness {
-    let all: f32 = old.weights.iter().sum::<f32>() + new.weights.iter().sum::<f32>();
-    let mut shared = 0.0;
-    let mut critical = false;
+    let (mut shared, mut apart, mut critical) = (0.0, 0.0, false);
     let mut stands = vec![false; new.tokens.len()];
     for (n, fate) in align(old, new, Ends::Tied).into_iter().enumerate() {
-        if let Some(place) = fate.kept() {
-            let both = old.weights[n] + new.weights[place];
-            shared += if matches!(fate, Fate::Near(_)) {
-                weight::kept_when_near(&old.tokens[n], both)
-            } else {
-                both
-            };
-            stands[place] = true;
-        } else {
+        let Some(place) = fate.kept() else {
+            apart += old.weights[n];
             critical |= old.tokens[n].kind.is_critical();
-        }
+            continue;
+        };
+        let both = old.told[n] + new.told[place];
+        let near = matches!(fate, Fate::Near(_));
+        shared += if near { weight::told_when_near(&old.tokens[n], both) } else { both };
+        stands[place] = true;
     }
-    critical |= stands.iter().zip(new.tokens).any(|(stands, token)| !stands && token.kind.is_critical());
-    Likeness { share: shared / all, critical }
+    for (n, token) in new.tokens.iter().enumerate().filter(|(n, _)| !stands[*n]) {
+        apart += new.weights[n];
+        critical |= token.kind.is_critical();
+    }
+    Likeness { share: shared / (shared + apart).max(f32::EPSILON), told: shared / 2.0, critical }
 }
 
 /// In which of the unpaired new sentences each telling word stands.

@@ -6,13 +6,15 @@
 
 use std::ops::Range;
 
-use crate::anchoring::{align::Words, index::Index, token::Opening};
+use crate::anchoring::{
+    align::Words,
+    token::{Opening, Token},
+};
 
-/// The sentences of an indexed text.
+/// The sentences of a text.
 #[derive(Debug)]
 pub(super) struct Sentences<'a> {
-    text: &'a str,
-    index: &'a Index,
+    all: Words<'a>,
     /// The number of the first word of each, and the number of words at the end.
     starts: Vec<usize>,
     /// The hash of each one’s words.
@@ -20,13 +22,14 @@ pub(super) struct Sentences<'a> {
 }
 
 impl<'a> Sentences<'a> {
-    /// Cuts an indexed text.
-    pub(super) fn new(text: &'a str, index: &'a Index) -> Self {
-        let tokens = &index.tokens;
+    /// Cuts a text.
+    pub(super) fn new(all: Words<'a>) -> Self {
+        let tokens = all.tokens;
         let mut starts: Vec<usize> = (0..tokens.len()).filter(|n| *n == 0 || tokens[*n].opens()).collect();
         starts.push(tokens.len());
-        let hashes = starts.windows(2).map(|w| hash(tokens[w[0]..w[1]].iter().map(|t| t.id))).collect();
-        Self { text, index, starts, hashes }
+        starts.dedup();
+        let hashes = starts.windows(2).map(|w| hash(&tokens[w[0]..w[1]])).collect();
+        Self { all, starts, hashes }
     }
 
     /// How many there are.
@@ -46,13 +49,17 @@ impl<'a> Sentences<'a> {
 
     /// Whether one is the first of its block.
     pub(super) fn opens_line(&self, n: usize) -> bool {
-        self.index.tokens.get(self.starts[n]).is_some_and(|t| t.opens == Opening::Line)
+        self.all.tokens.get(self.starts[n]).is_some_and(|t| t.opens == Opening::Line)
+    }
+
+    /// Whether one is a block by itself.
+    pub(super) fn is_block(&self, n: usize) -> bool {
+        self.opens_line(n) && (n + 1 == self.len() || self.opens_line(n + 1))
     }
 
     /// The words of one, to be aligned.
     pub(super) fn stretch(&self, n: usize) -> Words<'a> {
-        Words { text: self.text, tokens: &self.index.tokens, weights: &self.index.weights }
-            .part(self.words(n))
+        self.all.part(self.words(n))
     }
 
     /// What tells it from others: equal for equal words.
@@ -61,9 +68,10 @@ impl<'a> Sentences<'a> {
     }
 }
 
-/// FNV-1a over word ids.
-pub(super) fn hash(ids: impl Iterator<Item = u32>) -> u64 {
-    ids.fold(0xcbf2_9ce4_8422_2325, |hash, id| {
-        (hash ^ u64::from(id)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
-    })
+/// FNV-1a over the words’ ids.
+pub(super) fn hash(tokens: &[Token]) -> u64 {
+    let seed = 0xcbf2_9ce4_8422_2325;
+    tokens
+        .iter()
+        .fold(seed, |hash, t| (hash ^ u64::from(t.id)).wrapping_mul(0x0100_0000_01b3).rotate_left(23))
 }

@@ -11,10 +11,13 @@
 use std::ops::Range;
 
 use super::pattern::Pattern;
-use crate::anchoring::index::Index;
+use crate::anchoring::{index::Index, token::Token};
 
-/// Votes cast in all, beyond the first few words: enough for every rare word of natural text.
-const VOTES: usize = 600;
+/// Places looked up in all, beyond those of the first few words: enough for every rare word of
+/// natural text.
+const LOOKS: usize = 4000;
+/// A word that stands more often than this votes only where its neighbour stands with it.
+const RARE: usize = 8;
 /// Words that vote however common they are.
 const AT_LEAST: usize = 4;
 /// Words that vote at most.
@@ -56,17 +59,32 @@ pub(super) fn windows(pattern: &Pattern, index: &Index) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Where the pattern would start, by each place of its rarest words, and what that word weighs.
+/// Where the pattern would start, by each place of its rarest words, and what that word tells.
 fn votes(pattern: &Pattern, index: &Index) -> Vec<(i64, f32)> {
     let mut rare: Vec<usize> = (0..pattern.tokens.len()).filter(|n| pattern.counts[*n] > 0).collect();
     rare.sort_by_key(|n| pattern.counts[*n]);
     let mut votes = Vec::new();
+    let mut looked = 0;
     for (k, n) in rare.into_iter().take(AT_MOST).enumerate() {
-        if k >= AT_LEAST && votes.len() + pattern.counts[n] > VOTES {
+        looked += pattern.counts[n];
+        if k >= AT_LEAST && looked > LOOKS {
             break;
         }
-        let weight = pattern.weights[n];
-        votes.extend(index.places(pattern.tokens[n].id).map(|place| (place as i64 - n as i64, weight)));
+        let told = pattern.told[n];
+        let common = pattern.counts[n] > RARE;
+        let places = index.places(pattern.tokens[n].id);
+        let seconded = places.filter(|place| !common || is_seconded(pattern, index, n, *place));
+        votes.extend(seconded.map(|place| (place as i64 - n as i64, told)));
     }
     votes
+}
+
+/// Whether a word next to this one in the pattern stands next to it here.
+fn is_seconded(pattern: &Pattern, index: &Index, n: usize, place: usize) -> bool {
+    let id = |tokens: &[Token], n: Option<usize>| n.and_then(|n| tokens.get(n)).map(|t| t.id);
+    let same = |n: Option<usize>, place: Option<usize>| {
+        let there = id(&index.tokens, place);
+        there.is_some() && there == id(&pattern.tokens, n)
+    };
+    same(n.checked_sub(1), place.checked_sub(1)) || same(n.checked_add(1), place.checked_add(1))
 }

@@ -67,6 +67,10 @@ pub(super) fn judge(
     }
 }
 
+/// What words must tell to be proposed where all around them is another: as much as five that
+/// stand once. A whole quotation does, carried from one story into the next.
+const UNMISTAKABLE: f32 = 5.0;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     Certain,
@@ -110,11 +114,9 @@ impl Reading {
     fn verdict(&self, pattern: &Pattern, alone: bool) -> Verdict {
         let told: f32 = pattern.told[words_of(pattern.words(), pattern.exact)].iter().sum();
         let text = slice(&pattern.text, pattern.exact);
-        if self.is_twin() {
-            Verdict::No
-        } else if self.landing.same {
+        if self.landing.same {
             self.verdict_on_same(if short(text) { 0.0 } else { told }, alone)
-        } else if short(text) {
+        } else if short(text) || self.is_twin() {
             Verdict::No
         } else {
             self.verdict_on_reworded(told, alone)
@@ -143,8 +145,12 @@ impl Reading {
     fn verdict_on_same(&self, told: f32, alone: bool) -> Verdict {
         let (before, after) = (&self.before, &self.after);
         if self.is_echo() {
-            // The same words stood next to each other twice; which of the two this is, who knows.
-            return Verdict::likely(told >= DISTINCT && alone);
+            // The same words stood next to each other twice; which of the two is left, who knows.
+            return Verdict::likely(told >= DISTINCT && alone && !self.is_twin());
+        }
+        if self.is_twin() {
+            // The words are all here, but in another sentence, with others around it.
+            return Verdict::likely(told >= UNMISTAKABLE && alone);
         }
         if before.holds() && after.holds() {
             return Verdict::Certain;

@@ -50,14 +50,14 @@ impl Pattern {
         let cut =
             found.pop_if(|t| t.span.start() >= exact.end() && may_be_cut(t, &text[t.span.end().into()..]));
         let counts: Vec<usize> = found.iter().map(|t| index.count(t.id)).collect();
-        let weights = found.iter().map(|t| index.weigh(t)).collect();
-        let told = counts.iter().map(|n| weight::told(*n, index.tokens.len())).collect();
+        let told: Vec<f32> = counts.iter().map(|n| weight::told(*n, index.tokens.len())).collect();
+        let weights = found.iter().zip(&told).map(|(t, told)| weight::of(t, *told)).collect();
         Self { text, exact, tokens: found, weights, told, counts, cut }
     }
 
     /// Its words, to be aligned.
     pub(super) fn words(&self) -> Words<'_> {
-        Words { text: &self.text, tokens: &self.tokens, weights: &self.weights }
+        Words { text: &self.text, tokens: &self.tokens, weights: &self.weights, told: &self.told }
     }
 
     /// The number of its rarest word, and how often that stands in the text.

@@ -11,7 +11,7 @@ use super::pattern::Pattern;
 use crate::{
     anchoring::{
         landing::{Weave, words_of},
-        token::Token,
+        token::{Opening, Token},
         weight::RARE,
     },
     text::{TextRange, TextSize, slice},
@@ -88,6 +88,19 @@ pub(super) fn sides(pattern: &Pattern, weave: Weave<'_>, range: TextRange) -> (S
         ends_block(&old[..pattern.exact.start().into()]) && ends_block(&new[..range.start().into()]);
     let mut after = Side::new(pattern, weave, words.end..tokens.len(), words.end..inner_end, range);
     after.edge = starts_block(&old[pattern.exact.end().into()..]) && starts_block(&new[range.end().into()..]);
+    let opens_line = |token: Option<&Token>| token.is_some_and(|t| t.opens == Opening::Line);
+    let place = |n: usize| weave.fates.get(n).and_then(|fate| fate.kept());
+    if opens_line(tokens.get(inner_start))
+        && opens_line(place(inner_start).and_then(|n| weave.new.tokens.get(n)))
+    {
+        before.excuse_other_block();
+    }
+    let last = inner_end.checked_sub(1).and_then(place);
+    if opens_line(tokens.get(inner_end))
+        && last.is_some_and(|n| n + 1 >= weave.new.tokens.len() || opens_line(weave.new.tokens.get(n + 1)))
+    {
+        after.excuse_other_block();
+    }
     if let Some(cut) = pattern.cut.filter(|cut| cut.opens() && u32::from(cut.span.len()) >= CUT) {
         after.hear_cut(weave, slice(old, cut.span), candidate);
     }
@@ -118,6 +131,14 @@ impl Side {
             }
         }
         side
+    }
+
+    /// Forgets what lies beyond the sentence when it is another block, as it was, with other words:
+    /// paragraphs change their neighbours. Unless it is an echo, which must be heard.
+    fn excuse_other_block(&mut self) {
+        if self.outer.kept < HELD * self.outer.noted && self.echoed == 0.0 {
+            self.outer = Witness::default();
+        }
     }
 
     /// Hears the cut-off first word of the next sentence, when nothing else of it was noted.

@@ -1,0 +1,79 @@
+//! `describe` and `resolve` are a pair: what one writes down, the other finds.
+
+use std::rc::Rc;
+
+use hearsay::{
+    anchoring::{Anchorer, Carrier, Resolution, describe},
+    text::{TextRange, TextSize},
+};
+use proptest::prelude::*;
+
+use super::freeze;
+
+/// Any range of `text` between characters.
+fn range(text: &str, a: &prop::sample::Index, b: &prop::sample::Index) -> TextRange {
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let (a, b) = (ends[a.index(ends.len())], ends[b.index(ends.len())]);
+    TextRange::new(TextSize::new(a.min(b) as u32), TextSize::new(a.max(b) as u32))
+}
+
+fn check(text: &str, range: TextRange) -> Result<(), TestCaseError> {
+    let text = freeze(text);
+    let selectors = describe(&text, range);
+    prop_assert_eq!(Anchorer::new(Rc::clone(&text)).resolve(&selectors), Resolution::Exact(range));
+    prop_assert_eq!(Carrier::new(Rc::clone(&text), text).carry(range), Resolution::Exact(range));
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn what_is_described_resolves(text in r"\PC{1,40}([ .“”\n]\PC{1,20}){0,20}", a: prop::sample::Index, b: prop::sample::Index) {
+        check(&text, range(&text, &a, &b))?;
+    }
+
+    #[test]
+    fn so_it_does_among_repeated_sentences(
+        picked in prop::collection::vec(prop::sample::select(vec!["No comment.", "“No comment,” she said.", "The mill burnt down."]), 1..40),
+        a: prop::sample::Index,
+        b: prop::sample::Index,
+    ) {
+        let text = picked.join(" ");
+        check(&text, range(&text, &a, &b))?;
+    }
+
+    #[test]
+    fn a_range_far_from_an_edit_stays_what_it_was(
+        sentences in prop::collection::vec("[A-Z][a-z]{2,8}( [a-z]{2,9}){4,9}\\.", 3..12),
+        added in "[A-Z][a-z]{2,8}( [a-z]{2,9}){4,9}\\.",
+        a: prop::sample::Index,
+        b: prop::sample::Index,
+    ) {
+        let old = sentences.join(" ");
+        let new = format!("{added} {old}");
+        let range = range(&old, &a, &b);
+        let shifted = range + TextSize::of(added.as_str()) + TextSize::of(' ');
+        let carried = Carrier::new(freeze(&old), freeze(&new)).carry(range);
+        let words = old[usize::from(range.start())..usize::from(range.end())].trim();
+        if words.is_empty() || sentences.iter().filter(|s| **s == sentences[0]).count() > 1 {
+            return Ok(());
+        }
+        prop_assert!(carried.is_certain(), "{:?} {:?}", words, carried);
+        let landed = carried.range().expect("certain");
+        prop_assert_eq!(new[usize::from(landed.start())..usize::from(landed.end())].trim(), words);
+        prop_assert!(shifted.contains_range(landed));
+    }
+}
+
+#[test]
+fn an_empty_range_is_described_and_found() {
+    let text = freeze("One. Two.");
+    let range = TextRange::empty(4.into());
+    assert_eq!(Anchorer::new(Rc::clone(&text)).resolve(&describe(&text, range)), Resolution::Exact(range));
+}
+
+#[test]
+fn an_end_inside_a_character_moves_inwards() {
+    let text = freeze("a👩b");
+    let selectors = describe(&text, TextRange::new(3.into(), 40.into()));
+    assert_eq!((selectors.prefix.as_str(), selectors.exact.as_str()), ("a", "👩b"));
+}

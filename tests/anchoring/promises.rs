@@ -1,0 +1,211 @@
+//! What anchoring promises of each kind of edit, on articles it has never seen.
+
+use std::{ops::Range, rc::Rc};
+
+use hearsay::{
+    anchoring::{Anchorer, Carrier, Resolution, describe},
+    article::FrozenText,
+    text::{CharOffset, CharRange, TextRange},
+};
+
+use super::{
+    edit::{Cell, Draft, Edit, Followed, follow},
+    freeze, press,
+    random::Random,
+};
+
+/// Answers counted.
+#[derive(Debug, Default)]
+struct Count {
+    /// Ranges that are still there, and those found at their place.
+    there: usize,
+    right: usize,
+    /// Of those, without asking.
+    silent: usize,
+    /// Attached without asking where they do not belong.
+    wrong: usize,
+    /// Proposed where they do not belong.
+    wrongly_proposed: usize,
+    all: usize,
+}
+
+impl Count {
+    fn add(&mut self, answer: &Resolution, expected: Option<TextRange>) {
+        self.all += 1;
+        self.there += usize::from(expected.is_some());
+        let Some(found) = answer.range() else { return };
+        if expected.is_some_and(|expected| covers(found, expected)) {
+            self.right += 1;
+            self.silent += usize::from(answer.is_certain());
+        } else if answer.is_certain() {
+            self.wrong += 1;
+        } else {
+            self.wrongly_proposed += 1;
+        }
+    }
+
+    /// Checks that at least `right` in a thousand were found and `silent` without asking.
+    fn check(&self, right: usize, silent: usize) {
+        assert_eq!(self.wrong, 0, "attached silently to other words: {self:?}");
+        assert!(self.right * 1000 >= right * self.there, "{self:?}");
+        assert!(self.silent * 1000 >= silent * self.there, "{self:?}");
+    }
+}
+
+/// Within two bytes at either end (a quotation mark, a full stop), or four fifths in common.
+fn covers(found: TextRange, expected: TextRange) -> bool {
+    let near = |a: u32, b: u32| a.abs_diff(b) <= 6;
+    let shared = found.intersect(expected).map_or(0, |r| r.len().into());
+    let union = u32::from(found.cover(expected).len());
+    shared * 5 >= union * 4
+        || (near(found.start().into(), expected.start().into())
+            && near(found.end().into(), expected.end().into()))
+}
+
+/// An article, what it was edited to, and ranges to follow.
+struct Trial {
+    old: Rc<FrozenText>,
+    new: Rc<FrozenText>,
+    cells: Vec<Cell>,
+    ranges: Vec<Range<usize>>,
+}
+
+fn trial(seed: u64, edits: &[Edit]) -> Trial {
+    let mut random = Random::new(seed);
+    let article = press::article(&mut random, 2_500);
+    let mut draft = Draft::new(&article);
+    let old = draft.text();
+    for edit in edits {
+        draft.edit(*edit, &mut random);
+    }
+    let ranges = (0..250).map(|_| range(&old, &mut random)).collect();
+    Trial { old: freeze(&old), new: freeze(&draft.text()), cells: draft.cells(), ranges }
+}
+
+/// A row of whole words of one paragraph, in characters; three in four a dozen words at most.
+fn range(text: &str, random: &mut Random) -> Range<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    let starts: Vec<usize> = (0..chars.len())
+        .filter(|n| chars[*n].is_alphanumeric() && (*n == 0 || chars[n - 1].is_whitespace()))
+        .collect();
+    let first = random.below(starts.len());
+    let words = if random.chance(25) { 12 + random.below(30) } else { 3 + random.below(10) };
+    let start = starts[first];
+    let end = starts.get(first + words).map_or(chars.len(), |next| next - 1);
+    let line = chars[start..end].iter().position(|c| *c == '\n');
+    start..line.map_or(end, |n| start + n)
+}
+
+impl Trial {
+    fn carried(&self, count: &mut Count) {
+        let carrier = Carrier::new(Rc::clone(&self.old), Rc::clone(&self.new));
+        self.ask(count, |range| carrier.carry(range));
+    }
+
+    fn searched(&self, count: &mut Count) {
+        let anchorer = Anchorer::new(Rc::clone(&self.new));
+        self.ask(count, |range| anchorer.resolve(&describe(&self.old, range)));
+    }
+
+    fn ask(&self, count: &mut Count, answer: impl Fn(TextRange) -> Resolution) {
+        for range in &self.ranges {
+            let expected = match follow(&self.cells, range.start, range.end) {
+                Followed::There(place) => Some(bytes(&self.new, &place)),
+                Followed::Torn => continue,
+                Followed::Gone => None,
+            };
+            let marked = bytes(&self.old, range);
+            let answer = answer(marked);
+            count.add(&answer, expected);
+        }
+    }
+}
+
+fn bytes(text: &FrozenText, range: &Range<usize>) -> TextRange {
+    let at = |n: usize| CharOffset(n as u32);
+    let range = CharRange { start: at(range.start), end: at(range.end) };
+    text.index().range_from_chars(text.as_str(), range).expect("in the text")
+}
+
+/// Runs some articles both ways.
+fn both(edits: &[Edit]) -> (Count, Count) {
+    let (mut carried, mut searched) = (Count::default(), Count::default());
+    for seed in 1..=3 {
+        let trial = trial(seed, edits);
+        trial.carried(&mut carried);
+        trial.searched(&mut searched);
+    }
+    (carried, searched)
+}
+
+#[test]
+fn an_unchanged_text_keeps_every_range() {
+    let (carried, searched) = both(&[]);
+    carried.check(1000, 1000);
+    searched.check(1000, 1000);
+}
+
+#[test]
+fn ranges_follow_paragraphs_that_move() {
+    let (carried, searched) = both(&[Edit::Rearrange]);
+    carried.check(990, 980);
+    searched.check(980, 970);
+}
+
+#[test]
+fn typography_is_no_change() {
+    let (carried, searched) = both(&[Edit::Retype]);
+    carried.check(1000, 1000);
+    searched.check(995, 995);
+}
+
+#[test]
+fn misprints_lose_nothing() {
+    let (carried, searched) = both(&[Edit::Misprint]);
+    carried.check(995, 500);
+    searched.check(990, 500);
+}
+
+#[test]
+fn a_changed_word_is_proposed_with_its_difference() {
+    let (carried, searched) = both(&[Edit::Reword]);
+    carried.check(990, 300);
+    searched.check(980, 300);
+}
+
+#[test]
+fn what_is_deleted_is_an_orphan() {
+    let (carried, searched) = both(&[Edit::Delete]);
+    carried.check(980, 800);
+    searched.check(950, 750);
+    assert!(carried.wrongly_proposed * 100 <= carried.all, "{carried:?}");
+    assert!(searched.wrongly_proposed * 50 <= searched.all, "{searched:?}");
+}
+
+#[test]
+fn all_of_it_at_once_attaches_nothing_wrongly() {
+    let (carried, searched) =
+        both(&[Edit::Reword, Edit::Delete, Edit::Rearrange, Edit::Misprint, Edit::Retype]);
+    carried.check(960, 250);
+    searched.check(850, 200);
+}
+
+#[test]
+fn another_article_holds_none_of_it() {
+    let mut random = Random::new(77);
+    let old = freeze(&Draft::new(&press::article(&mut random, 2_500)).text());
+    let new = freeze(&Draft::new(&press::article(&mut random, 2_500)).text());
+    let (carrier, anchorer) =
+        (Carrier::new(Rc::clone(&old), Rc::clone(&new)), Anchorer::new(Rc::clone(&new)));
+    let (mut carried, mut searched) = (Count::default(), Count::default());
+    for _ in 0..400 {
+        let range = bytes(&old, &range(old.as_str(), &mut random));
+        let (one, other) = (carrier.carry(range), anchorer.resolve(&describe(&old, range)));
+        carried.add(&one, None);
+        searched.add(&other, None);
+    }
+    carried.check(0, 0);
+    searched.check(0, 0);
+    assert!(carried.wrongly_proposed <= 8, "{carried:?}");
+    assert!(searched.wrongly_proposed <= 8, "{searched:?}");
+}
