@@ -1,7 +1,7 @@
 //! chromedriver: starts browsers and passes on what we do in them.
 
 use crate::{environment, wait};
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::Stdio;
@@ -16,6 +16,9 @@ pub struct Driver {
     _process: Child,
 }
 
+/// How often a driver is started before giving up.
+const ATTEMPTS: usize = 3;
+
 impl Driver {
     /// Starts a driver on a free port and awaits that it is ready. What it and
     /// the browser need for a while only goes into the folder.
@@ -23,6 +26,20 @@ impl Driver {
     /// # Errors
     /// If it cannot be started, or does not say that it is ready.
     pub async fn start(temporary: &Path) -> anyhow::Result<Self> {
+        // The port it picks for IPv4 may be somebody else's for IPv6, and then it
+        // gives up; the next one picks another.
+        let mut last = Ok(());
+        for _ in 0..ATTEMPTS {
+            match Self::attempt(temporary).await? {
+                Ok(driver) => return Ok(driver),
+                Err(told) => last = Err(anyhow!("the driver told no port, but: {told:?}")),
+            }
+        }
+        last.and_then(|()| bail!("no attempt was made"))
+    }
+
+    /// A driver that is ready, or what it said instead of its port.
+    async fn attempt(temporary: &Path) -> anyhow::Result<Result<Self, Vec<String>>> {
         let program = environment::chromedriver();
         let mut process = Command::new(&program)
             // It picks the port itself, so that none is picked twice.
@@ -36,12 +53,15 @@ impl Driver {
             .with_context(|| format!("{} cannot be started", program.display()))?;
         let output = process.stdout.take().context("the driver has no output")?;
         let mut lines = BufReader::new(output).lines();
-        let port = port_told(&mut lines).await.context("the driver told no port")?;
+        let port = match port_told(&mut lines).await {
+            Ok(port) => port,
+            Err(told) => return Ok(Err(told)),
+        };
         // Read on, so that it never waits for someone to listen.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
         wait::until("the driver is ready", async || is_ready(port).await.map(|ready| ready.then_some(())))
             .await?;
-        Ok(Self { port, _process: process })
+        Ok(Ok(Self { port, _process: process }))
     }
 
     /// Its address.
@@ -51,15 +71,18 @@ impl Driver {
     }
 }
 
-/// Reads the port from `ChromeDriver was started successfully on port 34567.`
-async fn port_told(lines: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
+/// Reads the port from `ChromeDriver was started successfully on port 34567.`;
+/// without it, everything that was said.
+async fn port_told(lines: &mut Lines<BufReader<ChildStdout>>) -> Result<u16, Vec<String>> {
+    let mut said = Vec::new();
     while let Ok(Some(line)) = lines.next_line().await {
         let told = line.rsplit_once("on port ").map(|(_, rest)| rest.trim_end_matches('.'));
         if let Some(port) = told.and_then(|port| port.parse().ok()).filter(|port| *port != 0) {
-            return Some(port);
+            return Ok(port);
         }
+        said.push(line);
     }
-    None
+    Err(said)
 }
 
 async fn is_ready(port: u16) -> anyhow::Result<bool> {
