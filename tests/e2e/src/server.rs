@@ -6,6 +6,7 @@
 //! 404 for what is not there.
 
 use anyhow::Context as _;
+use std::collections::HashMap;
 use std::io;
 use std::net::Ipv4Addr;
 use std::path::{Component, Path, PathBuf};
@@ -30,16 +31,33 @@ impl Server {
         Self::start_below(folder, "/").await
     }
 
+    /// Serves the folder with its files compressed (brotli), as most hosts do.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub async fn start_compressed(folder: &Path) -> anyhow::Result<Self> {
+        let compressed = compressed(&folder.canonicalize()?)?;
+        Self::start_site(folder, "/", compressed).await
+    }
+
     /// Serves the folder below a path, such as `/some/where/`.
     ///
     /// # Errors
     /// As [`Server::start`].
     pub async fn start_below(folder: &Path, path: &str) -> anyhow::Result<Self> {
+        Self::start_site(folder, path, HashMap::new()).await
+    }
+
+    async fn start_site(
+        folder: &Path,
+        path: &str,
+        compressed: HashMap<PathBuf, Vec<u8>>,
+    ) -> anyhow::Result<Self> {
         let folder =
             folder.canonicalize().with_context(|| format!("{} cannot be served", folder.display()))?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = format!("http://{}{path}", listener.local_addr()?);
-        let site = Arc::new(Site { folder, path: path.to_owned() });
+        let site = Arc::new(Site { folder, path: path.to_owned(), compressed });
         let task = tokio::spawn(serve(listener, site));
         Ok(Self { url, task })
     }
@@ -62,6 +80,8 @@ impl Drop for Server {
 struct Site {
     folder: PathBuf,
     path: String,
+    /// Files as they are sent to browsers that take brotli.
+    compressed: HashMap<PathBuf, Vec<u8>>,
 }
 
 impl Site {
@@ -88,19 +108,32 @@ async fn answer(stream: TcpStream, site: &Site) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     let mut request = String::new();
     stream.read_line(&mut request).await?;
+    let mut brotli = false;
     let mut header = String::new();
     while stream.read_line(&mut header).await? > 2 {
+        header.make_ascii_lowercase();
+        brotli |= header.strip_prefix("accept-encoding:").is_some_and(|taken| taken.contains("br"));
         header.clear();
     }
     let mut words = request.split(' ');
     let (method, target) = (words.next(), words.next().unwrap_or_default());
+    let mut encoding = "";
     let (status, kind, body) = match (method, site.file(target)) {
-        (Some("GET" | "HEAD"), Some(file)) => ("200 OK", media_type(&file), tokio::fs::read(file).await?),
+        (Some("GET" | "HEAD"), Some(file)) => {
+            let body = match site.compressed.get(&file).filter(|_| brotli) {
+                Some(body) => {
+                    encoding = "Content-Encoding: br\r\n";
+                    body.clone()
+                }
+                None => tokio::fs::read(&file).await?,
+            };
+            ("200 OK", media_type(&file), body)
+        }
         (Some("GET" | "HEAD"), None) => ("404 Not Found", "text/plain", b"not here".to_vec()),
         _ => ("405 Method Not Allowed", "text/plain", Vec::new()),
     };
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{encoding}Content-Length: {}\r\n\
          Cache-Control: no-cache\r\nConnection: close\r\n\r\n",
         body.len()
     );
@@ -109,6 +142,21 @@ async fn answer(stream: TcpStream, site: &Site) -> io::Result<()> {
         stream.write_all(&body).await?;
     }
     stream.shutdown().await
+}
+
+/// Every file right in the folder, after brotli at its hardest.
+fn compressed(folder: &Path) -> anyhow::Result<HashMap<PathBuf, Vec<u8>>> {
+    let mut all = HashMap::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() {
+            let mut bytes = Vec::new();
+            let parameters = brotli::enc::BrotliEncoderParams::default();
+            brotli::BrotliCompress(&mut std::fs::File::open(&path)?, &mut bytes, &parameters)?;
+            all.insert(path, bytes);
+        }
+    }
+    Ok(all)
 }
 
 fn media_type(file: &Path) -> &'static str {
@@ -131,7 +179,7 @@ fn media_type(file: &Path) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::Site;
+    use super::{HashMap, Site};
 
     #[test]
     fn only_files_of_the_folder_are_served() {
@@ -142,7 +190,7 @@ mod tests {
             std::fs::write(folder.path().join(file), "").unwrap();
         }
         let served = served.canonicalize().unwrap();
-        let site = Site { folder: served.clone(), path: "/below/".into() };
+        let site = Site { folder: served.clone(), path: "/below/".into(), compressed: HashMap::new() };
         let check = |target: &str, expected: Option<&str>| {
             assert_eq!(site.file(target), expected.map(|name| served.join(name)), "{target}");
         };
