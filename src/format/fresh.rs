@@ -4,16 +4,14 @@
 //! in which everything has a new id and every reference follows. Neighbour: [`crate::record`],
 //! where ids come from.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{collections::BTreeMap, rc::Rc};
 
 use uuid::Uuid;
 
 use crate::{
     annotation::{Annotation, Body, Document, Mention, Source},
     article::Article,
+    order,
     record::{AnnotationId, SourceId, Stamp},
 };
 
@@ -53,13 +51,15 @@ impl Ids {
         self.stamp.id(self.next - 1)
     }
 
-    fn sorted(&mut self, count: usize) -> BTreeSet<Uuid> {
-        (0..count).map(|_| self.take()).collect()
+    fn sorted(&mut self, count: usize) -> Vec<Uuid> {
+        let mut ids = (0..count).map(|_| self.take()).collect();
+        order::sort_by_key(&mut ids, |id: &Uuid| *id);
+        ids
     }
 }
 
 /// Which old id is which new one, in the same order.
-fn pairs<'a, I>(old: impl Iterator<Item = &'a I>, new: &BTreeSet<Uuid>) -> BTreeMap<I, I>
+fn pairs<'a, I>(old: impl Iterator<Item = &'a I>, new: &[Uuid]) -> BTreeMap<I, I>
 where
     I: Copy + Ord + From<Uuid> + 'a,
 {
@@ -103,6 +103,8 @@ fn renamed(annotation: &Annotation, names: &Names, ids: &mut Ids) -> Annotation 
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::text::range_of;
 
 /// Bytes between two checkpoints.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 512;
 
 /// Counts the lines of a file, quickly however often it is asked.
 pub(super) struct Lines<'a> {

@@ -12,6 +12,7 @@ use crate::{
         json::Writer,
         word::{State, Word},
     },
+    order,
     record::Timestamp,
     text::{CharRange, TextRange},
 };
@@ -21,7 +22,8 @@ use crate::{
 /// Only `exported` differs between two files of the same documents.
 #[must_use]
 pub fn write(documents: &[&Document], exported: Timestamp) -> String {
-    let documents = by_id(documents);
+    let mut documents = documents.to_vec();
+    order::sort_by_key(&mut documents, |document| document.article.id);
     let mut w = Writer::new();
     w.object(|w| {
         w.name("format").text(NAME);
@@ -35,16 +37,6 @@ pub fn write(documents: &[&Document], exported: Timestamp) -> String {
         });
     });
     w.finish()
-}
-
-/// In the order of the article ids. There are few, so that a library sort would only add weight.
-fn by_id<'a>(documents: &[&'a Document]) -> Vec<&'a Document> {
-    let mut sorted: Vec<&Document> = Vec::with_capacity(documents.len());
-    for document in documents {
-        let at = sorted.partition_point(|before| before.article.id <= document.article.id);
-        sorted.insert(at, document);
-    }
-    sorted
 }
 
 fn write_document(w: &mut Writer, document: &Document) {

@@ -58,10 +58,14 @@ fn selector<'a>(
 
 /// Both, shortened so that the first difference is seen.
 fn other_words(expected: &str, found: &str) -> Why {
-    let same = expected.chars().zip(found.chars()).take_while(|(a, b)| a == b).count();
-    let short = |text: &str| match same.checked_sub(30) {
-        Some(skip) if skip > 0 => format!("…{}", excerpt(&text.chars().skip(skip).collect::<String>())),
-        _ => excerpt(text),
+    const BEFORE: usize = 20;
+    let same = expected.char_indices().zip(found.chars()).take_while(|((_, a), b)| a == b);
+    let starts: Vec<usize> = same.map(|((at, _), _)| at).collect();
+    // Long words that begin alike are shown from shortly before they part.
+    let cut = starts.len().checked_sub(2 * BEFORE).and_then(|_| starts.get(starts.len() - BEFORE));
+    let short = |text: &str| match cut.and_then(|at| text.get(*at..)) {
+        Some(rest) => format!("…{}", excerpt(rest)),
+        None => excerpt(text),
     };
     Why::OtherWords(short(expected), short(found))
 }
