@@ -4,9 +4,8 @@
 //! beside it are read. It does not look into escapes: a string that is no text, such as one half
 //! of a surrogate pair, is found when it is read. Reading may nest [`MAX_DEPTH`] levels.
 //!
-//! Why not `serde_json`, which does the same well: it does far more. Left to it, these two
-//! hundred lines cost three times as much of the budget for the download. The tests hold this
-//! parser to it.
+//! Why not `serde_json`, which does the same well: it does far more, and put in the place of this
+//! file it added 12 kB (brotli) to the download. The tests hold this parser to it.
 
 use std::borrow::Cow;
 
