@@ -187,12 +187,22 @@ pub(crate) enum Followed {
     Gone,
 }
 
+/// Where each character of the text before stands now.
+pub(crate) fn places(cells: &[Cell]) -> Vec<Option<usize>> {
+    let last = cells.iter().filter_map(|cell| cell.from).max().map_or(0, |last| last + 1);
+    let mut places = vec![None; last];
+    for (n, cell) in cells.iter().enumerate() {
+        if let Some(from) = cell.from {
+            places[from] = Some(n);
+        }
+    }
+    places
+}
+
 /// What became of the characters `from..to` of the text before.
-pub(crate) fn follow(cells: &[Cell], from: usize, to: usize) -> Followed {
-    let left: Vec<usize> = (0..cells.len())
-        .filter(|n| cells[*n].from.is_some_and(|place| (from..to).contains(&place)))
-        .collect();
-    match (left.first(), left.last()) {
+pub(crate) fn follow(places: &[Option<usize>], from: usize, to: usize) -> Followed {
+    let left: Vec<usize> = places[from..to.min(places.len())].iter().flatten().copied().collect();
+    match (left.iter().min(), left.iter().max()) {
         (Some(first), Some(last)) if left.len() * 10 >= (to - from) * 7 => Followed::There(*first..last + 1),
         (Some(_), _) if left.len() * 10 >= to - from => Followed::Torn,
         _ => Followed::Gone,

@@ -26,6 +26,8 @@ fn check(text: &str, range: TextRange) -> Result<(), TestCaseError> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn what_is_described_resolves(text in r"\PC{1,40}([ .“”\n]\PC{1,20}){0,20}", a: prop::sample::Index, b: prop::sample::Index) {
         check(&text, range(&text, &a, &b))?;
