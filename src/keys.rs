@@ -174,7 +174,8 @@ mod tests {
     #[test]
     fn every_letter_on_the_sheet_does_something() {
         let lines = SHEET.iter().flat_map(|(_, lines)| *lines);
-        let letters = lines.filter(|line| !line.keys.contains('+')).flat_map(|line| line.keys.split_whitespace());
+        let letters =
+            lines.filter(|line| !line.keys.contains('+')).flat_map(|line| line.keys.split_whitespace());
         for letter in letters.filter(|key| key.chars().count() == 1 && key.chars().all(char::is_alphabetic)) {
             assert!(binding(&press(letter), false).is_some(), "{letter}");
         }

@@ -20,7 +20,7 @@ pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};
 pub use events::{dom_path_ids, key_press, letters_off, on_document, prevent};
 pub use files::{choose as choose_file, download, picked, read};
-pub use geometry::{place_near_mark, place_near_selection, set_px};
+pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use keep::ask_to_keep;
 pub use paint::paint_cue;

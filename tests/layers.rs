@@ -4,6 +4,8 @@
 //! as many `super::` as lead to the root, inside braces too. Comments, strings and test code are
 //! left out.
 
+#![allow(clippy::expect_used, reason = "a map that cannot be read is no map")]
+
 use std::{
     collections::BTreeMap,
     fs,

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, Body, Kind, Source};
+use super::{Annotation, Attribution, Body, Kind, Source};
 use crate::{
     article::Article,
     order,
@@ -87,7 +87,7 @@ impl Document {
     pub fn is_used(&self, source: SourceId) -> bool {
         self.annotations.values().any(|a| match &a.body {
             Body::Mention(mention) => mention.source == source,
-            _ => a.attributions().iter().flat_map(|a| a.all()).any(|a| a.source == source),
+            _ => a.attributions().iter().flat_map(Attribution::all).any(|a| a.source == source),
         })
     }
 }

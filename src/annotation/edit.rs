@@ -72,9 +72,9 @@ pub enum Change {
     /// The facts about the article.
     About {
         /// As they were.
-        before: About,
+        before: Rc<About>,
         /// As they are.
-        after: About,
+        after: Rc<About>,
     },
 }
 
@@ -147,7 +147,7 @@ impl Change {
             Self::Source { before, after } => {
                 holds(&document.sources, before.as_ref(), after.as_ref(), |s| s.id)
             }
-            Self::About { before, .. } => document.article.about == *before,
+            Self::About { before, .. } => document.article.about == **before,
         }
     }
 
@@ -161,7 +161,7 @@ impl Change {
                     s.id
                 });
             }
-            Self::About { after, .. } => Rc::make_mut(&mut document.article).about = after.clone(),
+            Self::About { after, .. } => Rc::make_mut(&mut document.article).about = About::clone(after),
         }
     }
 }

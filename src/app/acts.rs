@@ -330,6 +330,6 @@ fn abandoned(desk: &Desk, changes: &[Change]) -> Vec<Change> {
 fn refers(annotation: &Annotation, source: SourceId) -> bool {
     match &annotation.body {
         Body::Mention(mention) => mention.source == source,
-        _ => annotation.attributions().iter().flat_map(|a| a.all()).any(|a| a.source == source),
+        _ => annotation.attributions().iter().flat_map(Attribution::all).any(|a| a.source == source),
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::{ArticleView, Effect, Filter, History, Margin, Picker, Selection, Storage, view::Lens};
 use crate::{
-    annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind},
+    annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind, Target},
     highlight::DomRange,
     order,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Timestamp},
@@ -361,10 +361,10 @@ impl Desk {
         for change in changes {
             match change {
                 Change::Annotation { after: Some(a), .. } => {
-                    batch.put.push(Record::Annotation(id, a.clone()))
+                    batch.put.push(Record::Annotation(id, a.clone()));
                 }
                 Change::Annotation { before: Some(a), .. } => {
-                    batch.remove.push(Removal::Annotation(id, a.id))
+                    batch.remove.push(Removal::Annotation(id, a.id));
                 }
                 Change::Source { after: Some(s), .. } => batch.put.push(Record::Source(id, s.clone())),
                 Change::Source { before: Some(s), .. } => batch.remove.push(Removal::Source(id, s.id)),
@@ -394,8 +394,8 @@ impl Desk {
     #[must_use]
     pub fn cues(&self) -> Vec<DomRange> {
         let Some(focused) = self.focused() else { return Vec::new() };
-        let attributions = focused.attributions().iter().flat_map(|a| a.all());
-        let ranges = attributions.filter_map(|a| a.cue.as_ref()).flat_map(|cue| cue.ranges());
+        let attributions = focused.attributions().iter().flat_map(Attribution::all);
+        let ranges = attributions.filter_map(|a| a.cue.as_ref()).flat_map(Target::ranges);
         ranges.filter_map(|range| self.view.to_dom(&self.document, *range)).collect()
     }
 

@@ -187,7 +187,7 @@ fn retitle(state: &mut State, id: ArticleId, title: &str, stamp: Stamp) -> Vec<E
     let mut about = entry.about.clone();
     about.title = title;
     // Renaming is an act like any other and can be undone.
-    let changes = vec![Change::About { before: entry.about.clone(), after: about.clone() }];
+    let changes = vec![Change::About { before: Rc::new(entry.about.clone()), after: Rc::new(about.clone()) }];
     if let Some((desk, storage)) = state.held_mut(id) {
         let written = desk.act(storage, Act::About, stamp.at, changes);
         let entry = desk.entry();

@@ -101,14 +101,14 @@ impl Lens<'_> {
         let pieces = if segments.is_empty() {
             vec![Piece { start: block.range.start(), text: text.slice(block.range).into(), mark: None }]
         } else {
-            segments.into_iter().map(|segment| self.piece(segment)).collect()
+            segments.into_iter().map(|segment| self.piece(&segment)).collect()
         };
         Some(BlockView { number, kind: block.kind, aside: block.aside, pieces })
     }
 
-    fn piece(&self, segment: Segment) -> Piece {
+    fn piece(&self, segment: &Segment) -> Piece {
         let text = self.document.article.text.slice(segment.range).into();
-        let mark = (!segment.marks.is_empty()).then(|| self.mark(&segment));
+        let mark = (!segment.marks.is_empty()).then(|| self.mark(segment));
         Piece { start: segment.range.start(), text, mark }
     }
 

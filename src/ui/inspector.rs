@@ -11,7 +11,9 @@ use super::{
     words,
 };
 use crate::{
-    annotation::{Annotation, Body, Claim, ClaimKind, ClaimStatus, Kind, Quote, QuoteKind, Standing},
+    annotation::{
+        Annotation, Attribution, Body, Claim, ClaimKind, ClaimStatus, Kind, Quote, QuoteKind, Standing,
+    },
     app::{Desk, Field, Message, Mode},
     order,
     record::{AttributionId, SourceId},
@@ -55,7 +57,7 @@ impl Inspected {
                 .cue
                 .as_ref()
                 .map(|cue| cue.ranges().iter().map(|r| text.slice(*r)).collect::<Vec<_>>().join(" … ")),
-            via: a.via.iter().flat_map(|via| via.all()).map(|via| name(&via.source)).collect(),
+            via: a.via.iter().flat_map(Attribution::all).map(|via| name(&via.source)).collect(),
         });
         let mut sources: Vec<_> = if annotation.kind() == Kind::Source {
             desk.document.sources.iter().map(|(id, source)| (*id, source.name.clone())).collect()

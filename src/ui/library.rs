@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
-    app::{Library, Message, State, Transfer},
+    app::{Desk, Library, Message, State, Transfer},
     order,
     shelf::Entry,
     web,
@@ -67,7 +67,7 @@ fn card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
     if state.renaming == Some(id) {
         return renaming(entry, send);
     }
-    let current = (state.desk.ready().map(|desk| desk.id()) == Some(id)).then_some("true");
+    let current = (state.desk.ready().map(Desk::id) == Some(id)).then_some("true");
     let counts = entry.counts;
     html! {
         <li class="card" key={id.to_string()}>

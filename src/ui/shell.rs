@@ -52,7 +52,7 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, effect: Effect) {
             answer(Message::Store(app::Store::Persisted(web::ask_to_keep().await)));
         }),
         Effect::Download { name, text } => web::download(&name, &text),
-        after => after_paint_now(after),
+        after => after_paint_now(&after),
     }
 }
 
@@ -63,12 +63,12 @@ pub(super) fn after_paint(link: &Scope<Root>, effect: Effect) {
             let link = link.clone();
             web::soon(move || link.send_message(Heard::Core(Message::DrawMore)));
         }
-        effect => after_paint_now(effect),
+        effect => after_paint_now(&effect),
     }
 }
 
-fn after_paint_now(effect: Effect) {
-    match effect {
+fn after_paint_now(effect: &Effect) {
+    match *effect {
         Effect::ShowSelection(range) => web::show_selection(range),
         Effect::RevealMark(id) => web::reveal_mark(id),
         Effect::RevealRow(row) => web::reveal_row(row, ROW_HEIGHT),

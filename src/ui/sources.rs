@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    annotation::{AttributionLevel, Body, Source, SourceKind},
+    annotation::{Attribution, AttributionLevel, Body, Source, SourceKind},
     app::{Desk, Message, SourceField},
     order,
     record::{AnnotationId, SourceId},
@@ -47,7 +47,7 @@ impl Entry {
         for annotation in desk.document.in_reading_order() {
             let mut named: Vec<SourceId> = match &annotation.body {
                 Body::Mention(mention) => vec![mention.source],
-                _ => annotation.attributions().iter().flat_map(|a| a.all()).map(|a| a.source).collect(),
+                _ => annotation.attributions().iter().flat_map(Attribution::all).map(|a| a.source).collect(),
             };
             order::sort_by_key(&mut named, |id| *id);
             named.dedup();

@@ -14,7 +14,6 @@ pub fn soon(callback: impl FnOnce() + 'static) {
 }
 
 /// Calls back after so many milliseconds, unless what is returned is dropped before.
-#[must_use]
 pub fn after(ms: u32, callback: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(ms, callback)
 }

@@ -26,7 +26,7 @@ Ein Titel 👩\u{200d}🚒 mit e\u{301}tude
 Rao said Rao said Rao said so.";
 
 /// One thing a person does, with picks for whatever it needs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Act {
     Drag { from: Index, to: Index, exact: bool },
     Mark(Kind),
