@@ -96,6 +96,8 @@ pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, S
         Ok(transaction.object_store(store)?.get_all(Some(within(id)?.into()), None)?)
     };
     // Every request is made before the first answer is awaited: one transaction, one moment.
+    // Answers come in the order of the requests and are heard only while they are awaited, so
+    // they have to be awaited in that order: one that was missed would be awaited for ever.
     let entry = transaction.object_store(ENTRIES)?.get(key.clone())?;
     let text = transaction.object_store(TEXTS)?.get(key)?;
     let (annotations, sources, edits) = (all_of(ANNOTATIONS)?, all_of(SOURCES)?, all_of(EDITS)?);
@@ -127,9 +129,10 @@ pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, S
     for source in sources {
         document.sources.insert(source.id, source);
     }
-    let numbers: Vec<Option<u32>> = numbers.await?.iter().map(number_of).collect();
+    let edits = edits.await?;
+    let numbers = numbers.await?;
     let mut history = BTreeMap::new();
-    for (number, value) in numbers.into_iter().zip(edits.await?) {
+    for (number, value) in numbers.iter().map(number_of).zip(edits) {
         if let (Some(number), Some(edit)) = (number, read::<Edit>("act", value, &mut damaged)) {
             history.insert(number, edit);
         }
