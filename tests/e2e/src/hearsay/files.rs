@@ -56,6 +56,8 @@ impl Hearsay {
     /// If the browser refuses.
     pub async fn drop_file(&self, file: &Path) -> anyhow::Result<()> {
         let file = file.canonicalize()?;
+        // Nothing can be dropped on a page that was not painted yet.
+        self.browser.settled().await?;
         for what in ["dragEnter", "dragOver", "drop"] {
             let event = json!({
                 "type": what, "x": 600, "y": 400,
