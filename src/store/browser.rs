@@ -2,15 +2,18 @@
 //!
 //! Values are written by `serde-wasm-bindgen` as plain objects, so that the browser's own tools
 //! show them. Enums are written in serde's own, external way: the others (internally tagged,
-//! flattened) would make the reader of every record a third larger. A record that cannot be read stays where it is and is reported.
+//! flattened) would make the reader of every record a third larger. A record that cannot be read
+//! stays where it is and is reported.
 
 use std::{collections::BTreeMap, rc::Rc};
 
 use idb::{
     Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Transaction, TransactionMode,
 };
+use js_sys::Promise;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use super::StoreError;
 use crate::{
@@ -55,7 +58,12 @@ pub(super) async fn open(name: &str) -> Result<Database, StoreError> {
             upgrade(&database);
         }
     });
-    let mut database = request.await?;
+    let mut database = request.await.map_err(|error| match error {
+        idb::Error::DomException(error) if error.name() == "VersionError" => StoreError(
+            "a newer version of Hearsay keeps its articles there; reload the page to get it".into(),
+        ),
+        error => error.into(),
+    })?;
     // Another tab needs the database to itself for an upgrade: let go of it.
     database.on_version_change(|event| {
         if let Ok(database) = event.database() {
@@ -149,7 +157,11 @@ fn read_all<T: DeserializeOwned>(what: &str, values: Vec<JsValue>, damaged: &mut
 /// Reads one value, or says why it cannot be read.
 fn read<T: DeserializeOwned>(what: &str, value: JsValue, damaged: &mut Vec<String>) -> Option<Rc<T>> {
     let read = serde_wasm_bindgen::from_value(value);
-    read.map_err(|error| damaged.push(format!("{what}: {error}"))).ok().map(Rc::new)
+    let unread = |error: serde_wasm_bindgen::Error| {
+        let error = error.to_string();
+        damaged.push(format!("{what}: {}", error.trim_start_matches("Error: ")));
+    };
+    read.map_err(unread).ok().map(Rc::new)
 }
 
 /// Keeps a batch in one transaction.
@@ -157,17 +169,36 @@ pub(super) async fn write(database: &Database, batch: &Batch) -> Result<(), Stor
     let transaction = database.transaction(&ALL, TransactionMode::ReadWrite)?;
     match put_all(&transaction, batch) {
         // All requests are made; nothing more will come, so the database need not wait.
-        Ok(()) => match transaction.commit()?.await? {
-            idb::TransactionResult::Committed => Ok(()),
-            idb::TransactionResult::Aborted => {
-                Err(StoreError("the browser took it back: the disk may be full".into()))
-            }
-        },
+        Ok(()) => end(transaction.commit()?).await,
         Err(error) => {
             transaction.abort()?;
             Err(error)
         }
     }
+}
+
+/// Waits until a transaction is in the database or taken back, and says why it was.
+///
+/// *Why not await the transaction:* idb ends that with the first request that fails, before
+/// everything is taken back, and does not know the reason yet.
+async fn end(mut transaction: Transaction) -> Result<(), StoreError> {
+    let ended = Promise::new(&mut |resolve, _| {
+        let abort = resolve.clone();
+        transaction.on_complete(move |_| drop(resolve.call1(&JsValue::NULL, &JsValue::TRUE)));
+        transaction.on_abort(move |_| drop(abort.call1(&JsValue::NULL, &JsValue::FALSE)));
+    });
+    // A promise that is never rejected.
+    if JsFuture::from(ended).await.is_ok_and(|kept| kept.is_truthy()) {
+        return Ok(());
+    }
+    let why = transaction.error().map(|error| (error.name(), error.message()));
+    Err(StoreError(match why {
+        Some((name, _)) if name == "QuotaExceededError" => {
+            "the disk is full, or the browser gives this page no more room on it".into()
+        }
+        Some((name, message)) => format!("the browser took it back ({name}: {message})"),
+        None => "the browser took it back".into(),
+    }))
 }
 
 fn put_all(transaction: &Transaction, batch: &Batch) -> Result<(), StoreError> {

@@ -90,7 +90,6 @@ impl Person {
     pub(crate) fn reload(&mut self) {
         self.state = State::default();
         self.held.clear();
-        self.lost = false;
         self.wait(60_000);
         self.open();
     }
@@ -506,6 +505,7 @@ impl Person {
             if let Some(desk) = self.state.desk.ready().filter(|desk| desk.id() == id) {
                 assert_eq!(loaded.document, desk.document, "document after {after}");
                 assert_eq!(loaded.edits, desk.history.edits(), "history after {after}");
+                assert_eq!(loaded.first, desk.history.numbered().next().map_or(loaded.done, |(n, _)| n));
                 assert_eq!(loaded.done, desk.history.done(), "place in the history after {after}");
             }
             check_document(&loaded.document, after);
@@ -513,7 +513,7 @@ impl Person {
             batch.put.push(Record::Text(id, loaded.document.article.text.clone()));
             batch.put.extend(loaded.document.annotations.into_values().map(|a| Record::Annotation(id, a)));
             batch.put.extend(loaded.document.sources.into_values().map(|s| Record::Source(id, s)));
-            batch.put.extend((0..).zip(loaded.edits).map(|(n, edit)| Record::Edit(id, n, edit)));
+            batch.put.extend((loaded.first..).zip(loaded.edits).map(|(n, edit)| Record::Edit(id, n, edit)));
         }
         expected.write(&batch);
         assert_eq!(self.shelf, expected, "something is left over after {after}");
@@ -580,6 +580,7 @@ fn from_scratch(desk: &Desk) -> Desk {
     let mut state = State::default();
     let loaded = Loaded {
         document: desk.document.clone(),
+        first: desk.history.numbered().next().map_or(desk.history.done(), |(n, _)| n),
         edits: desk.history.edits().to_vec(),
         done: desk.history.done(),
         damaged: Vec::new(),

@@ -3,6 +3,7 @@
 use hearsay::{
     annotation::ClaimKind,
     app::{Field, Library, Message, SourceField},
+    shelf::{Batch, Loaded, Record, Removal},
 };
 
 use super::{NEWS, reader};
@@ -187,4 +188,30 @@ fn taking_back_is_a_change_as_well() {
     let before = person.document().article.modified;
     person.undo();
     assert!(person.document().article.modified > before);
+}
+
+#[test]
+fn a_gap_in_the_history_ends_undo_there_and_nothing_is_overwritten() {
+    let mut person = reader();
+    for words in ["Prices fell", "in May", "on Monday"] {
+        person.claim(words);
+    }
+    let id = person.article();
+    let Loaded { edits, .. } = person.shelf.load(id).expect("the article");
+    // The second of three acts cannot be read.
+    let remove = vec![Removal::EditsFrom(id, 1)];
+    person.shelf.write(&Batch { remove, put: vec![Record::Edit(id, 2, edits[2].clone())] });
+    person.lost = true; // What lies before the gap is not on the desk.
+    person.reload();
+    person.claim("nobody asked");
+    person.reload();
+    assert_eq!(person.marks().len(), 4);
+    for left in [3, 2, 2] {
+        person.undo();
+        assert_eq!(person.marks().len(), left);
+    }
+    assert_eq!(person.notice(), "Nothing to undo.");
+    person.redo();
+    person.redo();
+    assert_eq!(person.marks().len(), 4);
 }
