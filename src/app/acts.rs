@@ -86,6 +86,8 @@ fn propose_manner(desk: &Desk, target: &Target) -> QuoteKind {
 fn source_for(desk: &Desk, target: &Target, stamp: Stamp) -> (SourceId, Option<Change>) {
     let words = desk.document.article.text.slice(target.span());
     let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // “the Coalition’s statement” names the Coalition.
+    let name = name.trim_end_matches("’s").trim_end_matches("'s").to_owned();
     match suggest::matching(&desk.document, &name) {
         Some(id) => (id, None),
         None => {

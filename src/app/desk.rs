@@ -180,7 +180,12 @@ impl Desk {
     /// The annotations that share words with the focused one's start, outermost first.
     pub(super) fn under_focus(&self) -> Vec<AnnotationId> {
         let Some(focused) = self.focused() else { return Vec::new() };
-        self.on(TextRange::at(focused.target.start(), TextSize::new(1)))
+        let under_start = self.on(TextRange::at(focused.target.start(), TextSize::new(1)));
+        if under_start.len() > 1 {
+            return under_start;
+        }
+        // Alone at its start, it may still share words further on.
+        focused.target.ranges().first().map(|range| self.on(*range)).unwrap_or_default()
     }
 
     /// The annotations on a stretch of text, outermost first.

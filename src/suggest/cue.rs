@@ -127,18 +127,25 @@ pub fn cue(text: &FrozenText, content: &Target, mention: Option<&Target>) -> Opt
     let first = text.blocks().get(blocks.start)?.range;
     let block = text.blocks().get(blocks.end.checked_sub(1)?)?.range.cover(first);
     let words = words_in(text, block);
-    let near = |range: TextRange| {
-        let to_content = content.ranges().iter().map(|r| gap(range, *r)).min().unwrap_or_default();
-        let to_mention = mention.map_or(TextSize::new(0), |m| {
-            m.ranges().iter().map(|r| gap(range, *r)).min().unwrap_or_default()
-        });
-        to_content + to_mention
+    let away = |range: TextRange| {
+        let from = |target: &Target| target.ranges().iter().map(|r| gap(range, *r)).min().unwrap_or_default();
+        (u32::from(from(content)), mention.map_or(0, |mention| u32::from(from(mention))))
     };
-    let found = (0..words.len())
-        .filter_map(|n| at(&words, n))
-        .filter(|range| !content.touches(*range) && mention.is_none_or(|m| !m.touches(*range)));
-    found.min_by_key(|range| near(*range)).filter(|range| u32::from(near(*range)) <= REACH)
+    let found = (0..words.len()).filter_map(|n| at(&words, n)).filter(|range| {
+        let (from_content, from_mention) = away(*range);
+        !content.touches(*range)
+            && mention.is_none_or(|m| !m.touches(*range))
+            && from_content + from_mention <= REACH
+    });
+    found.min_by_key(|range| {
+        let (from_content, from_mention) = away(*range);
+        from_content * CLINGS + from_mention
+    })
 }
+
+/// A cue clings to what is said rather than to who says it: “…,” *she said*, though the name
+/// stands in the sentence before, beside another cue.
+const CLINGS: u32 = 3;
 
 /// A cue farther than this from content and source together, in bytes, belongs to another.
 const REACH: u32 = 160;
@@ -197,6 +204,14 @@ mod tests {
         check("<source>Rao</source>, who runs it, <cue>told</cue> us that <content>they said no</content>.");
         check(
             "<content>“Prices fell,”</content> <source>she</source> <cue>said</cue>, <content>“twice.”</content>",
+        );
+    }
+
+    #[test]
+    fn the_cue_clings_to_the_content() {
+        check(
+            "<source>Helen Aske</source>, who runs the ferry, said nobody had been in danger. \
+             <content>“We withdrew the boat,”</content> she <cue>said</cue>, “and so on.”",
         );
     }
 

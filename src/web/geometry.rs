@@ -35,11 +35,24 @@ pub fn place_near_selection(id: &str) {
     place(id, rect());
 }
 
-/// Puts the element of this id just under the annotation.
+/// Puts the element of this id just under the annotation, scrolling to make room for it: above,
+/// it would lie over the words that say who is speaking.
 pub fn place_near_mark(id: &str, annotation: AnnotationId) {
-    let mark = mark(annotation);
-    place(id, mark.map(|mark| mark.get_bounding_client_rect()));
+    let rect = || last_mark(annotation).map(|mark| mark.get_bounding_client_rect());
+    place(id, rect());
+    let (Some(element), Some(mark), Some(window)) = (super::by_id(id), rect(), super::window()) else {
+        return;
+    };
+    let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+    let missing = mark.bottom() + f64::from(element.offset_height()) + ROOM - height;
+    if missing > 0.0 {
+        window.scroll_by_with_x_and_y(0.0, missing.min((mark.top() - ROOM).max(0.0)));
+        place(id, rect());
+    }
 }
+
+/// The height of the header or the foot with some air, in CSS pixels.
+const ROOM: f64 = 64.0;
 
 /// The first drawn piece of an annotation.
 pub(super) fn mark(annotation: AnnotationId) -> Option<Element> {

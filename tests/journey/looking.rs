@@ -30,7 +30,7 @@ fn o_goes_through_what_lies_under_the_same_words() {
     let outer = person.claim("Prices fell sharply in May");
     let middle = person.quote("fell sharply");
     let inner = person.claim("fell");
-    for expected in [middle, outer, outer] {
+    for expected in [middle, outer, inner] {
         person.say(Message::FocusUnder);
         assert_eq!(person.desk().focus, Some(expected));
     }
