@@ -34,9 +34,6 @@ fn o_goes_through_what_lies_under_the_same_words() {
         person.say(Message::FocusUnder);
         assert_eq!(person.desk().focus, Some(expected));
     }
-    person.say(Message::Focus(inner));
-    person.say(Message::FocusUnder);
-    assert_eq!(person.desk().focus, Some(middle));
 }
 
 #[test]
