@@ -238,8 +238,12 @@ pub(super) fn set_source(desk: &Desk, id: SourceId, field: SourceField, stamp: S
 /// The focused annotation with one more part.
 pub(super) fn add_part(desk: &Desk, range: TextRange, stamp: Stamp) -> Option<Changes> {
     let changed = change(desk.focused()?, stamp, |a| {
+        let proposed = propose_manner(desk, &a.target);
         a.target = a.target.with(range);
-        if let Body::Quote(quote) = &mut a.body {
+        // A kind that was chosen by hand stays.
+        if let Body::Quote(quote) = &mut a.body
+            && quote.manner == proposed
+        {
             quote.manner = propose_manner(desk, &a.target);
         }
     })?;

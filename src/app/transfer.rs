@@ -104,6 +104,11 @@ fn library_read(state: &mut State, loaded: &[Loaded], problems: Vec<String>, sta
         .collect();
     documents.extend(missing);
     let documents: Vec<&Document> = documents.iter().collect();
+    if documents.is_empty() {
+        let file = "Export of the library".into();
+        state.panel = Panel::Report(Report { file, taken: Vec::new(), problems });
+        return Vec::new();
+    }
     let effects = export(state, &documents, format::file_name("hearsay-library", stamp.at, "json"), stamp);
     if !problems.is_empty() {
         state.panel = Panel::Report(Report {
@@ -229,6 +234,9 @@ fn take_in(state: &mut State, import: Import, stored: &[Loaded]) -> Vec<Effect> 
         let there = there.or_else(|| stored.iter().map(|l| &l.document).find(|d| d.article.id == id));
         if there.is_some_and(|there| same(there, &document)) {
             report.taken.push(format!("“{title}” is in the library already, the same."));
+            if state.library.get(&id).is_some_and(|entry| entry.binned.is_some()) {
+                effects.extend(library::update(state, Library::Restore(id, stamp)));
+            }
             if !several {
                 effects.extend(library::update(state, Library::Open(id, stamp)));
             }

@@ -80,13 +80,13 @@ fn only(mut ids: impl Iterator<Item = SourceId>) -> Option<SourceId> {
     ids.all(|id| id == first).then_some(first)
 }
 
-/// The words of a name in lower case, without titles and possessives.
+/// The words of a name in lower case, without the titles before it and without possessives.
 fn key(name: &str) -> Vec<String> {
     let words: Vec<String> = name
         .unicode_words()
         .map(|word| word.to_lowercase().trim_end_matches("’s").trim_end_matches("'s").to_owned())
         .collect();
-    let rest: Vec<String> = words.iter().filter(|w| !TITLES.contains(&w.as_str())).cloned().collect();
+    let rest: Vec<String> = words.iter().skip_while(|w| TITLES.contains(&w.as_str())).cloned().collect();
     if rest.is_empty() { words } else { rest }
 }
 

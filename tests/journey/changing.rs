@@ -224,3 +224,14 @@ fn a_picker_closes_with_the_annotation_it_asks_about() {
         assert_eq!(person.desk().focus, None);
     }
 }
+
+#[test]
+fn a_kind_of_quote_chosen_by_hand_outlives_another_part() {
+    let mut person = reader();
+    person.quote("“We never knew,”");
+    person.say(Message::Escape);
+    person.act(|stamp| Message::Set(Field::Manner(QuoteKind::Mixed), stamp));
+    person.select("“and nobody asked.”");
+    person.act(Message::AddPart);
+    assert!(person.focused().contains("mixed"), "{}", person.focused());
+}

@@ -215,3 +215,15 @@ fn an_export_is_of_what_is_open_and_of_everything_where_nothing_is() {
     assert_eq!(imported.documents[0].counts().total(), 3);
     assert!(imported.documents[0].annotations.values().any(|a| a.kind() == Kind::Quote));
 }
+
+#[test]
+fn what_is_in_the_bin_comes_out_of_it_when_its_file_comes_back() {
+    let mut person = worked();
+    let file = person.export();
+    let id = person.document().article.id;
+    person.library(|stamp| Library::Bin(id, stamp));
+    person.drop_file("back.json", file);
+    assert_eq!(person.document().article.binned, None);
+    assert_eq!(person.state.library.len(), 1);
+    assert_eq!(person.document().annotations.len(), 3);
+}

@@ -145,6 +145,22 @@ globalThis.bench = (() => {
       return { given: given - clicked, first: first - clicked, all: all - clicked };
     },
 
+    // Reads all records as the app does before it opens an article, and does nothing with them.
+    async read() {
+      const request = indexedDB.open("hearsay");
+      await new Promise((done) => (request.onsuccess = done));
+      const stores = ["texts", "annotations", "sources", "edits"];
+      const transaction = request.result.transaction(stores, "readonly");
+      let records = 0;
+      for (const store of stores) {
+        const all = transaction.objectStore(store).getAll();
+        all.onsuccess = () => (records += all.result.length);
+      }
+      await new Promise((done) => (transaction.oncomplete = done));
+      request.result.close();
+      return records;
+    },
+
     // Scrolls from top to bottom in so many frames; how long each took.
     async scroll(frames) {
       const page = document.scrollingElement;
