@@ -186,10 +186,12 @@ impl Root {
 
     fn selected(&mut self, ctx: &Context<Self>) -> bool {
         // A field that takes the focus takes the page's selection along; the bar stays.
-        if self.state.desk.ready().is_none() {
+        let Some(desk) = self.state.desk.ready() else { return false };
+        let points = web::read_selection();
+        // Nothing was selected, and nothing is: every act clears the selection, and is heard here.
+        if points.is_none() && desk.selection.is_none() {
             return false;
         }
-        let points = web::read_selection();
         self.take(ctx, Message::Select { points, exact: self.alt, show: self.mouse })
     }
 
