@@ -117,6 +117,8 @@ async fn download_arrives_whole_and_upload_leaves() -> anyhow::Result<()> {
 #[tokio::test]
 async fn what_is_stored_outlives_a_killed_browser() -> anyhow::Result<()> {
     let (_folder, _server, mut app) = page().await?;
+    // The page can store once its database is open.
+    app.browser.find(Role::Heading, "Stored: 0").await?;
     app.click("Store").await?;
     app.browser.find(Role::Heading, "Stored: 1").await?;
     app.kill_and_restart().await?;
