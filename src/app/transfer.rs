@@ -48,9 +48,6 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
     comes_or_goes && is_busy(state)
 }
 
-/// The largest file that is read at all, in bytes.
-const MAX_FILE: usize = 200_000_000;
-
 pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
     match message {
         Transfer::ExportArticle(stamp) => match state.desk.ready().map(|desk| desk.document.clone()) {
@@ -126,7 +123,7 @@ fn file(state: &mut State, name: String, bytes: Result<Vec<u8>, String>, stamp: 
         Vec::new()
     };
     let bytes = match bytes {
-        Ok(bytes) if bytes.len() > MAX_FILE => {
+        Ok(bytes) if bytes.len() > hearsay::MAX_BYTES => {
             let why =
                 format!("It is {} MB large; Hearsay reads files up to 200 MB.", bytes.len() / 1_000_000);
             return refuse(state, name, why);
