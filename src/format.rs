@@ -6,6 +6,7 @@
 //! gives what is sound and a list of what is not, in sentences a reader of the file understands.
 //!
 //! * [`hearsay`]: our own format, lossless.
+//! * [`Taken`]: what the file of another tool gave.
 //! * [`fresh`]: a second life for a document whose ids are taken.
 //! * [`file_name()`]: what to call the file.
 
@@ -14,7 +15,9 @@ pub mod fresh;
 pub mod hearsay;
 mod json;
 mod seems;
+mod taken;
 mod word;
 
 pub use file_name::file_name;
 pub use seems::Seems;
+pub use taken::{Loose, Part, Remark, Taken};
