@@ -23,6 +23,7 @@ mod storage;
 mod transfer;
 mod update;
 mod view;
+pub mod work;
 
 pub use desk::{Desk, Mode};
 pub use effect::{Effect, Focusable};
@@ -34,5 +35,7 @@ pub use picker::{Choice, Picker};
 pub use selection::Selection;
 pub use state::{AddForm, Drawer, Load, Panel, Report, State};
 pub use storage::{Place, Storage};
+pub use transfer::Job;
 pub use update::update;
 pub use view::{ArticleView, BlockView, MarkView, Piece, Section};
+pub use work::{Contents, Done, FileId, Task};

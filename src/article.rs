@@ -6,6 +6,7 @@
 //! to be.
 
 mod block;
+mod stored;
 
 use std::{error::Error, fmt, rc::Rc};
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use block::{Block, BlockKind};
+pub use stored::StoredText;
 
 use crate::{
     record::{ArticleId, Timestamp},
@@ -20,7 +22,7 @@ use crate::{
 };
 
 /// One article: identity, what is known about it, and its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// Its id, which exports keep.
     pub id: ArticleId,
@@ -92,7 +94,8 @@ impl Direction {
 }
 
 /// A text that no longer changes: its bytes, their SHA-256, its blocks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "StoredText", into = "StoredText")]
 pub struct FrozenText {
     text: String,
     sha256: String,

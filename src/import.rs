@@ -7,6 +7,8 @@ mod plain;
 
 use std::{error::Error, fmt};
 
+use serde::{Deserialize, Serialize};
+
 pub use plain::plain;
 
 use crate::article::{About, BlockError, FrozenText};
@@ -15,7 +17,7 @@ use crate::article::{About, BlockError, FrozenText};
 pub const MAX_TEXT: usize = 20_000_000;
 
 /// An article that is not in the library yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// What was found out about it.
     pub about: About,

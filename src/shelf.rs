@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     annotation::{Annotation, Counts, Document, Edit, Source},
-    article::{About, Article, Block, FrozenText},
+    article::{About, Article, FrozenText},
     record::{AnnotationId, ArticleId, SourceId, Timestamp},
 };
 
@@ -52,35 +52,6 @@ impl Entry {
             sha256: article.text.sha256().to_owned(),
             done,
         }
-    }
-}
-
-/// A text as it is kept: the words, the blocks, and the hash they had when frozen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredText {
-    /// The words.
-    pub text: String,
-    /// SHA-256 of their UTF-8 bytes in hexadecimal.
-    pub sha256: String,
-    /// The blocks.
-    pub blocks: Vec<Block>,
-}
-
-impl StoredText {
-    /// How a frozen text is kept.
-    #[must_use]
-    pub fn of(text: &FrozenText) -> Self {
-        Self {
-            text: text.as_str().to_owned(),
-            sha256: text.sha256().to_owned(),
-            blocks: text.blocks().to_vec(),
-        }
-    }
-
-    /// The frozen text again; `None` when it is no longer what was frozen.
-    #[must_use]
-    pub fn thaw(self) -> Option<FrozenText> {
-        FrozenText::new(self.text, self.blocks).ok().filter(|text| text.sha256() == self.sha256)
     }
 }
 

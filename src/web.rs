@@ -15,11 +15,12 @@ mod paint;
 mod scroll;
 mod selection;
 mod thread;
+mod worker;
 
 pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};
 pub use events::{dom_path_ids, key_press, letters_off, on_document, prevent};
-pub use files::{choose as choose_file, download, picked, read};
+pub use files::{Files, choose as choose_file, offer, picked};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use keep::ask_to_keep;
@@ -27,6 +28,7 @@ pub use paint::paint_cue;
 pub use scroll::{first_row, reveal_mark, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
 pub use thread::draw as draw_thread;
+pub use worker::{Answer, Script, Worker, serve};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};

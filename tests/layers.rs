@@ -50,7 +50,10 @@ fn every_module_of_the_library_is_on_the_map() {
     let map = map();
     for source in sources() {
         let module = source.module();
-        assert!(map.contains_key(&module) || ["lib", "main"].contains(&module.as_str()), "{module}");
+        assert!(
+            map.contains_key(&module) || ["lib", "main", "worker"].contains(&module.as_str()),
+            "{module}"
+        );
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 
 /// An article, its source register and its annotations: what is open on the desk, and what a
 /// file holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The article.
     pub article: Rc<Article>,

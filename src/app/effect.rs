@@ -6,6 +6,8 @@ use crate::{
     shelf::Batch,
 };
 
+use super::{FileId, Task};
+
 /// A request to the shell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -16,8 +18,13 @@ pub enum Effect {
         /// Which article.
         article: ArticleId,
     },
-    /// Read every article; answered by [`super::Transfer::LibraryRead`].
-    LoadLibrary(Vec<ArticleId>),
+    /// Read these articles; answered by [`super::Transfer::LibraryRead`].
+    LoadLibrary {
+        /// To be given back with the answer.
+        number: u32,
+        /// Which ones.
+        articles: Vec<ArticleId>,
+    },
     /// Keep this, all or nothing; answered by [`super::Store::Written`].
     Write {
         /// To be given back with the answer.
@@ -27,12 +34,23 @@ pub enum Effect {
     },
     /// Ask the browser to keep the data; answered by [`super::Store::Persisted`].
     AskToKeep,
+    /// Let the worker do this; answered by [`super::Transfer::Worked`].
+    Work {
+        /// To be given back with the answer.
+        number: u32,
+        /// What to do.
+        task: Task,
+        /// The file it is about. The shell need not hold it any longer.
+        file: Option<FileId>,
+    },
+    /// Whatever the worker does is no longer wanted.
+    StopWork,
     /// Offer a file to the person.
-    Download {
-        /// Its name.
+    Offer {
+        /// The file.
+        file: FileId,
+        /// The name it gets.
         name: String,
-        /// Its text.
-        text: String,
     },
     /// Select this in the article, or nothing.
     ShowSelection(Option<DomRange>),

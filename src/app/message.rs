@@ -7,7 +7,7 @@ use crate::{
     shelf::{Loaded, Opened},
 };
 
-use super::{Drawer, Filter, Tab};
+use super::{Done, Drawer, FileId, Filter, Tab};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,8 +170,10 @@ pub enum Transfer {
     ExportArticle(Stamp),
     /// Take the whole library away as a file.
     ExportLibrary(Stamp),
-    /// The library was read for an export.
+    /// The library was read.
     LibraryRead {
+        /// The job this answers.
+        number: u32,
         /// What it holds.
         loaded: Vec<Loaded>,
         /// What could not be read.
@@ -183,11 +185,31 @@ pub enum Transfer {
     File {
         /// Its name.
         name: String,
-        /// Its bytes, or why they could not be read.
-        bytes: Result<Vec<u8>, String>,
+        /// How many bytes it has.
+        size: u64,
+        /// The file.
+        file: FileId,
         /// Now.
         stamp: Stamp,
     },
+    /// The worker has done so much.
+    Working {
+        /// The job.
+        number: u32,
+        /// How much, from 0 to 1.
+        share: f32,
+    },
+    /// The worker is done.
+    Worked {
+        /// The job this answers.
+        number: u32,
+        /// What came of it.
+        done: Done,
+        /// The file it wrote.
+        file: Option<FileId>,
+    },
+    /// Give up what is going on.
+    Cancel,
     /// Close the report of an import.
     CloseReport,
 }

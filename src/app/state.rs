@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Desk, Message, Notice, Storage, transfer::Reading};
+use super::{Desk, Job, Message, Notice, Storage};
 use crate::{
     import::{self, Draft, ImportError},
     record::ArticleId,
@@ -29,6 +29,8 @@ pub struct State {
     pub bin_shown: bool,
     /// The article whose title is being changed.
     pub renaming: Option<ArticleId>,
+    /// What is going on with a file.
+    pub job: Option<Job>,
     /// What the person was last told.
     pub notice: Option<Notice>,
     /// What the person chose.
@@ -37,9 +39,9 @@ pub struct State {
     pub(super) question: u32,
     /// Desks put away that are not known to be in the store, kept until they are.
     pub(super) unsaved: BTreeMap<ArticleId, Desk>,
-    /// What the store is reading the library for.
-    pub(super) reading: Option<Reading>,
-    /// What comes or goes when the store is open and has read what it is reading.
+    /// The number of the last job begun; answers to older ones are dropped.
+    pub(super) jobs: u32,
+    /// What comes or goes when the store is open and the job that is going on is done.
     pub(super) waiting: VecDeque<Message>,
 }
 

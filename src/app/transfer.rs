@@ -1,39 +1,91 @@
 //! Files that come and go: export, import, text files.
+//!
+//! The one idea: one [`Job`] at a time, in steps. Each step asks the shell for something, and the
+//! answer carries the number of its job, so that what comes after a job was given up is dropped.
 
 use std::rc::Rc;
 
 use crate::{
     annotation::Document,
-    format::{self, hearsay},
-    import,
+    format,
     record::{ArticleId, Stamp},
-    shelf::{Loaded, Record},
+    shelf::{Batch, Loaded, Record},
 };
 
 use super::{
-    Desk, Effect, History, Library, Message, Notice, Panel, Place, Report, State, Transfer, library,
+    Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report, State,
+    Task, Transfer, library,
 };
 
-/// What the library is read for. One thing at a time: what else comes or goes has to wait.
+/// The largest file that is taken, in bytes.
+const MAX_BYTES: u64 = format::hearsay::MAX_BYTES as u64;
+
+/// What is going on with a file. What else comes or goes has to wait.
 #[derive(Debug)]
-pub(super) enum Reading {
-    /// To be taken away as a file.
-    ToExport,
-    /// To compare with what a file brings.
-    ToImport(Box<Import>),
+pub struct Job {
+    number: u32,
+    step: Step,
+    /// How much of it is done, from 0 to 1, where that is known.
+    pub share: Option<f32>,
 }
 
-/// A file of ours that is being taken in.
 #[derive(Debug)]
-pub(super) struct Import {
+enum Step {
+    /// The worker reads a file of this name.
+    Reading(String, Stamp),
+    /// The store reads what is there, to compare with what the file brought.
+    Comparing(Box<Import>),
+    /// The store reads the library, to take it away.
+    Gathering,
+    /// The worker writes a file.
+    Writing(Outgoing),
+}
+
+/// A file on its way out.
+#[derive(Debug)]
+struct Outgoing {
+    name: String,
+    articles: usize,
+    problems: Vec<String>,
+    stamp: Stamp,
+}
+
+/// A file that is being taken in.
+#[derive(Debug)]
+struct Import {
     documents: Vec<Document>,
     report: Report,
     stamp: Stamp,
 }
 
-/// Whether what comes or goes has to wait: the store is not open, or is being read for another.
+impl Job {
+    /// What is going on, for the person.
+    #[must_use]
+    pub fn says(&self) -> String {
+        match &self.step {
+            Step::Reading(name, _) => format!("Reading {name}…"),
+            Step::Comparing(import) => format!("Comparing {} with the library…", import.report.file),
+            Step::Gathering => "Reading the library…".to_owned(),
+            Step::Writing(out) => format!("Writing {}…", out.name),
+        }
+    }
+}
+
+/// Begins a step of a new job.
+fn begin(state: &mut State, step: Step) -> u32 {
+    state.jobs += 1;
+    state.job = Some(Job { number: state.jobs, step, share: None });
+    state.jobs
+}
+
+/// Ends the job of this number; `None` when it is not the one that is going on.
+fn end(state: &mut State, number: u32) -> Option<Step> {
+    state.job.take_if(|job| job.number == number).map(|job| job.step)
+}
+
+/// Whether what comes or goes has to wait: the store is not open, or a file is on its way.
 pub(super) fn is_busy(state: &State) -> bool {
-    state.storage.place == Place::Opening || state.reading.is_some()
+    state.storage.place == Place::Opening || state.job.is_some()
 }
 
 /// Whether a message is of the sort that has to wait now.
@@ -53,16 +105,39 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
         Transfer::ExportArticle(stamp) => match state.desk.ready().map(|desk| desk.document.clone()) {
             Some(document) => {
                 let name = format::file_name(&document.article.about.title, stamp.at, "json");
-                export(state, &[&document], name, stamp)
+                write(state, vec![document], name, Vec::new(), stamp)
             }
             None => export_library(state),
         },
         Transfer::ExportLibrary(_) => export_library(state),
-        Transfer::LibraryRead { loaded, problems, stamp } => match state.reading.take() {
-            Some(Reading::ToImport(import)) => take_in(state, *import, &loaded),
-            Some(Reading::ToExport) | None => library_read(state, &loaded, problems, stamp),
+        Transfer::LibraryRead { number, loaded, problems, stamp } => match end(state, number) {
+            Some(Step::Comparing(import)) => take_in(state, *import, &loaded),
+            Some(Step::Gathering) => gathered(state, loaded, problems, stamp),
+            _ => Vec::new(),
         },
-        Transfer::File { name, bytes, stamp } => file(state, name, bytes, stamp),
+        Transfer::File { name, size, file, stamp } => {
+            if size > MAX_BYTES {
+                let why = format!(
+                    "It is {} MB large; Hearsay reads files up to {} MB.",
+                    size / 1_000_000,
+                    MAX_BYTES / 1_000_000
+                );
+                return refuse(state, name, why);
+            }
+            let number = begin(state, Step::Reading(name.clone(), stamp));
+            vec![Effect::Work { number, task: Task::Read { name }, file: Some(file) }]
+        }
+        Transfer::Working { number, share } => {
+            if let Some(job) = state.job.as_mut().filter(|job| job.number == number) {
+                job.share = Some(share);
+            }
+            Vec::new()
+        }
+        Transfer::Worked { number, done, file } => worked(state, number, done, file),
+        Transfer::Cancel => {
+            state.notice = state.job.take().map(|_| Notice::quiet("Stopped. Nothing was changed."));
+            vec![Effect::StopWork]
+        }
         Transfer::CloseReport => {
             state.panel = Panel::None;
             Vec::new()
@@ -70,13 +145,51 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
     }
 }
 
-fn export(state: &mut State, documents: &[&Document], name: String, stamp: Stamp) -> Vec<Effect> {
-    let text = hearsay::write(documents, stamp.at);
+/// The worker answered.
+fn worked(state: &mut State, number: u32, done: Done, file: Option<FileId>) -> Vec<Effect> {
+    match (end(state, number), done) {
+        (Some(Step::Reading(name, stamp)), Done::Read(contents)) => arrived(state, name, contents, stamp),
+        (Some(Step::Writing(out)), Done::Written) => offer(state, out, file),
+        (Some(Step::Reading(name, _)), Done::Failed(why)) => refuse(state, name, why),
+        (Some(Step::Writing(out)), Done::Failed(why)) => refuse(state, out.name, why),
+        _ => Vec::new(),
+    }
+}
+
+fn refuse(state: &mut State, file: String, why: String) -> Vec<Effect> {
+    state.panel = Panel::Report(Report { file, taken: Vec::new(), problems: vec![why] });
+    Vec::new()
+}
+
+/// Has a file written.
+fn write(
+    state: &mut State,
+    documents: Vec<Document>,
+    name: String,
+    problems: Vec<String>,
+    stamp: Stamp,
+) -> Vec<Effect> {
+    let articles = documents.len();
+    let number = begin(state, Step::Writing(Outgoing { name, articles, problems, stamp }));
+    vec![Effect::Work { number, task: Task::Write { documents, at: stamp.at }, file: None }]
+}
+
+/// Offers the file that was written.
+fn offer(state: &mut State, out: Outgoing, file: Option<FileId>) -> Vec<Effect> {
+    let Outgoing { name, articles, problems, stamp } = out;
+    let Some(file) = file else { return Vec::new() };
     state.settings.exported = Some(stamp.at);
     let settings = vec![Record::Settings(state.settings.clone())];
-    let kept = state.storage.write(crate::shelf::Batch { put: settings, ..Default::default() });
+    let kept = state.storage.write(Batch { put: settings, ..Batch::default() });
     state.notice = Some(Notice::quiet(format!("Saved as {name}.")));
-    vec![Effect::Download { name, text }, kept]
+    if !problems.is_empty() {
+        state.panel = Panel::Report(Report {
+            file: "Export of the library".into(),
+            taken: vec![format!("{articles} articles were exported.")],
+            problems,
+        });
+    }
+    vec![Effect::Offer { file, name }, kept]
 }
 
 fn export_library(state: &mut State) -> Vec<Effect> {
@@ -84,120 +197,59 @@ fn export_library(state: &mut State) -> Vec<Effect> {
         state.notice = Some(Notice::quiet("There is nothing to export yet. Add an article first."));
         return Vec::new();
     }
-    state.reading = Some(Reading::ToExport);
-    vec![Effect::LoadLibrary(state.library.keys().copied().collect())]
+    let number = begin(state, Step::Gathering);
+    vec![Effect::LoadLibrary { number, articles: state.library.keys().copied().collect() }]
 }
 
-fn library_read(state: &mut State, loaded: &[Loaded], problems: Vec<String>, stamp: Stamp) -> Vec<Effect> {
+/// The library was read, to be taken away.
+fn gathered(state: &mut State, loaded: Vec<Loaded>, problems: Vec<String>, stamp: Stamp) -> Vec<Effect> {
     // What is in memory is newer than what could not be saved.
-    let newer = |document: &Document| state.held(document.article.id).map(|desk| desk.document.clone());
+    let newer = |id: ArticleId| state.held(id).map(|desk| desk.document.clone());
     let mut documents: Vec<Document> =
-        loaded.iter().map(|l| newer(&l.document).unwrap_or_else(|| l.document.clone())).collect();
+        loaded.into_iter().map(|l| newer(l.document.article.id).unwrap_or(l.document)).collect();
     // An article that was never saved is not among what was read.
     let held = state.unsaved.values().chain(state.desk.ready());
     let missing: Vec<Document> = held
-        .filter(|desk| !loaded.iter().any(|l| l.document.article.id == desk.id()))
+        .filter(|desk| !documents.iter().any(|document| document.article.id == desk.id()))
         .map(|desk| desk.document.clone())
         .collect();
     documents.extend(missing);
-    let documents: Vec<&Document> = documents.iter().collect();
     if documents.is_empty() {
         let file = "Export of the library".into();
         state.panel = Panel::Report(Report { file, taken: Vec::new(), problems });
         return Vec::new();
     }
-    let effects = export(state, &documents, format::file_name("hearsay-library", stamp.at, "json"), stamp);
-    if !problems.is_empty() {
-        state.panel = Panel::Report(Report {
-            file: "Export of the library".into(),
-            taken: vec![format!("{} articles were exported.", documents.len())],
-            problems,
-        });
-    }
-    effects
+    write(state, documents, format::file_name("hearsay-library", stamp.at, "json"), problems, stamp)
 }
 
-fn file(state: &mut State, name: String, bytes: Result<Vec<u8>, String>, stamp: Stamp) -> Vec<Effect> {
-    let refuse = |state: &mut State, name: String, why: String| {
-        state.panel = Panel::Report(Report { file: name, taken: Vec::new(), problems: vec![why] });
-        Vec::new()
-    };
-    let bytes = match bytes {
-        Ok(bytes) if bytes.len() > hearsay::MAX_BYTES => {
-            let why =
-                format!("It is {} MB large; Hearsay reads files up to 200 MB.", bytes.len() / 1_000_000);
-            return refuse(state, name, why);
-        }
-        Ok(bytes) => bytes,
-        Err(why) => return refuse(state, name, why),
-    };
-    let text = match decode(bytes) {
-        Ok(text) => text,
-        Err(why) => return refuse(state, name, why.to_owned()),
-    };
-    if looks_like_json(&name, &text) {
-        return annotations(state, name, &text, stamp);
+/// A file was read.
+fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) -> Vec<Effect> {
+    let Contents { documents, drafts, problems } = contents;
+    if documents.is_empty() && drafts.is_empty() && problems.is_empty() {
+        return refuse(state, name, "There is no article in it.".to_owned());
     }
-    match import::plain(&text) {
-        Ok(draft) => {
-            state.panel = Panel::None;
-            library::add(state, draft, stamp)
-        }
-        Err(error) => refuse(state, name, error.to_string()),
+    let mut effects = Vec::new();
+    for draft in drafts {
+        state.panel = Panel::None;
+        effects.extend(library::add(state, draft, stamp));
     }
-}
-
-/// The text of a file: UTF-8, or UTF-16 where a byte order mark says so.
-fn decode(bytes: Vec<u8>) -> Result<String, &'static str> {
-    let utf16 = |unit: fn([u8; 2]) -> u16| {
-        let pairs = bytes[2..].chunks_exact(2);
-        if !pairs.remainder().is_empty() {
-            return Err("It says it is UTF-16 text, but half a character is missing at its end.");
-        }
-        let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16(&units).map_err(|_| "It says it is UTF-16 text, but some of it is not.")
-    };
-    match bytes.get(..2) {
-        Some([0xff, 0xfe]) => utf16(u16::from_le_bytes),
-        Some([0xfe, 0xff]) => utf16(u16::from_be_bytes),
-        _ => String::from_utf8(bytes).map_err(|_| {
-            "It is not UTF-8 text. Save it again with the encoding “UTF-8” in the program it comes from, or paste its text."
-        }),
+    if documents.is_empty() && problems.is_empty() {
+        return effects;
     }
-}
-
-fn looks_like_json(name: &str, text: &str) -> bool {
-    let begins = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-    begins || name.to_lowercase().ends_with(".json")
-}
-
-/// Takes in a file of ours.
-fn annotations(state: &mut State, name: String, text: &str, stamp: Stamp) -> Vec<Effect> {
-    let imported = match hearsay::read(text) {
-        Ok(imported) => imported,
-        Err(error) => {
-            state.panel =
-                Panel::Report(Report { file: name, taken: Vec::new(), problems: vec![error.to_string()] });
-            return Vec::new();
-        }
-    };
-    let report = Report {
-        file: name,
-        problems: imported.problems.iter().map(ToString::to_string).collect(),
-        ..Report::default()
-    };
-    let asked: Vec<ArticleId> = imported
-        .documents
+    let report = Report { file: name, problems, ..Report::default() };
+    let asked: Vec<ArticleId> = documents
         .iter()
         .filter(|document| may_be_the_same(state, document))
         .map(|document| document.article.id)
         .collect();
-    let import = Import { documents: imported.documents, report, stamp };
+    let import = Import { documents, report, stamp };
     if asked.is_empty() {
-        return take_in(state, import, &[]);
+        effects.extend(take_in(state, import, &[]));
+        return effects;
     }
-    state.reading = Some(Reading::ToImport(Box::new(import)));
-    vec![Effect::LoadLibrary(asked)]
+    let number = begin(state, Step::Comparing(Box::new(import)));
+    effects.push(Effect::LoadLibrary { number, articles: asked });
+    effects
 }
 
 /// Whether the store has to be asked if this is what the library has.

@@ -18,8 +18,9 @@ use wasm_bindgen_futures::JsFuture;
 use super::StoreError;
 use crate::{
     annotation::{Annotation, Document, Edit, Source},
+    article::StoredText,
     record::ArticleId,
-    shelf::{Batch, Entry, Loaded, Opened, Record, Removal, Settings, StoredText, article_of, unbroken},
+    shelf::{Batch, Entry, Loaded, Opened, Record, Removal, Settings, article_of, unbroken},
 };
 
 /// The name of the database.

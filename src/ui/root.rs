@@ -9,15 +9,24 @@ use std::rc::Rc;
 
 use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, PointerEvent};
+use web_sys::{Event, File, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::{
-    Send, add::add_dialog, article::article_pane, keys::key_sheet, library::library_drawer, margin::margin,
-    report::report_dialog, shell, status::status_line, top::top, welcome::welcome,
+    Send,
+    add::add_dialog,
+    article::article_pane,
+    keys::key_sheet,
+    library::library_drawer,
+    margin::margin,
+    report::report_dialog,
+    shell::{self, Holds},
+    status::status_line,
+    top::top,
+    welcome::welcome,
 };
 use crate::{
-    app::{self, Drawer, Effect, Load, Message, Mode, Panel, ROW_HEIGHT, State, Tab, Transfer},
+    app::{self, Drawer, Effect, FileId, Load, Message, Mode, Panel, ROW_HEIGHT, State, Tab, Transfer},
     keys::{self, Action},
     shelf::Opened,
     store::{Store, StoreError},
@@ -33,6 +42,8 @@ pub(crate) enum Heard {
     Core(Message),
     /// The store is open.
     Store(Rc<Store>, Box<Opened>, Option<StoreError>),
+    /// Files were chosen or dropped.
+    Files(Vec<File>),
     /// The selection in the page changed.
     SelectionChanged,
     /// A pointer went down or up; with which kind, and with Alt.
@@ -45,6 +56,7 @@ pub(crate) enum Heard {
 pub(crate) struct Root {
     state: State,
     store: Option<Rc<Store>>,
+    holds: Holds,
     /// Effects asked for before the store was open.
     waiting: Vec<Effect>,
     /// Effects that need the page as it is after painting.
@@ -73,6 +85,7 @@ impl Component for Root {
         Self {
             state: State::default(),
             store: None,
+            holds: Holds::new(),
             waiting: Vec::new(),
             after_paint: Vec::new(),
             held: None,
@@ -88,7 +101,7 @@ impl Component for Root {
             Heard::Core(message) => self.take(ctx, message),
             Heard::Store(store, opened, refused) => {
                 for effect in std::mem::take(&mut self.waiting) {
-                    shell::perform(ctx.link(), &store, effect);
+                    shell::perform(ctx.link(), &store, &self.holds, effect);
                 }
                 self.store = Some(store);
                 let refused = refused.map(|error| error.to_string());
@@ -100,6 +113,16 @@ impl Component for Root {
                 self.mouse = mouse;
                 self.alt = alt;
                 if down { false } else { self.selected(ctx) }
+            }
+            Heard::Files(files) => {
+                let mut paint = false;
+                for file in files {
+                    let (name, size) = (file.name(), file.size() as u64);
+                    let file = FileId(self.holds.files.keep(file.into()));
+                    let came = Transfer::File { name, size, file, stamp: web::stamp() };
+                    paint |= self.take(ctx, Message::Transfer(came));
+                }
+                paint
             }
             Heard::SelectionChanged => !self.dragging && self.selected(ctx),
             Heard::Overdue => {
@@ -169,7 +192,7 @@ impl Root {
             if shell::needs_paint(&effect) {
                 self.after_paint.push(effect);
             } else if let Some(store) = &self.store {
-                shell::perform(ctx.link(), store, effect);
+                shell::perform(ctx.link(), store, &self.holds, effect);
             } else {
                 self.waiting.push(effect);
             }
@@ -250,27 +273,25 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
     };
     let over = web::on_document("dragover", web::prevent);
     let drop = {
-        let link = ctx.link().clone();
+        let send = send.clone();
         web::on_document("drop", move |event| {
             web::prevent(event);
-            take_files(&link.callback(Heard::Core), event);
+            send(Heard::Files(web::picked(event)));
         })
     };
-    [keys, selection, pointer("pointerdown", true), pointer("pointerup", false), over, drop]
+    let choice = {
+        let send = send.clone();
+        web::on_document("change", move |event| {
+            let files = web::picked(event);
+            if !files.is_empty() {
+                send(Heard::Files(files));
+            }
+        })
+    };
+    [keys, selection, pointer("pointerdown", true), pointer("pointerup", false), over, drop, choice]
         .into_iter()
         .flatten()
         .collect()
-}
-
-/// Reads the files of a choice or a drop and sends them, one after another.
-pub(super) fn take_files(send: &Send, event: &Event) {
-    let (send, files) = (send.clone(), web::picked(event));
-    wasm_bindgen_futures::spawn_local(async move {
-        for file in files {
-            let bytes = web::read(&file).await;
-            send.emit(Message::Transfer(Transfer::File { name: file.name(), bytes, stamp: web::stamp() }));
-        }
-    });
 }
 
 /// What a key's action means for the core.

@@ -1,12 +1,12 @@
 //! The shell: effects performed, answers sent back. The only file where the two meet.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use yew::html::Scope;
 
 use super::root::{Heard, Root};
 use crate::{
-    app::{self, Effect, Focusable, Message, ROW_HEIGHT, Transfer},
+    app::{self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer},
     store::Store,
     web,
 };
@@ -24,16 +24,78 @@ pub(super) fn needs_paint(effect: &Effect) -> bool {
     )
 }
 
+/// What the shell holds: files in hand, and the worker once one was needed.
+#[derive(Clone)]
+pub(super) struct Holds {
+    pub(super) files: web::Files,
+    script: web::Script,
+    worker: Rc<RefCell<Option<web::Worker>>>,
+}
+
+impl Holds {
+    pub(super) fn new() -> Self {
+        let script = web::Script::beside_the_page("worker_loader.js");
+        Self { files: web::Files::default(), script, worker: Rc::default() }
+    }
+
+    /// Gives the worker a task; a new worker where there is none.
+    fn work(&self, link: &Scope<Root>, number: u32, task: &Task, file: Option<FileId>) -> Result<(), String> {
+        let mut worker = self.worker.borrow_mut();
+        let worker = match &mut *worker {
+            Some(worker) => worker,
+            none => none.insert(self.start(link, number)?),
+        };
+        worker.send(number, task, file.and_then(|file| self.files.take(file.0)).as_ref())
+    }
+
+    fn start(&self, link: &Scope<Root>, first: u32) -> Result<web::Worker, String> {
+        let (holds, link) = (self.clone(), link.clone());
+        let current = std::cell::Cell::new(first);
+        web::Worker::start(&self.script, move |answer| {
+            let message = match answer {
+                web::Answer::Share(number, share) => {
+                    current.set(number);
+                    Transfer::Working { number, share }
+                }
+                web::Answer::Done(number, done, file) => {
+                    let file = file.map(|file| FileId(holds.files.keep(file)));
+                    Transfer::Worked { number, done, file }
+                }
+                web::Answer::Broken(why) => {
+                    holds.stop();
+                    broken(current.get(), &why)
+                }
+            };
+            link.send_message(Heard::Core(Message::Transfer(message)));
+        })
+    }
+
+    /// Ends the worker. The next task gets a new one.
+    fn stop(&self) {
+        self.worker.take();
+    }
+}
+
+fn broken(number: u32, why: &str) -> Transfer {
+    let why = format!(
+        "The part of Hearsay that reads and writes files stopped: {why}. Nothing in the library was changed."
+    );
+    Transfer::Worked { number, done: Done::Failed(why), file: None }
+}
+
 /// Performs an effect that has to do with the store, a file or the browser.
-pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, effect: Effect) {
+pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effect: Effect) {
     let (link, store) = (link.clone(), store.clone());
-    let answer = move |message| link.send_message(Heard::Core(message));
+    let answer = {
+        let link = link.clone();
+        move |message| link.send_message(Heard::Core(message))
+    };
     match effect {
         Effect::Load { question, article } => spawn(async move {
             let result = store.load(article).await.map(Box::new).map_err(|error| error.to_string());
             answer(Message::Store(app::Store::Loaded { question, result, stamp: web::stamp() }));
         }),
-        Effect::LoadLibrary(ids) => spawn(async move {
+        Effect::LoadLibrary { number, articles: ids } => spawn(async move {
             let (mut loaded, mut problems) = (Vec::new(), Vec::new());
             for id in ids {
                 match store.load(id).await {
@@ -41,7 +103,12 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, effect: Effect) {
                     Err(error) => problems.push(format!("Article {id} could not be read: {error}.")),
                 }
             }
-            answer(Message::Transfer(Transfer::LibraryRead { loaded, problems, stamp: web::stamp() }));
+            answer(Message::Transfer(Transfer::LibraryRead {
+                number,
+                loaded,
+                problems,
+                stamp: web::stamp(),
+            }));
         }),
         Effect::Write { number, batch } => spawn(async move {
             let result =
@@ -51,7 +118,17 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, effect: Effect) {
         Effect::AskToKeep => spawn(async move {
             answer(Message::Store(app::Store::Persisted(web::ask_to_keep().await)));
         }),
-        Effect::Download { name, text } => web::download(&name, &text),
+        Effect::Work { number, task, file } => {
+            if let Err(why) = holds.work(&link, number, &task, file) {
+                answer(Message::Transfer(broken(number, &why)));
+            }
+        }
+        Effect::StopWork => holds.stop(),
+        Effect::Offer { file, name } => {
+            if let Some(file) = holds.files.take(file.0) {
+                web::offer(&name, &file);
+            }
+        }
         after => after_paint_now(&after),
     }
 }

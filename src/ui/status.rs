@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{Send, words};
 use crate::{
     annotation::Kind,
-    app::{Library, Message, Notice, Offer, Place, State, Store, Tone},
+    app::{Job, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer},
     web,
 };
 
@@ -14,7 +14,11 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
         <footer class="status">
             { storage(state, send) }
             <div class="notice" role="status" aria-live="polite">
-                { state.notice.as_ref().map(|notice| self::notice(notice, send)) }
+                { match (&state.job, &state.notice) {
+                    (Some(job), _) => working(job, send),
+                    (None, Some(notice)) => self::notice(notice, send),
+                    (None, None) => Html::default(),
+                } }
             </div>
             if let Some(counts) = state.desk.ready().map(|desk| desk.counts) {
                 <span class="tally">
@@ -71,6 +75,18 @@ fn storage(state: &State, send: &Send) -> Html {
             });
             html! { <span class="saved" data-ok="" title={format!("{promise} {file}")}>{ saved }<span class="saved-more">{ " · " }{ file }</span></span> }
         }
+    }
+}
+
+/// What is going on with a file. The style sheet shows it only when it takes a while.
+fn working(job: &Job, send: &Send) -> Html {
+    let cancel = send.reform(|_: MouseEvent| Message::Transfer(Transfer::Cancel));
+    let share = job.share.filter(|share| *share > 0.0).map(|share| format!(" {} %", (share * 100.0) as u32));
+    html! {
+        <span class="notice-box working">
+            { job.says() }{ share }
+            <button type="button" class="quiet" onclick={cancel}>{ "Cancel" }</button>
+        </span>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Send, icon::Icon, root::take_files};
+use super::{Send, icon::Icon};
 use crate::{
     app::{Drawer, Library, Message, State, Transfer},
     web,
@@ -10,10 +10,6 @@ use crate::{
 
 pub(super) fn top(state: &State, send: &Send) -> Html {
     let on = |message: fn() -> Message| send.reform(move |_: MouseEvent| message());
-    let files = {
-        let send = send.clone();
-        Callback::from(move |event: Event| take_files(&send, &event))
-    };
     let choose = Callback::from(|_: MouseEvent| web::choose_file());
     let desk = state.desk.ready();
     let title = desk.map(|desk| desk.document.article.about.title.clone()).unwrap_or_default();
@@ -36,7 +32,7 @@ pub(super) fn top(state: &State, send: &Send) -> Html {
                     <button type="button" class="tool only-icon" aria-label="Redo" aria-keyshortcuts="Control+Shift+Z" title="Redo (Ctrl Shift Z)" disabled={!redoable} onclick={on(|| Message::Redo(web::stamp()))}>{ Icon::Redo.html() }</button>
                 }
                 <button type="button" class="tool" onclick={choose} title="Open a Hearsay file or a text file">{ Icon::Import.html() }<span class="label">{ "Import" }</span></button>
-                <input id="file" class="unseen" type="file" accept=".json,.txt,.text,.md,application/json,text/plain" multiple=true aria-label="File to import" tabindex="-1" onchange={files} />
+                <input id="file" class="unseen" type="file" accept=".json,.txt,.text,.md,application/json,text/plain" multiple=true aria-label="File to import" tabindex="-1" />
                 <button type="button" class="tool" onclick={on(|| Message::Transfer(Transfer::ExportArticle(web::stamp())))} title="Save as a Hearsay JSON file">{ Icon::Export.html() }<span class="label">{ "Export" }</span></button>
                 <button type="button" class="tool main" onclick={on(|| Message::Library(Library::AddForm(true)))}>{ Icon::Plus.html() }<span class="label">{ "Add article" }</span></button>
                 <button type="button" class="tool only-icon keys-tool" aria-label="Keys" title="Keys (?)" onclick={on(|| Message::Keys(true))}>{ Icon::Keys.html() }</button>

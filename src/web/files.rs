@@ -1,12 +1,10 @@
-//! Files: chosen, dropped, offered.
+//! Files: chosen, dropped, held, offered.
+
+use std::{cell::RefCell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
-};
+use web_sys::{Blob, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Opens the browser's own dialog for choosing files.
 pub fn choose() {
@@ -23,7 +21,9 @@ pub fn picked(event: &Event) -> Vec<File> {
     let dropped =
         event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
     let files = input.as_ref().and_then(HtmlInputElement::files).or(dropped).map(list).unwrap_or_default();
-    if let Some(input) = input {
+    if !files.is_empty()
+        && let Some(input) = input
+    {
         input.set_value("");
     }
     files
@@ -34,23 +34,30 @@ fn list(files: FileList) -> Vec<File> {
     (0..files.length()).filter_map(|n| files.get(n)).collect()
 }
 
-/// A file's bytes.
-///
-/// # Errors
-/// When the browser cannot read it; the sentence says so.
-pub async fn read(file: &File) -> Result<Vec<u8>, String> {
-    let unreadable = |_| "The browser could not read it. It may have been moved or changed.".to_owned();
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+/// Files in hand, by number. The browser has their bytes; this has handles.
+#[derive(Clone, Default)]
+pub struct Files(Rc<RefCell<Vec<Option<Blob>>>>);
+
+impl Files {
+    /// Takes a file in hand; its number.
+    #[must_use]
+    pub fn keep(&self, file: Blob) -> u32 {
+        let mut files = self.0.borrow_mut();
+        files.push(Some(file));
+        u32::try_from(files.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Gives a file out of hand.
+    #[must_use]
+    pub fn take(&self, number: u32) -> Option<Blob> {
+        self.0.borrow_mut().get_mut(number as usize)?.take()
+    }
 }
 
-/// Offers a text as a file to be saved.
-pub fn download(name: &str, text: &str) {
+/// Offers a file to be saved under this name.
+pub fn offer(name: &str, file: &Blob) {
     let save = || -> Result<(), JsValue> {
-        let kind = BlobPropertyBag::new();
-        kind.set_type("application/json");
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
-        let url = Url::create_object_url_with_blob(&blob)?;
+        let url = Url::create_object_url_with_blob(file)?;
         let document = super::document().ok_or(JsValue::NULL)?;
         let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         link.set_href(&url);

@@ -2,7 +2,7 @@
 
 use hearsay::{
     annotation::Kind,
-    app::{Field, Library, Message, Panel, SourceField, Transfer},
+    app::{Done, Field, Library, Message, Panel, SourceField, Transfer},
     format::hearsay::read,
 };
 
@@ -226,4 +226,51 @@ fn what_is_in_the_bin_comes_out_of_it_when_its_file_comes_back() {
     assert_eq!(person.document().article.binned, None);
     assert_eq!(person.state.library.len(), 1);
     assert_eq!(person.document().annotations.len(), 3);
+}
+
+#[test]
+fn a_job_that_was_given_up_changes_nothing_when_its_answer_comes_late() {
+    let mut here = worked();
+    let file = here.export();
+    let mut there = Person::new();
+    there.holds = true;
+    there.drop_file("slow.json", file.clone());
+    let job = there.state.job.as_ref().expect("a job");
+    assert!(job.says().contains("slow.json"), "{}", job.says());
+    there.say(Message::Transfer(Transfer::Working { number: 1, share: 0.5 }));
+    assert_eq!(there.state.job.as_ref().and_then(|job| job.share), Some(0.5));
+    there.say(Message::Transfer(Transfer::Cancel));
+    assert!(there.state.job.is_none());
+    let done = Done::Failed("too late".to_owned());
+    there.say(Message::Transfer(Transfer::Worked { number: 1, done, file: None }));
+    assert_eq!(there.state.panel, Panel::None);
+    there.let_go();
+    assert!(there.state.library.is_empty());
+    there.drop_file("again.json", file);
+    assert_eq!(there.document(), here.document(), "the next one is taken");
+}
+
+#[test]
+fn what_comes_while_a_file_is_read_waits_for_it() {
+    let mut here = worked();
+    let file = here.export();
+    let mut there = Person::new();
+    there.holds = true;
+    there.drop_file("one.json", file);
+    there.drop_file("two.txt", "Second\n\nA second text.");
+    there.library(Library::AddSample);
+    assert!(there.state.library.is_empty());
+    there.let_go();
+    assert_eq!(there.state.library.len(), 3);
+    assert!(there.state.job.is_none());
+}
+
+#[test]
+fn a_file_larger_than_any_of_ours_is_refused_unread() {
+    let mut person = Person::new();
+    let file = person.keep(Err("it is not asked for".to_owned()));
+    person.act(|stamp| {
+        Message::Transfer(Transfer::File { name: "huge.json".into(), size: 201_000_000, file, stamp })
+    });
+    assert!(report(&person).1[0].contains("201 MB"), "{:?}", report(&person).1);
 }

@@ -11,7 +11,10 @@ use std::{
 
 use hearsay::{
     annotation::{Annotation, Attribution, Body, Document, Kind, Standing, Target},
-    app::{Desk, Effect, Library, Load, Message, Mode, Place, Row, State, Store, Transfer, update},
+    app::{
+        Desk, Done, Effect, FileId, Library, Load, Message, Mode, Place, Row, State, Store, Transfer, update,
+        work,
+    },
     article::FrozenText,
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, SourceId, Stamp, Timestamp},
@@ -38,6 +41,7 @@ pub(crate) struct Person {
     /// Whether something may be missing from the shelf.
     pub(crate) lost: bool,
     held: VecDeque<Effect>,
+    files: Vec<Result<Vec<u8>, String>>,
     memory: Option<&'static str>,
     now: u64,
     random: u128,
@@ -71,6 +75,7 @@ impl Person {
             checks: true,
             lost: false,
             held: VecDeque::new(),
+            files: Vec::new(),
             memory,
             now: 1_795_363_440_000,
             random: 1,
@@ -165,8 +170,11 @@ impl Person {
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Message> {
-        if self.holds && matches!(effect, Effect::Load { .. } | Effect::LoadLibrary(_) | Effect::Write { .. })
-        {
+        let answered = matches!(
+            effect,
+            Effect::Load { .. } | Effect::LoadLibrary { .. } | Effect::Write { .. } | Effect::Work { .. }
+        );
+        if self.holds && answered {
             self.held.push_back(effect);
             return None;
         }
@@ -177,12 +185,12 @@ impl Person {
                 let stamp = self.quick_stamp();
                 Some(Message::Store(Store::Loaded { question, result, stamp }))
             }
-            Effect::LoadLibrary(ids) => {
+            Effect::LoadLibrary { number, articles: ids } => {
                 let loaded: Vec<Loaded> = ids.iter().filter_map(|id| self.shelf.load(*id)).collect();
                 let missing = ids.iter().filter(|id| self.shelf.load(**id).is_none());
                 let problems = missing.map(|id| format!("Article {id} could not be read.")).collect();
                 let stamp = self.quick_stamp();
-                Some(Message::Transfer(Transfer::LibraryRead { loaded, problems, stamp }))
+                Some(Message::Transfer(Transfer::LibraryRead { number, loaded, problems, stamp }))
             }
             Effect::Write { number, batch } => {
                 let result = match self.refuses {
@@ -198,8 +206,22 @@ impl Person {
                 Some(Message::Store(Store::Written { number, result }))
             }
             Effect::AskToKeep => Some(Message::Store(Store::Persisted(true))),
-            Effect::Download { name, text } => {
-                self.downloads.push((name, text));
+            Effect::Work { number, task, file } => {
+                let input = file.map_or_else(|| Ok(Vec::new()), |file| self.files[file.0 as usize].clone());
+                let (done, output) = match input {
+                    Ok(input) => work::run(task, input, &mut |_| ()),
+                    Err(why) => (Done::Failed(why), None),
+                };
+                let file = output.map(|bytes| self.keep(Ok(bytes)));
+                Some(Message::Transfer(Transfer::Worked { number, done, file }))
+            }
+            Effect::StopWork => {
+                self.held.retain(|effect| !matches!(effect, Effect::Work { .. }));
+                None
+            }
+            Effect::Offer { file, name } => {
+                let bytes = self.files[file.0 as usize].clone().expect("a file that was written");
+                self.downloads.push((name, String::from_utf8(bytes).expect("text")));
                 None
             }
             Effect::DrawMoreSoon => self.draws.then_some(Message::DrawMore),
@@ -244,8 +266,16 @@ impl Person {
     #[track_caller]
     pub(crate) fn drop_file(&mut self, name: &str, bytes: impl Into<Vec<u8>>) {
         let stamp = self.stamp();
-        let (name, bytes) = (name.to_owned(), Ok(bytes.into()));
-        self.say(Message::Transfer(Transfer::File { name, bytes, stamp }));
+        let (bytes, name) = (bytes.into(), name.to_owned());
+        let size = bytes.len() as u64;
+        let file = self.keep(Ok(bytes));
+        self.say(Message::Transfer(Transfer::File { name, size, file, stamp }));
+    }
+
+    /// Holds a file for the app, as the browser would.
+    pub(crate) fn keep(&mut self, bytes: Result<Vec<u8>, String>) -> FileId {
+        self.files.push(bytes);
+        FileId(self.files.len() as u32 - 1)
     }
 
     /// The range of the `nth` place, counted from 0, where the article has these words.

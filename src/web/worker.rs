@@ -1,0 +1,198 @@
+//! A worker: a second program beside the page, for what takes long or is seldom wanted.
+//!
+//! The one idea: a task goes over and something comes back, both as plain values; a file goes
+//! along as a handle, so its bytes are never copied through the page. The page's half is
+//! [`Worker`], the worker's half is [`serve`].
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo::events::EventListener;
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent};
+
+/// What a worker says when it can take tasks.
+const READY: &str = "ready";
+
+/// Where the worker's script is, in the form the page's policy asks for.
+#[derive(Clone)]
+pub struct Script(JsValue);
+
+impl Script {
+    /// The script of this name beside the page.
+    ///
+    /// The page refuses every script address that did not go through a Trusted Types policy; this
+    /// one knows a single address. Browsers without Trusted Types take the name as it is.
+    #[must_use]
+    pub fn beside_the_page(name: &'static str) -> Self {
+        Self(trusted(name).unwrap_or_else(|_| name.into()))
+    }
+}
+
+/// See <https://w3c.github.io/trusted-types/dist/spec/#trusted-script-url>.
+fn trusted(name: &'static str) -> Result<JsValue, JsValue> {
+    let types = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
+    let rules = Object::new();
+    let rule = Closure::<dyn Fn() -> String>::new(move || name.to_owned());
+    Reflect::set(&rules, &"createScriptURL".into(), &rule.into_js_value())?;
+    let create: Function = Reflect::get(&types, &"createPolicy".into())?.dyn_into()?;
+    let policy = create.call2(&types, &"hearsay".into(), &rules)?;
+    let url: Function = Reflect::get(&policy, &"createScriptURL".into())?.dyn_into()?;
+    url.call1(&policy, &name.into())
+}
+
+/// What a worker answers.
+pub enum Answer<D> {
+    /// It has done so much of the task of this number, from 0 to 1.
+    Share(u32, f32),
+    /// What came of the task of this number, and the file it wrote.
+    Done(u32, D, Option<Blob>),
+    /// It is broken, and why; it takes no more tasks.
+    Broken(String),
+}
+
+/// A worker that was started; it ends with this handle.
+pub struct Worker {
+    inner: web_sys::Worker,
+    /// What waits until it is ready.
+    waiting: Rc<RefCell<Option<Vec<JsValue>>>>,
+    _listeners: [EventListener; 2],
+}
+
+impl Worker {
+    /// Starts a worker; `heard` gets its answers.
+    ///
+    /// # Errors
+    /// When the browser refuses to start it; the sentence says so.
+    pub fn start<D>(script: &Script, heard: impl Fn(Answer<D>) + Clone + 'static) -> Result<Self, String>
+    where
+        D: DeserializeOwned,
+    {
+        let inner = construct(script).map_err(|_| "the browser did not start it".to_owned())?;
+        let waiting = Rc::new(RefCell::new(Some(Vec::new())));
+        let answers = {
+            let (inner, waiting, heard) = (inner.clone(), waiting.clone(), heard.clone());
+            EventListener::new(&inner.clone(), "message", move |event| {
+                let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+                let data = event.data();
+                if data.as_string().as_deref() == Some(READY) {
+                    for task in waiting.take().into_iter().flatten() {
+                        post(&inner, &task);
+                    }
+                } else if let Some(answer) = read(&data) {
+                    heard(answer);
+                }
+            })
+        };
+        let errors = EventListener::new(&inner, "error", move |event| {
+            let why = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            heard(Answer::Broken(if why.is_empty() {
+                "its files could not be loaded".to_owned()
+            } else {
+                why
+            }));
+        });
+        Ok(Self { inner, waiting, _listeners: [answers, errors] })
+    }
+
+    /// Gives it a task, with the file it is about.
+    ///
+    /// # Errors
+    /// When the task cannot be handed over.
+    pub fn send(&self, number: u32, task: &impl Serialize, file: Option<&Blob>) -> Result<(), String> {
+        let task = serde_wasm_bindgen::to_value(task).map_err(|error| error.to_string())?;
+        let task = Array::of3(&number.into(), &task, &file.map_or(JsValue::NULL, JsValue::from)).into();
+        match &mut *self.waiting.borrow_mut() {
+            Some(waiting) => waiting.push(task),
+            None => post(&self.inner, &task),
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.inner.terminate();
+    }
+}
+
+fn construct(script: &Script) -> Result<web_sys::Worker, JsValue> {
+    let class: Function = Reflect::get(&js_sys::global(), &"Worker".into())?.dyn_into()?;
+    Reflect::construct(&class, &Array::of1(&script.0))?.dyn_into()
+}
+
+fn post(worker: &web_sys::Worker, task: &JsValue) {
+    // Refused only for what cannot be copied, and a task is plain values and a file.
+    drop(worker.post_message(task));
+}
+
+/// Reads an answer; `None` for what is none.
+fn read<D: DeserializeOwned>(data: &JsValue) -> Option<Answer<D>> {
+    let parts: &Array = data.dyn_ref()?;
+    let number = parts.get(0).as_f64()? as u32;
+    if let Some(share) = parts.get(1).as_f64() {
+        return Some(Answer::Share(number, share as f32));
+    }
+    Some(match serde_wasm_bindgen::from_value(parts.get(1)) {
+        Ok(done) => Answer::Done(number, done, parts.get(2).dyn_into().ok()),
+        Err(_) => Answer::Broken("it is of another version than this page; reload the page".to_owned()),
+    })
+}
+
+/// How a worker does a task: from the task, the bytes of its file and a way to say how much is
+/// done, to what came of it and the bytes of a file it wrote.
+pub type Run<T, D> = fn(T, Vec<u8>, &mut dyn FnMut(f32)) -> (D, Option<Vec<u8>>);
+
+/// Takes tasks for as long as the worker lives: the worker's whole program.
+///
+/// `failed` is the answer for a file that cannot be read.
+pub fn serve<T, D>(run: Run<T, D>, failed: fn(String) -> D)
+where
+    T: DeserializeOwned + 'static,
+    D: Serialize + 'static,
+{
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let tasks = scope.clone();
+    EventListener::new(&tasks, "message", move |event| {
+        let Some(parts) =
+            event.dyn_ref::<MessageEvent>().and_then(|event| event.data().dyn_into::<Array>().ok())
+        else {
+            return;
+        };
+        let scope = scope.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let number = parts.get(0);
+            let mut tell = |share: f32| {
+                drop(scope.post_message(&Array::of2(&number, &f64::from(share).into())));
+            };
+            let (done, file) =
+                match (serde_wasm_bindgen::from_value(parts.get(1)), bytes(&parts.get(2)).await) {
+                    (Ok(task), Ok(bytes)) => run(task, bytes, &mut tell),
+                    (Err(_), _) => {
+                        (failed("This page is of another version of Hearsay; reload it.".to_owned()), None)
+                    }
+                    (_, Err(why)) => (failed(why), None),
+                };
+            let done = serde_wasm_bindgen::to_value(&done).unwrap_or(JsValue::NULL);
+            let file = file.and_then(|bytes| blob(&bytes).ok()).map_or(JsValue::NULL, JsValue::from);
+            drop(scope.post_message(&Array::of3(&number, &done, &file)));
+        });
+    })
+    .forget();
+    let scope: DedicatedWorkerGlobalScope = tasks;
+    drop(scope.post_message(&READY.into()));
+}
+
+/// The bytes of the file that came along; none where none did.
+async fn bytes(file: &JsValue) -> Result<Vec<u8>, String> {
+    let Some(file) = file.dyn_ref::<Blob>() else { return Ok(Vec::new()) };
+    let unreadable = |_| "The browser could not read it. It may have been moved or changed.".to_owned();
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+fn blob(bytes: &[u8]) -> Result<Blob, JsValue> {
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)))
+}
