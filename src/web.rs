@@ -28,7 +28,7 @@ pub use paint::paint_cue;
 pub use scroll::{first_row, reveal_mark, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
 pub use thread::draw as draw_thread;
-pub use worker::{Answer, Script, Worker, serve};
+pub use worker::{Answer, Run, Script, Worker, serve};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
