@@ -9,7 +9,9 @@
 
 mod acts;
 mod attribute;
+mod caret;
 mod desk;
+mod edge;
 mod effect;
 mod history;
 mod library;
@@ -25,7 +27,9 @@ mod update;
 mod view;
 pub mod work;
 
+pub use caret::{Caret, Step};
 pub use desk::{Desk, Mode};
+pub use edge::Edge;
 pub use effect::{Effect, Focusable};
 pub use history::History;
 pub use margin::{Filter, Margin, ROW_HEIGHT, Row, RowAttribution, Tab};

@@ -4,7 +4,7 @@
 //! keys and the keys themselves cannot differ. Single letters work only outside text fields and
 //! can be switched off (WCAG 2.1.4).
 
-use crate::annotation::Kind;
+use crate::{annotation::Kind, text::units::Unit};
 
 /// A key as it was pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,12 @@ pub struct KeyPress {
     pub typing: bool,
     /// A dialog is open: only Escape reaches what lies under it.
     pub dialog: bool,
+    /// The reading caret is shown: the arrows that scroll otherwise move it.
+    pub caret: bool,
+    /// An edge of an annotation is held.
+    pub edge: bool,
+    /// The article is read from right to left.
+    pub rtl: bool,
 }
 
 /// What a key does.
@@ -28,6 +34,28 @@ pub struct KeyPress {
 pub enum Action {
     /// Mark the selection.
     Mark(Kind),
+    /// Move the reading caret.
+    Caret {
+        /// By what.
+        unit: Unit,
+        /// Backwards.
+        back: bool,
+        /// Select what is passed over.
+        extend: bool,
+    },
+    /// Select the unit around the caret.
+    Take(Unit),
+    /// Select more around what is selected.
+    Widen,
+    /// Select less of it.
+    Narrow,
+    /// Take hold of the start of the focused annotation, or of its end.
+    Edge {
+        /// The end.
+        end: bool,
+    },
+    /// Let the edge go where it is.
+    Settle,
     /// Attribute the focused annotation.
     Attribute,
     /// The article's voice, on or off.
@@ -73,7 +101,28 @@ pub const SHEET: &[(&str, &[Line])] = &[
             Line { keys: "S", does: "Mark the selection as a source" },
             Line { keys: "Q", does: "Mark the selection as a quote, and choose who said it" },
             Line { keys: "P", does: "Add the selection to the annotation, as another part" },
+            Line { keys: "[  ]", does: "Move the start or the end of the annotation; Enter keeps it" },
             Line { keys: "Alt + select", does: "Select exactly, without snapping to words" },
+        ],
+    ),
+    (
+        "Reading and selecting",
+        &[
+            Line {
+                keys: "←  →",
+                does: "Move the caret by a word; with Ctrl/Cmd by a sentence, with Alt by a letter",
+            },
+            Line { keys: "↑  ↓", does: "By a sentence; with Ctrl/Cmd by a paragraph" },
+            Line { keys: "Shift + arrow", does: "Select what the caret passes over" },
+            Line { keys: ".  B", does: "Select the sentence, the paragraph" },
+            Line {
+                keys: "+  -",
+                does: "Select more around it, or less: word, clause or quotation, sentence, paragraph",
+            },
+            Line {
+                keys: "C  S  Q",
+                does: "With nothing selected: the sentence, the name, the quotation at the caret",
+            },
         ],
     ),
     (
@@ -108,6 +157,14 @@ pub fn binding(press: &KeyPress, letters_off: bool) -> Option<Action> {
     if press.dialog {
         return None;
     }
+    if !press.typing {
+        if let Some(action) = arrow(press) {
+            return Some(action);
+        }
+        if press.key == "Enter" && press.edge {
+            return Some(Action::Settle);
+        }
+    }
     if press.command && !press.alt {
         return match press.key.to_lowercase().as_str() {
             // In a text field, undo is the field's own.
@@ -137,6 +194,12 @@ pub fn binding(press: &KeyPress, letters_off: bool) -> Option<Action> {
         "p" => Action::AddPart,
         "j" => Action::Next,
         "k" => Action::Previous,
+        "." => Action::Take(Unit::Sentence),
+        "b" => Action::Take(Unit::Block),
+        "+" | "=" => Action::Widen,
+        "-" => Action::Narrow,
+        "[" => Action::Edge { end: false },
+        "]" => Action::Edge { end: true },
         "o" => Action::Under,
         "n" => Action::Note,
         "?" => Action::Keys,
@@ -144,12 +207,42 @@ pub fn binding(press: &KeyPress, letters_off: bool) -> Option<Action> {
     })
 }
 
+/// What an arrow does: sideways words, up and down sentences, more with Ctrl or Cmd, letters with
+/// Alt. Up and down scroll the page until the caret is in use.
+fn arrow(press: &KeyPress) -> Option<Action> {
+    let (sideways, back) = match press.key.as_str() {
+        "ArrowLeft" => (true, !press.rtl),
+        "ArrowRight" => (true, press.rtl),
+        "ArrowUp" => (false, true),
+        "ArrowDown" => (false, false),
+        _ => return None,
+    };
+    let unit = match (sideways, press.command, press.alt) {
+        (true, false, false) => Unit::Word,
+        (true, false, true) => Unit::Character,
+        (true, true, false) | (false, false, false) => Unit::Sentence,
+        (false, true, false) => Unit::Block,
+        _ => return None,
+    };
+    (sideways || press.caret || press.edge).then_some(Action::Caret { unit, back, extend: press.shift })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn press(key: &str) -> KeyPress {
-        KeyPress { key: key.into(), command: false, shift: false, alt: false, typing: false, dialog: false }
+        KeyPress {
+            key: key.into(),
+            command: false,
+            shift: false,
+            alt: false,
+            typing: false,
+            dialog: false,
+            caret: false,
+            edge: false,
+            rtl: false,
+        }
     }
 
     #[test]
@@ -164,6 +257,23 @@ mod tests {
         assert_eq!(binding(&press("q"), true), None);
         assert_eq!(binding(&KeyPress { command: true, ..press("z") }, true), Some(Action::Undo));
         assert_eq!(binding(&press("Escape"), true), Some(Action::Escape));
+    }
+
+    #[test]
+    fn up_and_down_scroll_until_the_caret_is_in_use() {
+        let moves = |press: &KeyPress| match binding(press, true) {
+            Some(Action::Caret { unit, back, extend }) => Some((unit, back, extend)),
+            _ => None,
+        };
+        let down = press("ArrowDown");
+        assert_eq!(moves(&down), None);
+        assert_eq!(moves(&KeyPress { caret: true, ..down.clone() }), Some((Unit::Sentence, false, false)));
+        let right = KeyPress { shift: true, ..press("ArrowRight") };
+        assert_eq!(moves(&right), Some((Unit::Word, false, true)));
+        assert_eq!(moves(&KeyPress { rtl: true, ..right.clone() }), Some((Unit::Word, true, true)));
+        assert_eq!(moves(&KeyPress { typing: true, ..right }), None);
+        assert_eq!(binding(&press("Enter"), false), None, "buttons need it");
+        assert_eq!(binding(&KeyPress { edge: true, ..press("Enter") }, true), Some(Action::Settle));
     }
 
     #[test]

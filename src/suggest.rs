@@ -6,8 +6,10 @@
 
 mod candidates;
 mod cue;
+mod mentions;
 mod name;
 
 pub use candidates::{Candidate, candidates};
 pub use cue::cue;
+pub use mentions::{mentions, name_at};
 pub use name::{kind_of, matching};

@@ -16,6 +16,7 @@ mod index;
 #[cfg(test)]
 pub(crate) mod marked;
 pub mod quotation;
+pub mod units;
 pub mod words;
 
 pub use index::{CharOffset, CharRange, OffsetError, OffsetIndex, Utf16Offset};

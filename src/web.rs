@@ -4,6 +4,7 @@
 //! types. Nothing here decides anything. Neighbours: the shell in `ui` calls it; `store` is its
 //! sibling for the database.
 
+mod caret;
 mod clock;
 mod dialog;
 mod events;
@@ -17,6 +18,7 @@ mod selection;
 mod thread;
 mod worker;
 
+pub use caret::{click_point, dragged_to, grasp, is_third, place_handles, point_in_sight};
 pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};
 pub use events::{dom_path_ids, key_press, letters_off, on_document, prevent};
@@ -24,8 +26,8 @@ pub use files::{Files, choose as choose_file, offer, picked};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use keep::ask_to_keep;
-pub use paint::paint_cue;
-pub use scroll::{first_row, reveal_mark, reveal_row, to_top};
+pub use paint::paint;
+pub use scroll::{first_row, reveal_mark, reveal_range, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
 pub use thread::draw as draw_thread;
 pub use worker::{Answer, Run, Script, Worker, serve};

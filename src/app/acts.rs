@@ -68,7 +68,7 @@ pub(super) fn mark(
 }
 
 /// What the quotation marks in and around the words say about the kind of quote.
-fn propose_manner(desk: &Desk, target: &Target) -> QuoteKind {
+pub(super) fn propose_manner(desk: &Desk, target: &Target) -> QuoteKind {
     let text = &desk.document.article.text;
     let blocks = text.blocks_touching(target.span());
     let Some(first) = text.blocks().get(blocks.start) else { return QuoteKind::default() };
@@ -240,14 +240,19 @@ pub(super) fn add_part(desk: &Desk, range: TextRange, stamp: Stamp) -> Option<Ch
     let changed = change(desk.focused()?, stamp, |a| {
         let proposed = propose_manner(desk, &a.target);
         a.target = a.target.with(range);
-        // A kind that was chosen by hand stays.
-        if let Body::Quote(quote) = &mut a.body
-            && quote.manner == proposed
-        {
-            quote.manner = propose_manner(desk, &a.target);
-        }
+        keep_manner(desk, a, proposed);
     })?;
     Some((Act::Reshape, vec![changed]))
+}
+
+/// Proposes the kind of quote anew for other words. One that was chosen by hand, other than was
+/// `proposed` for the words before, stays.
+pub(super) fn keep_manner(desk: &Desk, annotation: &mut Annotation, proposed: QuoteKind) {
+    if let Body::Quote(quote) = &mut annotation.body
+        && quote.manner == proposed
+    {
+        quote.manner = propose_manner(desk, &annotation.target);
+    }
 }
 
 /// The focused annotation without the part of this number. The last part stays.

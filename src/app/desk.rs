@@ -6,7 +6,9 @@
 
 use std::rc::Rc;
 
-use super::{ArticleView, Effect, Filter, History, Margin, Picker, Selection, Storage, view::Lens};
+use super::{
+    ArticleView, Caret, Edge, Effect, Filter, History, Margin, Picker, Selection, Storage, view::Lens,
+};
 use crate::{
     annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind, Target},
     highlight::DomRange,
@@ -28,6 +30,8 @@ pub enum Mode {
     TakingCue(AttributionId),
     /// The next words selected are another part of the focused annotation.
     TakingPart,
+    /// An edge of the focused annotation is on the move.
+    MovingEdge(Edge),
 }
 
 /// An article on the desk.
@@ -43,6 +47,8 @@ pub struct Desk {
     pub open_source: Option<SourceId>,
     /// What is selected.
     pub selection: Option<Selection>,
+    /// The reading caret, once it was used.
+    pub caret: Option<Caret>,
     /// What the person is in the middle of.
     pub mode: Mode,
     /// The margin beside the article.
@@ -109,6 +115,7 @@ impl Desk {
             focus: None,
             open_source: None,
             selection: None,
+            caret: None,
             mode: Mode::default(),
             margin: Margin::default(),
             view: ArticleView::default(),
@@ -276,6 +283,7 @@ impl Desk {
             }
             Mode::TakingCue(id) => attributions().flat_map(Attribution::all).any(|a| a.id == *id),
             Mode::TakingPart => self.focus.is_some(),
+            Mode::MovingEdge(edge) => self.focused().is_some_and(|a| edge.part < a.target.ranges().len()),
         };
         if !stands {
             self.mode = Mode::Reading;

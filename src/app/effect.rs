@@ -56,6 +56,8 @@ pub enum Effect {
     ShowSelection(Option<DomRange>),
     /// Scroll an annotation into view in the article.
     RevealMark(AnnotationId),
+    /// Scroll a stretch of the article into view.
+    RevealRange(DomRange),
     /// Scroll a row of the list into view.
     RevealRow(usize),
     /// Scroll the article to its top.

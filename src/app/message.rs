@@ -5,9 +5,10 @@ use crate::{
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Stamp, Timestamp},
     shelf::{Loaded, Opened},
+    text::units::Unit,
 };
 
-use super::{Done, Drawer, FileId, Filter, Tab};
+use super::{Done, Drawer, FileId, Filter, Step, Tab};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,40 @@ pub enum Message {
     Mark(Kind, Stamp),
     /// A click in the article on these annotations, outermost first; none for plain text.
     Click(Vec<AnnotationId>, Stamp),
+    /// Put the reading caret here.
+    PutCaret(DomPoint),
+    /// Move the reading caret, or the edge that is held.
+    MoveCaret {
+        /// How.
+        step: Step,
+        /// A point in sight, where the caret begins when it is not there yet.
+        near: Option<DomPoint>,
+    },
+    /// Select the unit around the caret or the selection.
+    TakeUnit(Unit),
+    /// Select the next larger stretch around, or the next smaller one.
+    Widen {
+        /// The smaller one.
+        narrower: bool,
+    },
+    /// Take hold of the start or the end of the focused annotation.
+    PickEdge {
+        /// The end.
+        end: bool,
+    },
+    /// An edge of the focused annotation is dragged.
+    DragEdge {
+        /// Of this part.
+        part: usize,
+        /// Its end.
+        end: bool,
+        /// To here.
+        point: DomPoint,
+        /// Without snapping to words.
+        exact: bool,
+    },
+    /// Let the edge go where it is.
+    SettleEdge(Stamp),
     /// Focus an annotation from the list.
     Focus(AnnotationId),
     /// Focus what comes next in reading order, or what came before.

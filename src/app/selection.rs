@@ -1,10 +1,10 @@
 //! What is selected in the article.
 
-use super::Desk;
+use super::{Desk, caret};
 use crate::{
     article::FrozenText,
     highlight::DomPoint,
-    text::{TextRange, slice, words},
+    text::{TextRange, words},
 };
 
 /// Words selected in the article, ready to be marked.
@@ -15,28 +15,24 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// What a person who selected from one point to another means. `None` when it is nothing.
-    pub(super) fn read(desk: &Desk, (a, b): (DomPoint, DomPoint), exact: bool) -> Option<Self> {
+    /// The stretch from one point to another, as it is; `None` when it is empty.
+    pub(super) fn between(desk: &Desk, (a, b): (DomPoint, DomPoint)) -> Option<TextRange> {
         let (a, b) = (desk.view.to_text(a)?, desk.view.to_text(b)?);
         let range = TextRange::new(a.min(b), a.max(b));
-        if range.is_empty() {
-            return None;
-        }
+        (!range.is_empty()).then_some(range)
+    }
+
+    /// What a person who selected from one point to another means. `None` when it is nothing.
+    pub(super) fn read(desk: &Desk, (a, b): (DomPoint, DomPoint), exact: bool) -> Option<Self> {
+        let range = Self::between(desk, (a, b))?;
         let text = &desk.document.article.text;
-        let range = if exact { exactly(text, range) } else { snapped(text, range) }?;
+        let range = if exact { caret::exact(text, range) } else { snapped(text, range) }?;
         Some(Self { range })
     }
 }
 
-/// `range` as it is, but for graphemes and for blanks between blocks.
-fn exactly(text: &FrozenText, range: TextRange) -> Option<TextRange> {
-    let range = words::graphemes(text.as_str(), range);
-    let blank = slice(text.as_str(), range).trim().is_empty();
-    (!blank).then_some(range)
-}
-
 /// `range` snapped to words. Each end looks at its own block only, however long the selection.
-fn snapped(text: &FrozenText, range: TextRange) -> Option<TextRange> {
+pub(super) fn snapped(text: &FrozenText, range: TextRange) -> Option<TextRange> {
     let touched = text.blocks_touching(range);
     let last = touched.end.checked_sub(1)?;
     if touched.start == last {

@@ -120,6 +120,25 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Select { points, exact, show } => select(state, points, exact, show),
         Message::Mark(kind, stamp) => mark(state, kind, stamp),
         Message::Click(ids, stamp) => click(state, &ids, stamp),
+        Message::PutCaret(point) => {
+            desk.put_caret(point);
+            Vec::new()
+        }
+        Message::MoveCaret { step, near } => match desk.mode {
+            Mode::MovingEdge(edge) => desk.move_edge(edge, step),
+            _ => desk.move_caret(step, near),
+        },
+        Message::TakeUnit(unit) => desk.take_unit(unit),
+        Message::Widen { narrower } => desk.widen(narrower),
+        Message::PickEdge { end } => pick_edge(state, end),
+        Message::DragEdge { part, end, point, exact } => {
+            desk.drag_edge(part, end, point, exact);
+            Vec::new()
+        }
+        Message::SettleEdge(stamp) => {
+            let changes = desk.settle_edge(stamp);
+            perform(state, changes, stamp)
+        }
         Message::Focus(id) => look_at(desk, Some(id), true),
         Message::FocusNext { back } => match desk.neighbour(back) {
             Some(id) => look_at(desk, Some(id), true),
@@ -246,7 +265,11 @@ fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -> Vec<Effec
 fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, show: bool) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
     let selection = points.and_then(|points| Selection::read(desk, points, exact));
-    if selection == desk.selection {
+    // What was selected by key is heard here too, and is not to be snapped.
+    let same = |selection: Selection| {
+        points.and_then(|points| Selection::between(desk, points)) == Some(selection.range)
+    };
+    if selection == desk.selection || desk.selection.is_some_and(same) {
         return Vec::new();
     }
     desk.selection = selection;
@@ -260,8 +283,12 @@ fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, 
 fn mark(state: &mut State, kind: Kind, stamp: Stamp) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
     let creator = state.settings.creator.clone();
+    // Without a selection, the words around the caret are meant.
+    let selected = desk.selection;
+    desk.selection = selected.or_else(|| desk.meant(kind).map(|range| Selection { range }));
     let Some((id, changes)) = acts::mark(desk, kind, &creator, stamp) else {
-        state.notice = Some(if desk.selection.is_some() {
+        let asked = std::mem::replace(&mut desk.selection, selected);
+        state.notice = Some(if asked.is_some() {
             Notice::quiet(format!("These words are marked as a {} already.", kind.as_str()))
         } else {
             Notice::quiet(format!("Select some words first, then mark them as a {}.", kind.as_str()))
@@ -281,6 +308,18 @@ fn mark(state: &mut State, kind: Kind, stamp: Stamp) -> Vec<Effect> {
         desk.mode = Mode::Attributing(picker);
         effects.push(Effect::MoveFocus(Focusable::Picker));
     }
+    effects
+}
+
+fn pick_edge(state: &mut State, end: bool) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    if desk.focus.is_none() {
+        state.notice = Some(Notice::quiet("Choose an annotation first; then its ends can be moved."));
+        return Vec::new();
+    }
+    let mut effects = desk.pick_edge(end);
+    effects.push(Effect::MoveFocus(Focusable::Article));
+    state.notice = Some(Notice::quiet("Arrows move this end. Enter keeps it, Escape leaves it as it was."));
     effects
 }
 
@@ -327,6 +366,9 @@ fn escape(state: &mut State) -> Vec<Effect> {
         return vec![Effect::ShowSelection(None)];
     }
     if desk.open_source.take().is_some() {
+        return Vec::new();
+    }
+    if desk.caret.take().is_some() {
         return Vec::new();
     }
     if desk.focus.is_some() {

@@ -74,6 +74,11 @@ fn names(document: &Document) -> impl Iterator<Item = (Vec<String>, SourceId)> {
     entries.chain(mentions)
 }
 
+/// Whether these words are a pronoun, which may be anyone.
+pub(super) fn is_pronoun(words: &str) -> bool {
+    key(words).iter().all(|word| PRONOUNS.contains(&word.as_str()))
+}
+
 /// The one id there is, however often it comes up.
 fn only(mut ids: impl Iterator<Item = SourceId>) -> Option<SourceId> {
     let first = ids.next()?;

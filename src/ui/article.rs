@@ -16,6 +16,7 @@ use crate::{
     annotation::Kind,
     app::{BlockView, Desk, Message, Mode, Piece, Section},
     article::BlockKind,
+    text::units::Unit,
     web,
 };
 
@@ -24,6 +25,12 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
     let onclick = {
         let send = send.clone();
         Callback::from(move |event: MouseEvent| {
+            if let Some(point) = web::click_point(&event) {
+                send.emit(Message::PutCaret(point));
+                if web::is_third(&event) {
+                    send.emit(Message::TakeUnit(Unit::Sentence));
+                }
+            }
             if let Some(ids) = web::dom_path_ids(&event) {
                 send.emit(Message::Click(ids, web::stamp()));
             }
@@ -34,25 +41,49 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
         Mode::Attributing(_) => "attributing",
         Mode::TakingCue(_) => "cue",
         Mode::TakingPart => "part",
+        Mode::MovingEdge(_) => "edge",
     };
     html! {
-        <div class="pane" data-mode={mode}>
-            <article
-                id={web::ARTICLE}
-                tabindex="-1"
-                lang={(!about.language.is_empty()).then(|| about.language.clone())}
-                dir={about.direction.as_str()}
-                {onclick}
-            >
-                { for desk.view.sections().iter().map(|section| html! { <SectionPane section={Link(section.clone())} /> }) }
-            </article>
-            <svg id="thread" aria-hidden="true"><path /></svg>
-            if desk.selection.is_some() {
-                { mark_bar(desk.focused().map(|a| a.kind()), send) }
-            }
-            { lines(desk).map(|lines| picker_box(&lines, send)) }
-        </div>
-    }
+           <div class="pane" data-mode={mode} data-caret={desk.caret.is_some().then_some("")}>
+               <article
+                   id={web::ARTICLE}
+                   tabindex="-1"
+                   lang={(!about.language.is_empty()).then(|| about.language.clone())}
+                   dir={about.direction.as_str()}
+                   {onclick}
+               >
+                   { for desk.view.sections().iter().map(|section| html! { <SectionPane section={Link(section.clone())} /> }) }
+               </article>
+    { handles(desk, send) }
+               <p class="unseen" aria-live="polite">{ desk.caret_words() }</p>
+               <svg id="thread" aria-hidden="true"><path /></svg>
+               if desk.selection.is_some() {
+                   { mark_bar(desk.focused().map(|a| a.kind()), send) }
+               }
+               { lines(desk).map(|lines| picker_box(&lines, send)) }
+           </div>
+       }
+}
+
+/// Two handles for each part of the focused annotation; they are placed after painting.
+fn handles(desk: &Desk, send: &Send) -> Html {
+    let parts = desk.handles().len();
+    (0..parts * 2)
+        .map(|n| {
+            let (part, end) = (n / 2, n % 2 == 1);
+            let down = Callback::from(|event: PointerEvent| web::grasp(&event));
+            let drag = {
+                let send = send.clone();
+                Callback::from(move |event: PointerEvent| {
+                    if let Some(point) = web::dragged_to(&event) {
+                        send.emit(Message::DragEdge { part, end, point, exact: event.alt_key() });
+                    }
+                })
+            };
+            let up = send.reform(|_: PointerEvent| Message::SettleEdge(web::stamp()));
+            html! { <i class="handle" data-end={end.to_string()} aria-hidden="true" onpointerdown={down} onpointermove={drag} onpointerup={up} /> }
+        })
+        .collect()
 }
 
 /// Something shared, compared by pointer.

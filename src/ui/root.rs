@@ -26,7 +26,7 @@ use super::{
     welcome::welcome,
 };
 use crate::{
-    app::{self, Drawer, Effect, FileId, Load, Message, Mode, Panel, ROW_HEIGHT, State, Tab, Transfer},
+    app::{self, Drawer, Effect, FileId, Load, Message, Mode, Panel, ROW_HEIGHT, State, Step, Tab, Transfer},
     keys::{self, Action},
     shelf::Opened,
     store::{Store, StoreError},
@@ -177,7 +177,10 @@ impl Component for Root {
         if let Mode::Attributing(picker) = &desk.mode {
             web::place_near_mark("picker", picker.annotation);
         }
-        web::paint_cue(&desk.cues());
+        web::paint("cue", &desk.cues());
+        web::paint("caret", desk.caret_range().as_slice());
+        web::paint("trial", desk.trial().as_slice());
+        web::place_handles(&desk.handles());
         web::draw_thread(&desk.threads());
     }
 }
@@ -299,6 +302,14 @@ fn message_for(action: Action) -> Message {
     let stamp = web::stamp();
     match action {
         Action::Mark(kind) => Message::Mark(kind, stamp),
+        Action::Caret { unit, back, extend } => {
+            Message::MoveCaret { step: Step { unit, back, extend }, near: web::point_in_sight() }
+        }
+        Action::Take(unit) => Message::TakeUnit(unit),
+        Action::Widen => Message::Widen { narrower: false },
+        Action::Narrow => Message::Widen { narrower: true },
+        Action::Edge { end } => Message::PickEdge { end },
+        Action::Settle => Message::SettleEdge(stamp),
         Action::Attribute => Message::Attribute,
         Action::ArticleVoice => Message::ToggleArticleVoice(stamp),
         Action::Cue => Message::Cue(stamp),

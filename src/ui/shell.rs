@@ -18,6 +18,7 @@ pub(super) fn needs_paint(effect: &Effect) -> bool {
         Effect::ShowSelection(_)
             | Effect::RevealMark(_)
             | Effect::RevealRow(_)
+            | Effect::RevealRange(_)
             | Effect::ScrollToTop
             | Effect::MoveFocus(_)
             | Effect::DrawMoreSoon
@@ -148,6 +149,7 @@ fn after_paint_now(effect: &Effect) {
     match *effect {
         Effect::ShowSelection(range) => web::show_selection(range),
         Effect::RevealMark(id) => web::reveal_mark(id),
+        Effect::RevealRange(range) => web::reveal_range(range),
         Effect::RevealRow(row) => web::reveal_row(row, ROW_HEIGHT),
         Effect::ScrollToTop => web::to_top(),
         Effect::MoveFocus(to) => web::focus(match to {

@@ -40,6 +40,10 @@ pub fn key_press(event: &KeyboardEvent) -> Option<KeyPress> {
         alt: event.alt_key(),
         typing,
         dialog: super::find("dialog[open]").is_some(),
+        // Read from the page, where everybody can see it.
+        caret: super::find("[data-caret]").is_some(),
+        edge: super::find("[data-mode=edge]").is_some(),
+        rtl: super::by_id(super::ARTICLE).is_some_and(|article| article.matches(":dir(rtl)") == Ok(true)),
     })
 }
 

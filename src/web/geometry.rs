@@ -8,7 +8,7 @@ use crate::record::AnnotationId;
 
 /// Sets a custom property of an element to a length, in whole pixels: the code that writes
 /// fractions would be a good part of the download.
-fn set_px(element: &HtmlElement, property: &str, px: f64) {
+pub(super) fn set_px(element: &HtmlElement, property: &str, px: f64) {
     drop(element.style().set_property(property, &format!("{}px", whole(px))));
 }
 

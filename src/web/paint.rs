@@ -1,18 +1,16 @@
 //! Passing paint: the CSS Custom Highlight API, which draws over text without touching it.
 
+use crate::highlight::DomRange;
 use js_sys::{Array, Function, Map, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Range;
 
-use crate::highlight::DomRange;
-
-/// Paints the cue of the focused annotation. Browsers without the API show it in the margin
-/// only.
-pub fn paint_cue(ranges: &[DomRange]) {
-    drop(paint("cue", ranges));
+/// Paints these stretches under this name, for which the style sheet has a `::highlight`; none
+/// wipes it away. Browsers without the API go without.
+pub fn paint(name: &'static str, ranges: &[DomRange]) {
+    drop(try_to(name, ranges));
 }
 
-fn paint(name: &str, ranges: &[DomRange]) -> Result<(), JsValue> {
+fn try_to(name: &str, ranges: &[DomRange]) -> Result<(), JsValue> {
     let window = super::window().ok_or(JsValue::NULL)?;
     let registry = Reflect::get(&Reflect::get(&window, &"CSS".into())?, &"highlights".into())?;
     if registry.is_undefined() {
@@ -26,12 +24,7 @@ fn paint(name: &str, ranges: &[DomRange]) -> Result<(), JsValue> {
     }
     let drawn = Array::new();
     for range in ranges {
-        if let (Some((start, a)), Some((end, b))) =
-            (super::selection::node_at(range.start), super::selection::node_at(range.end))
-        {
-            let range = Range::new()?;
-            range.set_start(&start, a)?;
-            range.set_end(&end, b)?;
+        if let Some(range) = super::selection::range(*range) {
             drawn.push(&range);
         }
     }

@@ -1,8 +1,8 @@
 //! Bringing things into view, only as far as needed.
 
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{DomRect, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::record::AnnotationId;
+use crate::{highlight::DomRange, record::AnnotationId};
 
 /// The header's height with some air, in CSS pixels.
 const HEADER: f64 = 72.0;
@@ -10,14 +10,28 @@ const HEADER: f64 = 72.0;
 /// Scrolls the article so that an annotation can be seen, if it cannot.
 pub fn reveal_mark(annotation: AnnotationId) {
     let Some(mark) = super::geometry::mark(annotation) else { return };
-    let rect = mark.get_bounding_client_rect();
-    let height = super::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
-    if rect.top() >= HEADER && rect.bottom() <= height - 24.0 {
+    if is_in_sight(&mark.get_bounding_client_rect()) {
         return;
     }
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     mark.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls the article so that a stretch of it can be seen, if it cannot.
+pub fn reveal_range(range: DomRange) {
+    let Some(rect) = super::selection::range(range).map(|range| range.get_bounding_client_rect()) else {
+        return;
+    };
+    if let Some(window) = super::window().filter(|_| !is_in_sight(&rect)) {
+        let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+        window.scroll_by_with_x_and_y(0.0, rect.top() - height / 3.0);
+    }
+}
+
+fn is_in_sight(rect: &DomRect) -> bool {
+    let height = super::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
+    rect.top() >= HEADER && rect.bottom() <= height - 48.0
 }
 
 /// Scrolls the list so that the row of this number can be seen, if it cannot. Rows are `height`

@@ -5,7 +5,7 @@
 //! the text, the core knows; nothing is measured here.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::{Element, Node, Range};
 
 use crate::{
     highlight::{DomPoint, DomRange},
@@ -35,6 +35,15 @@ pub fn show(range: Option<DomRange>) {
     }
 }
 
+/// A stretch of the article as the DOM has it.
+pub(super) fn range(of: DomRange) -> Option<Range> {
+    let ((start, a), (end, b)) = (node_at(of.start)?, node_at(of.end)?);
+    let range = Range::new().ok()?;
+    range.set_start(&start, a).ok()?;
+    range.set_end(&end, b).ok()?;
+    Some(range)
+}
+
 /// The text node at a point, and the offset in it.
 pub(super) fn node_at(point: DomPoint) -> Option<(Node, u32)> {
     let block = super::find(&format!("#{} [data-block=\"{}\"]", super::ARTICLE, point.block))?;
@@ -45,7 +54,7 @@ pub(super) fn node_at(point: DomPoint) -> Option<(Node, u32)> {
 
 /// The point of a place in the DOM. A place between elements means the start of the text that
 /// follows, or the end of the article.
-fn point(node: &Node, offset: u32) -> Option<DomPoint> {
+pub(super) fn point(node: &Node, offset: u32) -> Option<DomPoint> {
     let (text, offset) = text_at(node, offset)?;
     let block = text.parent_element()?.closest("[data-block]").ok().flatten()?;
     block.closest(&format!("#{}", super::ARTICLE)).ok().flatten()?;

@@ -227,6 +227,7 @@ impl Person {
             Effect::DrawMoreSoon => self.draws.then_some(Message::DrawMore),
             Effect::ShowSelection(_)
             | Effect::RevealMark(_)
+            | Effect::RevealRange(_)
             | Effect::RevealRow(_)
             | Effect::ScrollToTop
             | Effect::MoveFocus(_) => None,
@@ -598,6 +599,10 @@ fn check_mode(desk: &Desk, after: &After<'_>) {
             assert!(all.any(|a| a.id == *id), "the cue is waited for after {after}");
         }
         Mode::TakingPart => assert!(desk.focus.is_some(), "a part is waited for after {after}"),
+        Mode::MovingEdge(edge) => {
+            let parts = desk.focused().map_or(0, |a| a.target.ranges().len());
+            assert!(edge.part < parts, "an edge is held after {after}");
+        }
     }
 }
 

@@ -1,0 +1,238 @@
+//! The reading caret: moving through the article and selecting without a mouse.
+//!
+//! The one idea: the caret is a place; with Shift it leaves an anchor behind, and what lies
+//! between is the selection. What is shown is the unit at the caret, so that it can be found on
+//! the page and said aloud.
+
+use super::{Desk, Effect, Mode, Selection};
+use crate::{
+    annotation::Kind,
+    article::FrozenText,
+    highlight::{DomPoint, DomRange},
+    suggest,
+    text::{
+        TextRange, TextSize,
+        units::{self, Unit},
+        words,
+    },
+};
+
+/// The reading caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caret {
+    /// Where it stands.
+    pub at: TextSize,
+    /// Where the selection began.
+    anchor: TextSize,
+    /// What is shown and said: the unit it moved to.
+    pub shown: TextRange,
+}
+
+/// A step of the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// By what.
+    pub unit: Unit,
+    /// Backwards.
+    pub back: bool,
+    /// Select what lies between.
+    pub extend: bool,
+}
+
+impl Desk {
+    /// Puts the caret at a point of the drawn article.
+    pub(super) fn put_caret(&mut self, point: DomPoint) {
+        if let Some(at) = self.view.to_text(point) {
+            self.caret = self.caret_at(at, Unit::Word);
+        }
+    }
+
+    fn caret_at(&self, at: TextSize, unit: Unit) -> Option<Caret> {
+        let text = &self.document.article.text;
+        let shown = unit_at(text, if unit == Unit::Character { unit } else { Unit::Word }, at)?;
+        Some(Caret { at, anchor: at, shown })
+    }
+
+    /// Moves the caret. The first step only shows it: where something is selected or looked at,
+    /// else at `near`, else at the start.
+    pub(super) fn move_caret(&mut self, step: Step, near: Option<DomPoint>) -> Vec<Effect> {
+        let text = self.document.article.text.clone();
+        let Some(caret) = self.caret else {
+            let start = self
+                .selection
+                .map(|selection| selection.range.start())
+                .or_else(|| self.focused().map(|a| a.target.start()))
+                .or_else(|| near.and_then(|point| self.view.to_text(point)));
+            let at = start.or_else(|| text.blocks().first().map(|b| b.range.start())).unwrap_or_default();
+            self.caret =
+                self.caret_at(unit_at(&text, Unit::Word, at).map_or(at, TextRange::start), Unit::Word);
+            return self.show_caret();
+        };
+        let at = moved(&text, caret.at, step);
+        let Some(mut next) = self.caret_at(at, step.unit) else { return Vec::new() };
+        if step.extend {
+            next.anchor =
+                self.selection.map_or(caret.anchor, |selection| other_end(selection.range, caret.at));
+        }
+        if matches!(step.unit, Unit::Sentence | Unit::Block) && !step.extend {
+            next.shown = unit_at(&text, Unit::Word, at).unwrap_or(next.shown);
+        }
+        self.caret = Some(next);
+        let mut effects = self.show_caret();
+        let range = TextRange::new(at.min(next.anchor), at.max(next.anchor));
+        let selected = (step.extend && !range.is_empty()).then_some(range);
+        if self.selection.map(|selection| selection.range) != selected {
+            self.select_range(selected, &mut effects);
+        }
+        effects
+    }
+
+    fn show_caret(&self) -> Vec<Effect> {
+        let shown = self.caret.and_then(|caret| self.view.to_dom(&self.document, caret.shown));
+        shown.map(Effect::RevealRange).into_iter().collect()
+    }
+
+    /// Selects a range, or nothing, and shows it.
+    pub(super) fn select_range(&mut self, range: Option<TextRange>, effects: &mut Vec<Effect>) {
+        self.selection = range.map(|range| Selection { range });
+        if self.selection.is_some() && matches!(self.mode, Mode::Attributing(_)) {
+            self.mode = Mode::Reading;
+        }
+        effects.push(Effect::ShowSelection(range.and_then(|range| self.view.to_dom(&self.document, range))));
+    }
+
+    /// Selects the unit around the caret or the selection.
+    pub(super) fn take_unit(&mut self, unit: Unit) -> Vec<Effect> {
+        let selected = self.selection.map(|selection| selection.range);
+        let caret = self.caret.map(|caret| caret.at);
+        let inside = caret.filter(|at| selected.is_none_or(|range| range.contains_inclusive(*at)));
+        let Some(at) = inside.or(selected.map(TextRange::start)) else { return Vec::new() };
+        let range = unit_at(&self.document.article.text, unit, at);
+        let mut effects = Vec::new();
+        if range.is_some() {
+            self.select_range(range, &mut effects);
+        }
+        effects
+    }
+
+    /// What is selected, or the place of the caret.
+    fn here(&self) -> Option<TextRange> {
+        let selected = self.selection.map(|selection| selection.range);
+        selected.or_else(|| self.caret.map(|caret| TextRange::empty(caret.at)))
+    }
+
+    /// Selects the next larger stretch around what is selected, or the next smaller one.
+    pub(super) fn widen(&mut self, narrower: bool) -> Vec<Effect> {
+        let Some(here) = self.here() else { return Vec::new() };
+        let text = self.document.article.text.clone();
+        let Some(block) = text.blocks().get(text.block_at(here.start())).map(|b| b.range) else {
+            return Vec::new();
+        };
+        let (Some(inside), words) = (here.intersect(block), text.slice(block)) else { return Vec::new() };
+        let inside = inside - block.start();
+        let kept = self
+            .caret
+            .map(|caret| caret.at)
+            .filter(|at| here.contains_inclusive(*at) && block.contains_inclusive(*at));
+        let centre = TextRange::empty(kept.map_or(inside.start(), |at| at - block.start()));
+        let found = if narrower {
+            units::around(words, centre)
+                .into_iter()
+                .rfind(|r| r.len() < inside.len() && inside.contains_range(*r))
+        } else {
+            units::around(words, inside).into_iter().find(|range| range.len() > inside.len())
+        };
+        let mut effects = Vec::new();
+        if let Some(found) = found {
+            self.select_range(Some(found + block.start()), &mut effects);
+        }
+        effects
+    }
+
+    /// What marking takes when nothing is selected: the quotation, the sentence or the name
+    /// around the caret.
+    pub(super) fn meant(&self, kind: Kind) -> Option<TextRange> {
+        let at = self.caret?.at;
+        let text = &self.document.article.text;
+        let block = text.blocks().get(text.block_at(at))?.range;
+        let inside = text.slice(block);
+        let sentence = || unit_at(text, Unit::Sentence, at);
+        match kind {
+            Kind::Source => suggest::name_at(text, at),
+            Kind::Claim => sentence(),
+            Kind::Quote => {
+                let quotation = at.checked_sub(block.start()).and_then(|at| units::quotation_at(inside, at));
+                quotation.map(|range| range + block.start()).or_else(sentence)
+            }
+        }
+    }
+
+    /// Where the caret is drawn.
+    #[must_use]
+    pub fn caret_range(&self) -> Option<DomRange> {
+        let caret = self.caret.filter(|_| self.selection.is_none())?;
+        self.view.to_dom(&self.document, caret.shown)
+    }
+
+    /// What the caret stands on, for those who listen: the words, and what is marked there.
+    #[must_use]
+    pub fn caret_words(&self) -> String {
+        let Some(caret) = self.caret else { return String::new() };
+        let text = &self.document.article.text;
+        let range = self.selection.map_or(caret.shown, |selection| selection.range);
+        let mut words = text.slice(range).to_owned();
+        for id in self.on(caret.shown) {
+            if let Some(annotation) = self.document.annotations.get(&id) {
+                words.push_str(", ");
+                words.push_str(annotation.kind().as_str());
+            }
+        }
+        words
+    }
+}
+
+/// The end of `range` that is not `at`.
+fn other_end(range: TextRange, at: TextSize) -> TextSize {
+    if range.start() == at { range.end() } else { range.start() }
+}
+
+/// The unit that holds `at`, else the next one.
+fn unit_at(text: &FrozenText, unit: Unit, at: TextSize) -> Option<TextRange> {
+    let number = text.block_at(at);
+    (number..text.blocks().len()).find_map(|number| {
+        let block = text.blocks().get(number)?.range;
+        let inside = at.checked_sub(block.start()).unwrap_or_default();
+        let found = unit.at(text.slice(block), inside)?;
+        // At the end of a block, the next unit is in the next one.
+        let last = number + 1 == text.blocks().len();
+        (last || found.end() > inside || inside == TextSize::new(0)).then(|| found + block.start())
+    })
+}
+
+/// Where a step from `at` leads: to starts of units, or, when what is passed over is to be
+/// selected and the step goes on, to their ends.
+pub(super) fn moved(text: &FrozenText, at: TextSize, step: Step) -> TextSize {
+    let stop = |range: TextRange| if step.extend && !step.back { range.end() } else { range.start() };
+    let here = text.block_at(at);
+    let stops = |number: usize| -> Vec<TextSize> {
+        let Some(block) = text.blocks().get(number).map(|b| b.range) else { return Vec::new() };
+        step.unit.all(text.slice(block)).into_iter().map(|range| stop(range + block.start())).collect()
+    };
+    let found = if step.back {
+        (0..=here).rev().find_map(|number| stops(number).into_iter().rfind(|stop| *stop < at))
+    } else {
+        (here..text.blocks().len()).find_map(|number| stops(number).into_iter().find(|stop| *stop > at))
+    };
+    // Before the first and after the last there is only the text's own end.
+    found.unwrap_or_else(|| match (step.back, text.blocks().first(), text.blocks().last()) {
+        (true, Some(first), _) => first.range.start(),
+        (false, _, Some(last)) if step.extend => last.range.end(),
+        _ => at,
+    })
+}
+
+/// `range` with its ends on whole graphemes; `None` when nothing is left.
+pub(super) fn exact(text: &FrozenText, range: TextRange) -> Option<TextRange> {
+    let range = words::graphemes(text.as_str(), range);
+    (!text.slice(range).trim().is_empty()).then_some(range)
+}

@@ -1,0 +1,134 @@
+//! Where the article names a source: the name around a place, and every place that gives one of
+//! a source's names.
+//!
+//! The one idea: what is proposed is shown before anything is marked, so a rule may be simple as
+//! long as it is right nearly always: whole words, in the case they are known in, never inside
+//! words that are marked as a mention already.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::name;
+use crate::{
+    annotation::{Body, Document, Mention, SourceKind},
+    article::FrozenText,
+    order,
+    record::SourceId,
+    text::{TextRange, TextSize, slice, words},
+};
+
+/// Small words that join the parts of a name: “Ministry of Defence”, “Ursula von der Leyen”.
+const JOINING: &[&str] = &[
+    "of", "de", "da", "do", "di", "du", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den",
+    "and", "&",
+];
+
+/// The name around `at`: the capitalised words in a row, with what joins them; else the word.
+#[must_use]
+pub fn name_at(text: &FrozenText, at: TextSize) -> Option<TextRange> {
+    let block = text.blocks().get(text.block_at(at))?.range;
+    let inside = text.slice(block);
+    let at = at.checked_sub(block.start())?;
+    let all: Vec<TextRange> = words::words(inside).collect();
+    let here = all.partition_point(|word| word.end() <= at).min(all.len().checked_sub(1)?);
+    let word = |n: usize| all.get(n).map(|range| slice(inside, *range)).unwrap_or_default();
+    let capital = |n: usize| word(n).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let joins = |n: usize| JOINING.contains(&word(n));
+    // Nothing but a blank, a hyphen or the stop of “Mr.” may stand between two words of a name.
+    let touch = |a: usize, b: usize| {
+        let (Some(a), Some(b)) = (all.get(a), all.get(b)) else { return false };
+        let between = slice(inside, TextRange::new(a.end(), b.start()));
+        matches!(between, " " | "-" | "\u{a0}" | "") || (between == ". " && a.len() < 4.into())
+    };
+    let (mut first, mut last) = (here, here);
+    if capital(here) || joins(here) {
+        while first > 0 && touch(first - 1, first) && (capital(first - 1) || joins(first - 1)) {
+            first -= 1;
+        }
+        while touch(last, last + 1) && (capital(last + 1) || joins(last + 1)) {
+            last += 1;
+        }
+        while first < last && !capital(first) {
+            first += 1;
+        }
+        while last > first && !capital(last) {
+            last -= 1;
+        }
+    }
+    Some(TextRange::new(all[first].start(), all[last].end()) + block.start())
+}
+
+/// Every place that names this source and is not marked as a mention, in order: its name, the
+/// forms its mentions give, and, for people, the last word of the name.
+#[must_use]
+pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
+    let Some(entry) = document.sources.get(&source) else { return Vec::new() };
+    let text = &document.article.text;
+    let mut forms: Vec<String> = vec![entry.name.clone()];
+    for mention in document.mentions_of(source) {
+        forms.push(text.slice(mention.target.span()).to_owned());
+    }
+    if matches!(entry.kind, SourceKind::Person)
+        && let Some(last) = entry.name.unicode_words().last()
+        && last.chars().count() > 2
+    {
+        forms.push(last.to_owned());
+    }
+    forms.retain(|form| form.starts_with(char::is_uppercase) || form.contains(' '));
+    forms.retain(|form| !name::is_pronoun(form));
+    // The longer first, so that “Brett McGurk” is one place and not two.
+    order::sort_by_key(&mut forms, |form| (std::cmp::Reverse(form.len()), form.clone()));
+    forms.dedup();
+    let mut taken: Vec<TextRange> = document
+        .annotations
+        .values()
+        .filter(|a| matches!(a.body, Body::Mention(Mention { .. })))
+        .flat_map(|a| a.target.ranges().iter().copied())
+        .collect();
+    let mut found = Vec::new();
+    for form in &forms {
+        for (at, _) in text.as_str().match_indices(form.as_str()) {
+            let range = TextRange::at(
+                TextSize::new(u32::try_from(at).unwrap_or(u32::MAX)),
+                TextSize::of(form.as_str()),
+            );
+            let free = taken.iter().all(|other| other.intersect(range).is_none_or(TextRange::is_empty));
+            if free && is_whole(text.as_str(), range) {
+                taken.push(range);
+                found.push(range);
+            }
+        }
+    }
+    order::sort_by_key(&mut found, |range: &TextRange| range.start());
+    found
+}
+
+/// Whether `range` begins and ends with a word; “’s” may follow.
+fn is_whole(text: &str, range: TextRange) -> bool {
+    let before = text[..range.start().into()].chars().next_back();
+    let after = text[range.end().into()..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{article::Block, text::marked::marked};
+
+    fn check(written: &str) {
+        let (text, ranges) = marked(written);
+        let find = |name| ranges.iter().find(|(n, _)| n == name).map(|(_, r)| *r).expect("a range");
+        let whole = TextRange::up_to(crate::text::size_of(&text));
+        let frozen = FrozenText::new(text, vec![Block::paragraph(whole)]).expect("a text");
+        let found = name_at(&frozen, find("x").start()).map(|range| frozen.slice(range).to_owned());
+        assert_eq!(found.as_deref(), Some(frozen.slice(find("name"))), "{written}");
+    }
+
+    #[test]
+    fn a_name_is_the_capitalised_words_in_a_row() {
+        check("the envoy <name>Brett <x></x>McGurk</name> said");
+        check("at the <name>Ministry of <x></x>Defence</name>, which");
+        check("by <name>Mr. <x></x>Rao</name> said");
+        check("the <name><x></x>minister</name> said");
+        check("told <name>Ursula von der L<x></x>eyen</name> of it");
+    }
+}
