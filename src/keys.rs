@@ -72,6 +72,8 @@ pub enum Action {
     Under,
     /// Delete the focused annotation.
     Delete,
+    /// Look for words.
+    Find,
     /// Write a note.
     Note,
     /// Undo.
@@ -139,6 +141,10 @@ pub const SHEET: &[(&str, &[Line])] = &[
         &[
             Line { keys: "J  K", does: "Next annotation, the one before" },
             Line { keys: "O", does: "The next one under the same words" },
+            Line {
+                keys: "/",
+                does: "Find words in the text and the annotations; Enter goes on, with Shift back",
+            },
             Line { keys: "N", does: "Write a note" },
             Line { keys: "Delete", does: "Delete the annotation" },
             Line { keys: "Ctrl/Cmd + Z", does: "Undo; with Shift, redo" },
@@ -201,6 +207,7 @@ pub fn binding(press: &KeyPress, letters_off: bool) -> Option<Action> {
         "[" => Action::Edge { end: false },
         "]" => Action::Edge { end: true },
         "o" => Action::Under,
+        "/" => Action::Find,
         "n" => Action::Note,
         "?" => Action::Keys,
         _ => return None,

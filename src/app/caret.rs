@@ -87,6 +87,12 @@ impl Desk {
         effects
     }
 
+    /// Brings a stretch of the article into view, drawn with its marks.
+    pub(super) fn show_range(&mut self, range: TextRange) -> Vec<Effect> {
+        self.draw_around(range);
+        self.view.to_dom(&self.document, range).map(Effect::RevealRange).into_iter().collect()
+    }
+
     fn show_caret(&self) -> Vec<Effect> {
         let shown = self.caret.and_then(|caret| self.view.to_dom(&self.document, caret.shown));
         shown.map(Effect::RevealRange).into_iter().collect()

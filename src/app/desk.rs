@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::{
-    ArticleView, Caret, Edge, Effect, Filter, History, Margin, Picker, Selection, Storage, view::Lens,
+    ArticleView, Caret, Edge, Effect, History, Hits, Margin, Picker, Selection, Storage, view::Lens,
 };
 use crate::{
     annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind, Target},
@@ -53,6 +53,8 @@ pub struct Desk {
     pub mode: Mode,
     /// The margin beside the article.
     pub margin: Margin,
+    /// Where the words that are looked for stand.
+    pub hits: Hits,
     /// The article as it is drawn.
     pub view: ArticleView,
     /// How much is marked.
@@ -60,7 +62,7 @@ pub struct Desk {
     /// The annotations of each block.
     index: Vec<Vec<AnnotationId>>,
     /// Reading order, sorted.
-    order: Vec<Place>,
+    pub(super) order: Vec<Place>,
 }
 
 /// A place in reading order: by start, the longer first.
@@ -118,6 +120,7 @@ impl Desk {
             caret: None,
             mode: Mode::default(),
             margin: Margin::default(),
+            hits: Hits::default(),
             view: ArticleView::default(),
         };
         for annotation in desk.document.annotations.values() {
@@ -148,21 +151,6 @@ impl Desk {
         }
     }
 
-    /// Lists only what the filter lets through.
-    pub(super) fn set_filter(&mut self, filter: Filter) {
-        self.margin.filter = filter;
-        self.margin.first = 0;
-        self.refilter();
-    }
-
-    fn refilter(&mut self) {
-        let filter = self.margin.filter;
-        self.margin.filtered = (filter != Filter::All).then(|| {
-            let all = self.order.iter().filter_map(|(.., id)| self.document.annotations.get(id));
-            all.filter(|a| filter.lets_through(a)).map(|a| a.id).collect()
-        });
-    }
-
     /// The annotation that is looked at.
     #[must_use]
     pub fn focused(&self) -> Option<&Rc<Annotation>> {
@@ -173,6 +161,18 @@ impl Desk {
     /// first (or last).
     pub(super) fn neighbour(&self, back: bool) -> Option<AnnotationId> {
         let here = self.focused().map(|a| place(a));
+        if let Some(listed) = &self.margin.filtered
+            && let Some(at) = self.focus.and_then(|focus| listed.iter().position(|id| *id == focus))
+        {
+            let next = if back { at.checked_sub(1) } else { Some(at + 1) };
+            return next.and_then(|next| listed.get(next)).copied();
+        }
+        if let Some(listed) = &self.margin.filtered {
+            let of = |id: &&AnnotationId| self.document.annotations.get(*id).map(|a| place(a));
+            let ahead = |id: &&AnnotationId| here.is_none_or(|here| of(id) > Some(here));
+            let behind = |id: &&AnnotationId| here.is_none_or(|here| of(id) < Some(here));
+            return if back { listed.iter().rfind(behind) } else { listed.iter().find(ahead) }.copied();
+        }
         let found = match (here, back) {
             (None, false) => self.order.first(),
             (None, true) => self.order.last(),
@@ -242,6 +242,12 @@ impl Desk {
             view.redraw(lens, touched);
         });
         self.mode = Mode::Reading;
+    }
+
+    /// Draws what is around a stretch before it is shown.
+    pub(super) fn draw_around(&mut self, range: TextRange) {
+        let blocks = self.document.article.text.blocks_touching(range);
+        self.redraw(|view, lens| view.draw_blocks(lens, blocks));
     }
 
     fn blocks_of_ids(&self, ids: [Option<AnnotationId>; 2]) -> Vec<usize> {

@@ -137,8 +137,9 @@ fn back_to_an_end(text: &FrozenText, at: TextSize, step: Step) -> TextSize {
         .rev()
         .find_map(|number| {
             let block = text.blocks().get(number)?.range;
-            let ends = step.unit.all(text.slice(block)).into_iter().map(|range| range.end() + block.start());
-            ends.filter(|end| *end < at).last()
+            let mut ends =
+                step.unit.all(text.slice(block)).into_iter().map(|range| range.end() + block.start());
+            ends.rfind(|end| *end < at)
         })
         .unwrap_or(at)
 }

@@ -79,6 +79,8 @@ pub enum Focusable {
     AddForm,
     /// The note of the focused annotation.
     Note,
+    /// The field in which words are looked for.
+    Search,
     /// The dialog that is open.
     Dialog,
     /// The field that renames an article.

@@ -9,7 +9,7 @@ use crate::{
     text::TextRange,
 };
 
-use super::Desk;
+use super::{Desk, Filter};
 
 /// The height of a row of the list in CSS pixels.
 pub const ROW_HEIGHT: usize = 68;
@@ -43,35 +43,6 @@ pub enum Tab {
     Sources,
     /// What there is, counted.
     Overview,
-}
-
-/// Which annotations are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
-    /// All of them.
-    #[default]
-    All,
-    /// Those of one kind.
-    Kind(Kind),
-    /// Quotes and claims that nobody has been named for.
-    NotYet,
-    /// Claims the article itself makes.
-    ArticleVoice,
-}
-
-impl Filter {
-    /// Whether this annotation is listed.
-    #[must_use]
-    pub fn lets_through(self, annotation: &Annotation) -> bool {
-        match self {
-            Self::All => true,
-            Self::Kind(kind) => annotation.kind() == kind,
-            Self::NotYet => RowAttribution::is_open(annotation),
-            Self::ArticleVoice => {
-                matches!(&annotation.body, Body::Claim(claim) if claim.standing == Standing::ArticleVoice)
-            }
-        }
-    }
 }
 
 /// One row of the list.
@@ -109,7 +80,7 @@ pub enum RowAttribution {
 }
 
 impl RowAttribution {
-    fn is_open(annotation: &Annotation) -> bool {
+    pub(super) fn is_open(annotation: &Annotation) -> bool {
         match &annotation.body {
             Body::Claim(claim) => claim.standing == Standing::NotYet,
             Body::Quote(quote) => quote.attributions.is_empty(),

@@ -123,6 +123,13 @@ pub enum Message {
     Tab(Tab),
     /// List only these annotations.
     Filter(Filter),
+    /// Look for words: go to the field for it.
+    Find,
+    /// Go to the next place in the text where the words looked for stand, or the one before.
+    NextHit {
+        /// The one before.
+        back: bool,
+    },
     /// The list was scrolled so that the row of this number is at the top.
     ListScrolled(usize),
     /// Open or close a drawer.

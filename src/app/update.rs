@@ -211,6 +211,12 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             desk.set_filter(filter);
             vec![Effect::RevealRow(0)]
         }
+        Message::Find => {
+            state.drawer = Drawer::Margin;
+            desk.margin.tab = Tab::Annotations;
+            vec![Effect::MoveFocus(Focusable::Search)]
+        }
+        Message::NextHit { back } => desk.next_hit(back),
         Message::ListScrolled(first) => {
             desk.margin.first = first;
             Vec::new()

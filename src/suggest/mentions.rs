@@ -68,7 +68,7 @@ pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
         forms.push(text.slice(mention.target.span()).to_owned());
     }
     if matches!(entry.kind, SourceKind::Person)
-        && let Some(last) = entry.name.unicode_words().last()
+        && let Some(last) = entry.name.unicode_words().next_back()
         && last.chars().count() > 2
     {
         forms.push(last.to_owned());

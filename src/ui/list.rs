@@ -2,10 +2,14 @@
 
 use yew::prelude::*;
 
-use super::{Send, words};
+use super::{
+    Send,
+    fields::{choice, value_of},
+    words,
+};
 use crate::{
     annotation::Kind,
-    app::{Filter, Message, Row, RowAttribution},
+    app::{Filter, Hits, Message, Only, Row, RowAttribution, Sort},
     web,
 };
 
@@ -14,6 +18,7 @@ pub(super) struct ListProps {
     pub total: usize,
     pub all: usize,
     pub filter: Filter,
+    pub hits: Hits,
     pub send: Send,
     pub on_scroll: Callback<Event>,
 }
@@ -21,8 +26,9 @@ pub(super) struct ListProps {
 pub(super) fn annotation_list(props: &ListProps) -> Html {
     html! {
         <>
+            { search(props) }
             if props.all > 0 {
-                { filters(props.filter, &props.send) }
+                { filters(props) }
             }
             <div id={web::LIST} class="list" onscroll={props.on_scroll.clone()}>
                 { nothing(props) }
@@ -34,19 +40,75 @@ pub(super) fn annotation_list(props: &ListProps) -> Html {
     }
 }
 
-fn filters(filter: Filter, send: &Send) -> Html {
-    let chip = |to: Filter, name: &'static str| {
-        let onclick = send.reform(move |_: MouseEvent| Message::Filter(to));
-        html! { <button type="button" aria-pressed={(filter == to).to_string()} {onclick}>{ name }</button> }
+/// What is listed: words, a kind, a state, an order.
+fn filters(props: &ListProps) -> Html {
+    let (filter, send) = (&props.filter, &props.send);
+    let chip = |kind: Option<Kind>, name: &'static str| {
+        let to = Filter { kind, ..filter.clone() };
+        let pressed = filter.kind == kind;
+        let onclick = send.reform(move |_: MouseEvent| Message::Filter(to.clone()));
+        html! { <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ name }</button> }
     };
+    let only = {
+        let filter = filter.clone();
+        send.reform(move |n: usize| {
+            let only = Only::ALL.get(n).copied().unwrap_or_default();
+            Message::Filter(Filter { only, ..filter.clone() })
+        })
+    };
+    let latest = filter.sort == Sort::Latest;
+    let sort = {
+        let to = Filter { sort: if latest { Sort::Reading } else { Sort::Latest }, ..filter.clone() };
+        send.reform(move |_: MouseEvent| Message::Filter(to.clone()))
+    };
+    let at = Only::ALL.iter().position(|only| *only == filter.only).unwrap_or(0);
     html! {
         <div class="chips" role="group" aria-label="Show">
-            { chip(Filter::All, "All") }
-            { chip(Filter::Kind(Kind::Claim), "Claims") }
-            { chip(Filter::Kind(Kind::Source), "Mentions") }
-            { chip(Filter::Kind(Kind::Quote), "Quotes") }
-            { chip(Filter::NotYet, "Open") }
-            { chip(Filter::ArticleVoice, "Article’s voice") }
+                { chip(None, "All") }
+                { chip(Some(Kind::Claim), "Claims") }
+                { chip(Some(Kind::Source), "Mentions") }
+                { chip(Some(Kind::Quote), "Quotes") }
+            { choice("Only", &Only::ALL.map(words::only), at, &only) }
+            <button type="button" aria-pressed={latest.to_string()} onclick={sort}>{ "Latest first" }</button>
+        </div>
+    }
+}
+
+/// The field for words, and where they stand in the text.
+fn search(props: &ListProps) -> Html {
+    let (filter, send) = (&props.filter, &props.send);
+    let oninput = {
+        let filter = filter.clone();
+        send.reform(move |event: InputEvent| {
+            Message::Filter(Filter { words: value_of(&event), ..filter.clone() })
+        })
+    };
+    let clear = Message::Filter(Filter { words: String::new(), ..filter.clone() });
+    let onkeydown = {
+        let (send, some) = (send.clone(), !filter.words.is_empty());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => {
+                web::prevent(&event);
+                send.emit(Message::NextHit { back: event.shift_key() });
+            }
+            "Escape" if some => {
+                web::prevent(&event);
+                send.emit(clear.clone());
+            }
+            _ => {}
+        })
+    };
+    let step = |back: bool| send.reform(move |_: MouseEvent| Message::NextHit { back });
+    let found = props.hits.places.len();
+    let at = props.hits.at.map_or("–".to_owned(), |at| (at + 1).to_string());
+    html! {
+        <div class="search">
+            <input id="search" type="search" aria-label="Find in the text and the annotations" placeholder="Find in text and annotations  /" value={filter.words.clone()} {oninput} {onkeydown} />
+            if found > 0 {
+                <span class="hint" role="status">{ format!("{at} of {found} in the text") }</span>
+                <button type="button" class="only-icon" aria-label="The one before" onclick={step(true)}>{ "↑" }</button>
+                <button type="button" class="only-icon" aria-label="The next one" onclick={step(false)}>{ "↓" }</button>
+            }
         </div>
     }
 }
@@ -56,7 +118,7 @@ fn nothing(props: &ListProps) -> Html {
         return Html::default();
     }
     if props.all > 0 {
-        return html! { <p class="hint">{ "Nothing here. Other annotations are hidden by the choice above." }</p> };
+        return html! { <p class="hint">{ "No annotation is listed: see what is chosen above." }</p> };
     }
     html! {
         <div class="teach">

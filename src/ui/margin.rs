@@ -30,7 +30,8 @@ pub(super) fn margin(desk: &Desk, send: &Send, on_scroll: Callback<Event>) -> Ht
                 Tab::Annotations => {
                     let (rows, total) = desk.rows();
                     let all = desk.document.annotations.len();
-                    let list = ListProps { rows, total, all, filter: desk.margin.filter, send: send.clone(), on_scroll };
+                    let (filter, hits) = (desk.margin.filter.clone(), desk.hits.clone());
+                    let list = ListProps { rows, total, all, filter, hits, send: send.clone(), on_scroll };
                     html! {
                         <>
                             { annotation_list(&list) }

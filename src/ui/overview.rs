@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{Send, words};
 use crate::{
     annotation::{Body, Counts, QuoteKind, Standing},
-    app::{Desk, Filter, Message, Tab},
+    app::{Desk, Filter, Message, Only, Tab},
     order,
     record::SourceId,
     text::words as text_words,
@@ -82,7 +82,7 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
     let to = |filter: Filter| {
         let send = send.clone();
         Callback::from(move |_: MouseEvent| {
-            send.emit(Message::Filter(filter));
+            send.emit(Message::Filter(filter.clone()));
             send.emit(Message::Tab(Tab::Annotations));
         })
     };
@@ -91,7 +91,7 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
     html! {
         <div class="overview">
             <p class="sum">{ format!("{} words. {}, {}, {}.", totals.words, words::count(totals.counts.claims, "claim"), words::count(totals.counts.sources, "mention"), words::count(totals.counts.quotes, "quote")) }</p>
-            <button type="button" class="open-work" data-none={(open == 0).then_some("")} onclick={to(Filter::NotYet)}>
+            <button type="button" class="open-work" data-none={(open == 0).then_some("")} onclick={to(Filter::only(Only::Open))}>
                 { if open == 0 { "Everything marked is attributed.".to_owned() } else { format!("{open} not yet attributed") } }
             </button>
             <h3>{ "Claims" }</h3>

@@ -179,6 +179,8 @@ impl Component for Root {
         }
         web::paint("cue", &desk.cues());
         web::paint("caret", desk.caret_range().as_slice());
+        web::paint("found", &desk.hit_ranges());
+        web::paint("found-here", desk.hit_range().as_slice());
         web::paint("trial", desk.trial().as_slice());
         web::place_handles(&desk.handles());
         web::draw_thread(&desk.threads());
@@ -318,6 +320,7 @@ fn message_for(action: Action) -> Message {
         Action::Previous => Message::FocusNext { back: true },
         Action::Under => Message::FocusUnder,
         Action::Delete => Message::Delete(stamp),
+        Action::Find => Message::Find,
         Action::Note => Message::WriteNote,
         Action::Undo => Message::Undo(stamp),
         Action::Redo => Message::Redo(stamp),

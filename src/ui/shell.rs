@@ -157,6 +157,7 @@ fn after_paint_now(effect: &Effect) {
             Focusable::Picker => "picker-text",
             Focusable::AddForm => "article-text",
             Focusable::Note => "note",
+            Focusable::Search => "search",
             Focusable::Dialog => "dialog-close",
             Focusable::Rename => "rename",
         }),

@@ -1,6 +1,7 @@
 //! What things are called on the screen.
 
 use crate::annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind};
+use crate::app::Only;
 
 pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -67,6 +68,23 @@ pub(super) fn level(level: AttributionLevel) -> &'static str {
         AttributionLevel::OnBackground => "On background",
         AttributionLevel::DeepBackground => "Deep background",
         AttributionLevel::OffRecord => "Off the record",
+    }
+}
+
+pub(super) fn only(only: Only) -> &'static str {
+    match only {
+        Only::Any => "Any state",
+        Only::Open => "Not yet attributed",
+        Only::ArticleVoice => "In the article’s voice",
+        Only::WithoutEvidence => "Without evidence",
+        Only::Unchecked => "Unchecked",
+        Only::Disputed => "Disputed or refuted",
+        Only::Direct => "Direct quotes",
+        Only::Indirect => "Indirect quotes",
+        Only::Mixed => "Mixed quotes",
+        Only::Noted => "With a note",
+        Only::Tagged => "With a tag",
+        Only::Imported => "From a file",
     }
 }
 

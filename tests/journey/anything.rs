@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hearsay::{
     annotation::{ClaimStatus, Kind, QuoteKind},
-    app::{Field, Filter, Library, Message, Mode, SourceField},
+    app::{Field, Filter, Library, Message, Mode, Only, SourceField},
     text::{TextRange, TextSize},
 };
 use proptest::{prelude::*, sample::Index};
@@ -198,10 +198,10 @@ impl Person {
                 None => return,
             },
             Act::Filter(n) => Message::Filter(match n {
-                0 => Filter::NotYet,
-                1 => Filter::ArticleVoice,
-                2 => Filter::Kind(Kind::Quote),
-                _ => Filter::All,
+                0 => Filter::only(Only::Open),
+                1 => Filter::only(Only::ArticleVoice),
+                2 => Filter::kind(Kind::Quote),
+                _ => Filter::default(),
             }),
             Act::Retitle(n) => {
                 Message::Library(Library::Retitle(self.article(), format!("Title {n}"), stamp))

@@ -2,7 +2,7 @@
 
 use hearsay::{
     annotation::Kind,
-    app::{Drawer, Effect, Field, Filter, Library, Message, Panel, RowAttribution, Tab},
+    app::{Drawer, Effect, Field, Filter, Library, Message, Only, Panel, RowAttribution, Sort, Tab},
 };
 
 use super::{Person, reader};
@@ -84,13 +84,13 @@ fn the_margin_lists_what_the_filter_lets_through() {
     person.act(Message::ToggleArticleVoice);
     person.claim("The mill closed in June.");
     for (filter, rows) in [
-        (Filter::Kind(Kind::Claim), vec!["Prices fell", "The mill closed in June."]),
-        (Filter::Kind(Kind::Source), vec!["Brett McGurk"]),
-        (Filter::Kind(Kind::Quote), vec!["“We never knew,”", "nobody asked"]),
-        (Filter::NotYet, vec!["nobody asked", "The mill closed in June."]),
-        (Filter::ArticleVoice, vec!["Prices fell"]),
+        (Filter::kind(Kind::Claim), vec!["Prices fell", "The mill closed in June."]),
+        (Filter::kind(Kind::Source), vec!["Brett McGurk"]),
+        (Filter::kind(Kind::Quote), vec!["“We never knew,”", "nobody asked"]),
+        (Filter::only(Only::Open), vec!["nobody asked", "The mill closed in June."]),
+        (Filter::only(Only::ArticleVoice), vec!["Prices fell"]),
         (
-            Filter::All,
+            Filter::default(),
             vec![
                 "Prices fell",
                 "Brett McGurk",
@@ -100,15 +100,67 @@ fn the_margin_lists_what_the_filter_lets_through() {
             ],
         ),
     ] {
-        person.say(Message::Filter(filter));
+        person.say(Message::Filter(filter.clone()));
         assert_eq!(person.rows(), rows, "{filter:?}");
     }
 }
 
 #[test]
+fn words_are_looked_for_in_everything_about_an_annotation_and_in_the_text() {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    person.quote_by("“We never knew,”", 0);
+    person.claim("The mill closed in June.");
+    person.act(|stamp| Message::Set(Field::Tags(vec!["Energy".into()]), stamp));
+    let check = |person: &mut Person, words: &str, rows: &[&str], hits: usize| {
+        person.say(Message::Filter(Filter { words: words.into(), ..Filter::default() }));
+        assert_eq!(person.rows(), rows, "{words}");
+        assert_eq!(person.desk().hits.places.len(), hits, "{words}");
+    };
+    check(&mut person, "energy", &["The mill closed in June."], 0);
+    check(&mut person, "mcgurk", &["Brett McGurk", "“We never knew,”"], 2);
+    check(&mut person, "PRICES", &[], 3);
+    for (back, at) in [(false, 0), (false, 1), (false, 2), (false, 0), (true, 2)] {
+        person.say(Message::NextHit { back });
+        assert_eq!(person.desk().hits.at, Some(at));
+        assert!(matches!(person.effects[..], [Effect::RevealRange(_)]));
+    }
+    check(&mut person, "", &["Brett McGurk", "“We never knew,”", "The mill closed in June."], 0);
+}
+
+#[test]
+fn what_was_changed_last_comes_first_when_asked_for() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    let first = person.desk().focus.expect("a claim");
+    person.claim("The mill closed in June.");
+    person.say(Message::Filter(Filter { sort: Sort::Latest, ..Filter::default() }));
+    assert_eq!(person.rows(), ["The mill closed in June.", "Prices fell"]);
+    person.say(Message::Focus(first));
+    person.act(|stamp| Message::Set(Field::Note("Later.".into()), stamp));
+    assert_eq!(person.rows(), ["Prices fell", "The mill closed in June."]);
+}
+
+#[test]
+fn the_next_annotation_is_the_next_one_listed() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    person.source("Brett McGurk");
+    person.claim("The mill closed in June.");
+    person.say(Message::Escape);
+    person.say(Message::Filter(Filter::kind(Kind::Claim)));
+    let mut seen = Vec::new();
+    for back in [false, false, true] {
+        person.say(Message::FocusNext { back });
+        seen.push(person.focused());
+    }
+    assert_eq!(seen, ["claim Prices fell", "claim The mill closed in June.", "claim Prices fell"]);
+}
+
+#[test]
 fn a_filtered_list_follows_what_changes() {
     let mut person = reader();
-    person.say(Message::Filter(Filter::NotYet));
+    person.say(Message::Filter(Filter::only(Only::Open)));
     person.claim("Prices fell");
     person.claim("in May");
     assert_eq!(person.rows(), ["Prices fell", "in May"]);

@@ -625,7 +625,7 @@ fn from_scratch(desk: &Desk) -> Desk {
     while state.desk.ready().is_some_and(|desk| !desk.view.is_drawn()) {
         update(&mut state, Message::DrawMore);
     }
-    update(&mut state, Message::Filter(desk.margin.filter));
+    update(&mut state, Message::Filter(desk.margin.filter.clone()));
     if let Some(focus) = desk.focus {
         update(&mut state, Message::Focus(focus));
     }
