@@ -8,6 +8,7 @@
 //! Neighbours: everything below; `ui` draws [`State`] and sends messages.
 
 mod acts;
+mod again;
 mod attribute;
 mod caret;
 mod desk;
@@ -20,14 +21,17 @@ mod margin;
 mod message;
 mod notice;
 mod picker;
+mod register;
 mod selection;
 mod state;
 mod storage;
+mod together;
 mod transfer;
 mod update;
 mod view;
 pub mod work;
 
+use again::Again;
 pub use caret::{Caret, Step};
 pub use desk::{Desk, Mode};
 pub use edge::Edge;
@@ -35,7 +39,7 @@ pub use effect::{Effect, Focusable};
 pub use filter::{Filter, Hits, Only, Sort};
 pub use history::History;
 pub use margin::{Margin, ROW_HEIGHT, Row, RowAttribution, Tab};
-pub use message::{Field, Library, Message, SourceField, Store, Transfer};
+pub use message::{EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer};
 pub use notice::{Notice, Offer, Tone};
 pub use picker::{Choice, Picker};
 pub use selection::Selection;

@@ -29,6 +29,8 @@ mod library;
 mod looking;
 #[path = "journey/marking.rs"]
 mod marking;
+#[path = "journey/several.rs"]
+mod several;
 #[path = "journey/shell.rs"]
 mod shell;
 #[path = "journey/undoing.rs"]

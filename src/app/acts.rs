@@ -8,19 +8,21 @@ use std::rc::Rc;
 
 use crate::{
     annotation::{
-        Act, Annotation, Attribution, Body, Change, Claim, Kind, Mention, Origin, Quote, QuoteKind, Source,
-        SourceKind, Standing, Target,
+        Act, Annotation, Attribution, Body, Change, Claim, Evidence, Kind, Mention, Origin, Quote, QuoteKind,
+        Source, SourceKind, Standing, Target,
     },
     record::{AnnotationId, SourceId, Stamp},
     suggest,
     text::TextRange,
 };
 
-use super::{Desk, Field, SourceField};
+use super::{Desk, EvidenceField, Field, SourceField};
 
 /// Ids of one act: the annotation, the source, the attribution.
 const ANNOTATION: u32 = 0;
 const SOURCE: u32 = 1;
+/// From here on, ids of acts that make many things.
+pub(super) const MANY: u32 = 16;
 
 /// What an act changes, and what to call it.
 pub(super) type Changes = (Act, Vec<Change>);
@@ -51,9 +53,16 @@ pub(super) fn mark(
             Body::Mention(Mention { source })
         }
     };
-    let id = stamp.id(ANNOTATION);
-    let annotation = Annotation {
-        id,
+    let annotation = made(ANNOTATION, target, body, creator, stamp);
+    let id = annotation.id;
+    changes.push(Change::Annotation { before: None, after: Some(Rc::new(annotation)) });
+    Some((id, changes))
+}
+
+/// An annotation made now; `n` is the number of its id within the act.
+pub(super) fn made(n: u32, target: Target, body: Body, creator: &str, stamp: Stamp) -> Annotation {
+    Annotation {
+        id: stamp.id(n),
         target,
         body,
         tags: Vec::new(),
@@ -62,9 +71,7 @@ pub(super) fn mark(
         origin: Origin::Hand,
         created: stamp.at,
         modified: stamp.at,
-    };
-    changes.push(Change::Annotation { before: None, after: Some(Rc::new(annotation)) });
-    Some((id, changes))
+    }
 }
 
 /// What the quotation marks in and around the words say about the kind of quote.
@@ -140,6 +147,23 @@ pub(super) fn set(desk: &Desk, field: Field, stamp: Stamp) -> Option<Changes> {
         }
         (Field::Sort(sort), Body::Claim(claim)) => claim.sort = sort,
         (Field::Status(status), Body::Claim(claim)) => claim.status = status,
+        (Field::AddEvidence, Body::Claim(claim)) => claim.evidence.push(Evidence::default()),
+        (Field::RemoveEvidence(n), Body::Claim(claim)) if n < claim.evidence.len() => {
+            claim.evidence.remove(n);
+        }
+        (Field::Evidence(n, field), Body::Claim(claim)) => {
+            let Some(evidence) = claim.evidence.get_mut(n) else { return };
+            act = Act::Note;
+            match field {
+                EvidenceField::Link(link) => evidence.link = link,
+                EvidenceField::Title(title) => evidence.title = title,
+                EvidenceField::Note(note) => evidence.note = note,
+                EvidenceField::Stance(stance) => {
+                    act = Act::Change;
+                    evidence.stance = stance;
+                }
+            }
+        }
         (Field::Source(source), Body::Mention(mention)) => mention.source = source,
         (Field::NewSource(name), Body::Mention(mention)) if !name.trim().is_empty() => {
             let (id, source) = new_source(name.trim().to_owned(), suggest::kind_of(&name), stamp);
@@ -183,7 +207,7 @@ fn rebody(desk: &Desk, annotation: &Annotation, kind: Kind, stamp: Stamp) -> (Bo
 }
 
 /// Tags without blanks around them, none empty, none twice.
-fn clean_tags(tags: Vec<String>) -> Vec<String> {
+pub(super) fn clean_tags(tags: Vec<String>) -> Vec<String> {
     let mut clean: Vec<String> = Vec::new();
     for tag in tags {
         let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -311,7 +335,7 @@ pub(super) fn attributions_mut(body: &mut Body) -> &mut [Attribution] {
 
 /// Entries of the register that nothing refers to once `changes` are made, and that nobody has
 /// written anything into: they go with their last mention.
-fn abandoned(desk: &Desk, changes: &[Change]) -> Vec<Change> {
+pub(super) fn abandoned(desk: &Desk, changes: &[Change]) -> Vec<Change> {
     let mut left: Vec<SourceId> = Vec::new();
     let mut changed: Vec<(AnnotationId, Option<&Rc<Annotation>>)> = Vec::new();
     for change in changes {

@@ -1,7 +1,7 @@
 //! Attributing: who is behind a quote or claim, and by which words the article says so.
 
 use crate::{
-    annotation::{Act, Attribution, Body, Change, Kind, SourceKind, Standing, Target},
+    annotation::{Act, Attribution, Body, Change, Kind, MAX_NESTING, SourceKind, Standing, Target},
     record::{AnnotationId, AttributionId, SourceId, Stamp},
     suggest,
     text::TextRange,
@@ -15,19 +15,76 @@ use super::{
 /// The number of the attribution's id within its act.
 const ATTRIBUTION: u32 = 2;
 
+/// Several annotations attributed to one choice.
+pub(super) fn choose_for(
+    desk: &Desk,
+    ids: impl Iterator<Item = AnnotationId>,
+    choice: Choice,
+    stamp: Stamp,
+) -> Option<Changes> {
+    let (source, made) = match choice {
+        Choice::Source(candidate) => (candidate.source, None),
+        Choice::New(name) => {
+            let kind = suggest::kind_of(&name);
+            let (source, made) = acts::new_source(name, kind, stamp);
+            (source, Some(made))
+        }
+        Choice::ArticleVoice => {
+            let changes = ids.filter_map(|id| voice(desk, id, Standing::ArticleVoice, stamp));
+            return Some((Act::Attribute, changes.flat_map(|(_, changes)| changes).collect()));
+        }
+    };
+    let changed = (acts::MANY..).zip(ids).filter_map(|(n, id)| attribute(desk, id, source, None, n, stamp));
+    Some((Act::Attribute, made.into_iter().chain(changed).collect()))
+}
+
+/// An attribution of the annotation, itself attributed to what was chosen.
+pub(super) fn choose_via(
+    desk: &Desk,
+    annotation: AnnotationId,
+    outer: AttributionId,
+    choice: Choice,
+    stamp: Stamp,
+) -> Option<Changes> {
+    let (source, mention, made) = match choice {
+        Choice::Source(candidate) => (candidate.source, candidate.mention, None),
+        Choice::New(name) => {
+            let kind = suggest::kind_of(&name);
+            let (source, made) = acts::new_source(name, kind, stamp);
+            (source, None, Some(made))
+        }
+        Choice::ArticleVoice => return None,
+    };
+    let content = desk.document.annotations.get(&annotation)?;
+    let mention = mention.filter(|mention| is_near(desk, annotation, *mention));
+    let changed = acts::change(content, stamp, |a| {
+        for top in acts::attributions_mut(&mut a.body) {
+            let room = top.depth() < MAX_NESTING;
+            top.for_each_mut(&mut |it| {
+                let known = it.source == source || it.via.iter().any(|via| via.source == source);
+                if it.id == outer && room && !known {
+                    let id = stamp.id(ATTRIBUTION);
+                    it.via.push(Attribution { id, source, mention, cue: None, via: Vec::new() });
+                }
+            });
+        }
+    })?;
+    Some((Act::Attribute, made.into_iter().chain([changed]).collect()))
+}
+
 /// The annotation attributed to what was chosen.
 pub(super) fn choose(desk: &Desk, annotation: AnnotationId, choice: Choice, stamp: Stamp) -> Option<Changes> {
     match choice {
         Choice::ArticleVoice => voice(desk, annotation, Standing::ArticleVoice, stamp),
         Choice::Source(candidate) => {
             let mention = candidate.mention.filter(|mention| is_near(desk, annotation, *mention));
-            let changed = attribute(desk, annotation, candidate.source, mention, stamp)?;
+            let changed = attribute(desk, annotation, candidate.source, mention, ATTRIBUTION, stamp)?;
             Some((Act::Attribute, vec![changed]))
         }
         Choice::New(name) => {
             let kind: SourceKind = suggest::kind_of(&name);
             let (source, made) = acts::new_source(name, kind, stamp);
-            let changed = attribute(desk, annotation, source, None, stamp)?;
+            let changed = attribute(desk, annotation, source, None, ATTRIBUTION, stamp)?;
             Some((Act::Attribute, vec![made, changed]))
         }
     }
@@ -41,16 +98,17 @@ pub(super) fn choose_mention(
     stamp: Stamp,
 ) -> Option<Changes> {
     let Body::Mention(named) = desk.document.annotations.get(&mention)?.body else { return None };
-    let changed = attribute(desk, annotation, named.source, Some(mention), stamp)?;
+    let changed = attribute(desk, annotation, named.source, Some(mention), ATTRIBUTION, stamp)?;
     Some((Act::Attribute, vec![changed]))
 }
 
-/// One more attribution with the cue proposed. `None` when the source is named already.
+/// One more attribution with the cue proposed; `n` is the number of its id within the act. `None` when the source is named already.
 fn attribute(
     desk: &Desk,
     id: AnnotationId,
     source: SourceId,
     mention: Option<AnnotationId>,
+    n: u32,
     stamp: Stamp,
 ) -> Option<Change> {
     let annotation = desk.document.annotations.get(&id)?;
@@ -59,7 +117,7 @@ fn attribute(
     }
     let named = mention.and_then(|id| desk.document.annotations.get(&id)).map(|m| &m.target);
     let cue = suggest::cue(&desk.document.article.text, &annotation.target, named).map(Target::from);
-    let attribution = Attribution { id: stamp.id(ATTRIBUTION), source, mention, cue, via: Vec::new() };
+    let attribution = Attribution { id: stamp.id(n), source, mention, cue, via: Vec::new() };
     acts::change(annotation, stamp, |a| match &mut a.body {
         Body::Quote(quote) => quote.attributions.push(attribution),
         Body::Claim(claim) => {
@@ -85,14 +143,22 @@ fn is_near(desk: &Desk, annotation: AnnotationId, mention: AnnotationId) -> bool
 
 /// The focused annotation without this attribution.
 pub(super) fn unattribute(desk: &Desk, attribution: AttributionId, stamp: Stamp) -> Option<Changes> {
-    let changed = acts::change(desk.focused()?, stamp, |a| match &mut a.body {
-        Body::Quote(quote) => quote.attributions.retain(|a| a.id != attribution),
-        Body::Claim(claim) => {
-            let left =
-                claim.standing.attributions().iter().filter(|a| a.id != attribution).cloned().collect();
-            claim.standing = Standing::of(left);
+    let changed = acts::change(desk.focused()?, stamp, |a| {
+        for outer in acts::attributions_mut(&mut a.body) {
+            outer.for_each_mut(&mut |outer| outer.via.retain(|via| via.id != attribution));
         }
-        Body::Mention(_) => {}
+        match &mut a.body {
+            Body::Quote(quote) => quote.attributions.retain(|a| a.id != attribution),
+            Body::Claim(claim) => {
+                let left =
+                    claim.standing.attributions().iter().filter(|a| a.id != attribution).cloned().collect();
+                // The article's voice has none to begin with, and stays.
+                if claim.standing != Standing::ArticleVoice {
+                    claim.standing = Standing::of(left);
+                }
+            }
+            Body::Mention(_) => {}
+        }
     })?;
     Some((Act::Attribute, vec![changed]))
 }

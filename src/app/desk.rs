@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::{
-    ArticleView, Caret, Edge, Effect, History, Hits, Margin, Picker, Selection, Storage, view::Lens,
+    Again, ArticleView, Caret, Edge, Effect, History, Hits, Margin, Picker, Selection, Storage, view::Lens,
 };
 use crate::{
     annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind, Target},
@@ -30,6 +30,13 @@ pub enum Mode {
     TakingCue(AttributionId),
     /// The next words selected are another part of the focused annotation.
     TakingPart,
+    /// Every place that names a source is shown, to be marked or not.
+    MarkingAll {
+        /// The source.
+        source: SourceId,
+        /// The places.
+        places: Vec<TextRange>,
+    },
     /// An edge of the focused annotation is on the move.
     MovingEdge(Edge),
 }
@@ -49,6 +56,12 @@ pub struct Desk {
     pub selection: Option<Selection>,
     /// The reading caret, once it was used.
     pub caret: Option<Caret>,
+    /// The annotations chosen in the list.
+    pub chosen: Vec<AnnotationId>,
+    /// What is selected is marked as this kind at once.
+    pub sticky: Option<Kind>,
+    /// What was last done to an annotation.
+    pub(super) last: Option<Again>,
     /// What the person is in the middle of.
     pub mode: Mode,
     /// The margin beside the article.
@@ -118,6 +131,9 @@ impl Desk {
             open_source: None,
             selection: None,
             caret: None,
+            chosen: Vec::new(),
+            sticky: None,
+            last: None,
             mode: Mode::default(),
             margin: Margin::default(),
             hits: Hits::default(),
@@ -276,6 +292,7 @@ impl Desk {
 
     /// Lets go of what is no longer there: the focus, an open source, a question about them.
     fn settle(&mut self) {
+        self.chosen.retain(|id| self.document.annotations.contains_key(id));
         if self.focused().is_none() {
             self.focus = None;
         }
@@ -289,6 +306,7 @@ impl Desk {
             }
             Mode::TakingCue(id) => attributions().flat_map(Attribution::all).any(|a| a.id == *id),
             Mode::TakingPart => self.focus.is_some(),
+            Mode::MarkingAll { source, .. } => self.document.sources.contains_key(source),
             Mode::MovingEdge(edge) => self.focused().is_some_and(|a| edge.part < a.target.ranges().len()),
         };
         if !stands {

@@ -1,7 +1,7 @@
 //! Everything that can happen.
 
 use crate::{
-    annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind},
+    annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind, Stance},
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Stamp, Timestamp},
     shelf::{Loaded, Opened},
@@ -110,6 +110,16 @@ pub enum Message {
     SetSource(SourceId, SourceField, Stamp),
     /// Show an entry of the source register.
     OpenSource(Option<SourceId>),
+    /// Something about the register as such.
+    Register(Register),
+    /// Something about several annotations.
+    Together(Together),
+    /// Say who vouches for this attribution of the focused annotation.
+    AttributeVia(AttributionId),
+    /// Mark whatever is selected as this kind at once, or no longer.
+    Sticky(Kind),
+    /// Do to the focused annotation what was last done to another.
+    Again(Stamp),
     /// Go to the note of the focused annotation.
     WriteNote,
     /// Delete the focused annotation.
@@ -273,10 +283,68 @@ pub enum Field {
     Sort(Option<ClaimKind>),
     /// How checking stands.
     Status(ClaimStatus),
+    /// One more piece of evidence for or against the claim.
+    AddEvidence,
+    /// A field of the piece of evidence of this number.
+    Evidence(usize, EvidenceField),
+    /// The claim without the piece of evidence of this number.
+    RemoveEvidence(usize),
     /// Which source the mention names.
     Source(SourceId),
     /// A new source of this name for the mention.
     NewSource(String),
+}
+
+/// A field of a piece of evidence, with its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EvidenceField {
+    /// Where it is.
+    Link(String),
+    /// What it is called.
+    Title(String),
+    /// Which way it points.
+    Stance(Stance),
+    /// What it shows.
+    Note(String),
+}
+
+/// What is done to the source register as such.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Register {
+    /// One entry goes into another.
+    Merge {
+        /// This one goes.
+        from: SourceId,
+        /// This one stays.
+        into: SourceId,
+        /// Now.
+        stamp: Stamp,
+    },
+    /// An entry that nothing refers to goes.
+    Remove(SourceId, Stamp),
+    /// The focused mention gets an entry of its own.
+    Split(Stamp),
+    /// Propose every place that names this source.
+    FindMentions(SourceId),
+    /// Mark the places that were proposed.
+    MarkMentions(Stamp),
+}
+
+/// What is done to several annotations at once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Together {
+    /// Choose this one, or let it go; without one, the focused.
+    Choose(Option<AnnotationId>),
+    /// Choose all that are listed.
+    ChooseListed,
+    /// Let all go.
+    ChooseNone,
+    /// Give them these tags.
+    Tag(Vec<String>, Stamp),
+    /// Ask who is behind them.
+    Attribute,
+    /// Delete them.
+    Delete(Stamp),
 }
 
 /// A field of an entry of the source register, with its new value.

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use crate::{
     annotation::{Document, Kind, Source},
-    record::{AnnotationId, SourceId},
+    record::{AnnotationId, AttributionId, SourceId},
     suggest::{self, Candidate},
 };
 
@@ -13,6 +13,10 @@ use crate::{
 pub struct Picker {
     /// The quote or claim that is being attributed.
     pub annotation: AnnotationId,
+    /// Who vouches for this attribution of it, not for the words themselves.
+    pub via: Option<AttributionId>,
+    /// The choice is for all annotations that were chosen in the list.
+    pub many: bool,
     /// What was typed.
     pub text: String,
     /// The line that Enter takes.
@@ -40,6 +44,8 @@ impl Picker {
         let annotation = document.annotations.get(&id)?;
         (annotation.kind() != Kind::Source).then(|| Self {
             annotation: id,
+            via: None,
+            many: false,
             text: String::new(),
             marked: 0,
             candidates: suggest::candidates(document, &annotation.target),
@@ -57,7 +63,10 @@ impl Picker {
             .filter(|c| sources.get(&c.source).is_some_and(|source| fits(source, &wanted)))
             .map(|c| Choice::Source(*c))
             .collect();
-        if self.claim && (wanted.is_empty() || "article’s voice".contains(&wanted.replace('\'', "’"))) {
+        if self.claim
+            && self.via.is_none()
+            && (wanted.is_empty() || "article’s voice".contains(&wanted.replace('\'', "’")))
+        {
             choices.push(Choice::ArticleVoice);
         }
         let known = sources.values().any(|source| source.name.to_lowercase() == wanted);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::{
-    annotation::{Act, Body, Conflict, Kind},
+    annotation::{Act, Body, Change, Conflict, Kind},
     highlight::DomPoint,
     record::{AnnotationId, SourceId, Stamp},
     shelf::{Batch, Record},
@@ -13,7 +13,8 @@ use super::{
     Choice, Desk, Drawer, Effect, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel, Picker,
     Place, Selection, State, Store, Tab,
     acts::{self, Changes},
-    attribute, library, transfer,
+    again::{self, Again},
+    attribute, library, register, together, transfer,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -174,7 +175,36 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Pick(line, stamp) => pick(state, line, stamp),
         Message::Cue(stamp) => cue(state, stamp),
         Message::AddPart(stamp) => part(state, stamp),
+        Message::Register(message) => register::update(state, message),
+        Message::Together(message) => together::update(state, message),
+        Message::AttributeVia(attribution) => {
+            let Some(mut picker) = desk.focus.and_then(|id| Picker::open(&desk.document, id)) else {
+                return Vec::new();
+            };
+            picker.via = Some(attribution);
+            desk.mode = Mode::Attributing(picker);
+            vec![Effect::MoveFocus(Focusable::Picker)]
+        }
+        Message::Sticky(kind) => {
+            desk.sticky = (desk.sticky != Some(kind)).then_some(kind);
+            let kind = kind.as_str();
+            state.notice = Some(Notice::quiet(match desk.sticky {
+                Some(_) => format!("Whatever you select is now marked as a {kind} at once. Escape ends it."),
+                None => "Selecting only selects again.".to_owned(),
+            }));
+            Vec::new()
+        }
+        Message::Again(stamp) => {
+            let changes = again::again(desk, stamp);
+            if changes.is_none() {
+                state.notice = Some(Notice::quiet(
+                    "There is nothing to do again here: attribute, tag or change an annotation first, then go to another.",
+                ));
+            }
+            perform(state, changes, stamp)
+        }
         Message::Set(field, stamp) => {
+            desk.last = Again::of(&field).or(desk.last.take());
             let changes = acts::set(desk, field, stamp);
             perform(state, changes, stamp)
         }
@@ -239,7 +269,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
 }
 
 /// Performs an act on the desk and keeps it.
-fn perform(state: &mut State, changes: Option<Changes>, stamp: Stamp) -> Vec<Effect> {
+pub(super) fn perform(state: &mut State, changes: Option<Changes>, stamp: Stamp) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
     let Some((act, changes)) = changes else { return Vec::new() };
     match desk.act(&mut state.storage, act, stamp.at, changes) {
@@ -258,7 +288,7 @@ fn refuse(state: &mut State, conflict: Conflict) -> Vec<Effect> {
 }
 
 /// Looks at an annotation: the list shows its row, and the article shows it when asked to.
-fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -> Vec<Effect> {
+pub(super) fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -> Vec<Effect> {
     desk.set_focus(id);
     let Some(id) = desk.focus else { return Vec::new() };
     if desk.margin.tab == Tab::Overview {
@@ -377,9 +407,17 @@ fn escape(state: &mut State) -> Vec<Effect> {
     if desk.caret.take().is_some() {
         return Vec::new();
     }
+    if desk.sticky.take().is_some() {
+        state.notice = None;
+        return Vec::new();
+    }
     if desk.focus.is_some() {
         desk.set_focus(None);
         return vec![Effect::MoveFocus(Focusable::Article)];
+    }
+    if !desk.chosen.is_empty() {
+        desk.chosen.clear();
+        return Vec::new();
     }
     state.drawer = Drawer::None;
     state.notice = None;
@@ -394,7 +432,22 @@ fn pick(state: &mut State, line: Option<usize>, stamp: Stamp) -> Vec<Effect> {
     if line >= choices.len() {
         return Vec::new();
     }
-    let changes = attribute::choose(desk, picker.annotation, choices.swap_remove(line), stamp);
+    let choice = choices.swap_remove(line);
+    let again = match &choice {
+        Choice::Source(candidate) => Some(Again::Attribute(candidate.source)),
+        Choice::ArticleVoice => Some(Again::Voice),
+        Choice::New(_) => None,
+    };
+    let changes = match picker.via {
+        Some(outer) => attribute::choose_via(desk, picker.annotation, outer, choice, stamp),
+        None if picker.many => together::attribute_to(desk, choice, stamp),
+        None => attribute::choose(desk, picker.annotation, choice, stamp),
+    };
+    let named = changes.iter().flat_map(|(_, changes)| changes).find_map(|change| match change {
+        Change::Source { before: None, after: Some(made) } => Some(Again::Attribute(made.id)),
+        _ => None,
+    });
+    desk.last = again.or(named);
     desk.mode = Mode::Reading;
     let mut effects = perform(state, changes, stamp);
     effects.push(Effect::MoveFocus(Focusable::Article));
@@ -490,7 +543,7 @@ fn words_for(act: Act) -> &'static str {
     }
 }
 
-fn open_source(desk: &mut Desk, id: Option<SourceId>) -> Vec<Effect> {
+pub(super) fn open_source(desk: &mut Desk, id: Option<SourceId>) -> Vec<Effect> {
     desk.open_source = id.filter(|id| desk.document.sources.contains_key(id));
     if desk.open_source.is_some() {
         desk.margin.tab = Tab::Sources;

@@ -598,6 +598,7 @@ fn check_mode(desk: &Desk, after: &After<'_>) {
             let mut all = attributions.iter().flat_map(Attribution::all);
             assert!(all.any(|a| a.id == *id), "the cue is waited for after {after}");
         }
+        Mode::MarkingAll { source, .. } => assert!(desk.document.sources.contains_key(source)),
         Mode::TakingPart => assert!(desk.focus.is_some(), "a part is waited for after {after}"),
         Mode::MovingEdge(edge) => {
             let parts = desk.focused().map_or(0, |a| a.target.ranges().len());
