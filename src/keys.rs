@@ -72,6 +72,12 @@ pub enum Action {
     Under,
     /// Delete the focused annotation.
     Delete,
+    /// Whatever is selected is marked as this kind at once.
+    Sticky(Kind),
+    /// Do again what was last done.
+    Again,
+    /// Choose the focused annotation, to do something to several.
+    Choose,
     /// Look for words.
     Find,
     /// Write a note.
@@ -104,6 +110,8 @@ pub const SHEET: &[(&str, &[Line])] = &[
             Line { keys: "Q", does: "Mark the selection as a quote, and choose who said it" },
             Line { keys: "P", does: "Add the selection to the annotation, as another part" },
             Line { keys: "[  ]", does: "Move the start or the end of the annotation; Enter keeps it" },
+            Line { keys: "Shift + C S Q", does: "Mark whatever you select as that kind, until Escape" },
+            Line { keys: "R", does: "Do to this annotation what was last done to another" },
             Line { keys: "Alt + select", does: "Select exactly, without snapping to words" },
         ],
     ),
@@ -146,6 +154,7 @@ pub const SHEET: &[(&str, &[Line])] = &[
                 does: "Find words in the text and the annotations; Enter goes on, with Shift back",
             },
             Line { keys: "N", does: "Write a note" },
+            Line { keys: "X", does: "Choose the annotation, to tag, attribute or delete several at once" },
             Line { keys: "Delete", does: "Delete the annotation" },
             Line { keys: "Ctrl/Cmd + Z", does: "Undo; with Shift, redo" },
             Line { keys: "Esc", does: "Step back" },
@@ -191,6 +200,11 @@ pub fn binding(press: &KeyPress, letters_off: bool) -> Option<Action> {
         return None;
     }
     Some(match press.key.to_lowercase().as_str() {
+        "c" if press.shift => Action::Sticky(Kind::Claim),
+        "s" if press.shift => Action::Sticky(Kind::Source),
+        "q" if press.shift => Action::Sticky(Kind::Quote),
+        "r" => Action::Again,
+        "x" => Action::Choose,
         "c" => Action::Mark(Kind::Claim),
         "s" => Action::Mark(Kind::Source),
         "q" => Action::Mark(Kind::Quote),

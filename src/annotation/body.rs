@@ -165,6 +165,11 @@ pub enum Stance {
     Context,
 }
 
+impl Stance {
+    /// All of them, in the order the interface lists them.
+    pub const ALL: [Self; 3] = [Self::Supports, Self::Refutes, Self::Context];
+}
+
 /// A quote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {

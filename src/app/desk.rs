@@ -7,7 +7,8 @@
 use std::rc::Rc;
 
 use super::{
-    Again, ArticleView, Caret, Edge, Effect, History, Hits, Margin, Picker, Selection, Storage, view::Lens,
+    Again, ArticleView, Caret, Edge, Effect, History, Hits, Margin, Picker, Selection, Storage, Strip,
+    view::Lens,
 };
 use crate::{
     annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind, Target},
@@ -72,6 +73,8 @@ pub struct Desk {
     pub view: ArticleView,
     /// How much is marked.
     pub counts: Counts,
+    /// Where it is marked.
+    pub strip: Strip,
     /// The annotations of each block.
     index: Vec<Vec<AnnotationId>>,
     /// Reading order, sorted.
@@ -125,6 +128,7 @@ impl Desk {
             index: vec![Vec::new(); document.article.text.blocks().len()],
             order: document.in_reading_order().into_iter().map(|a| place(a)).collect(),
             counts: document.counts(),
+            strip: Strip::new(document.article.text.whole().end()),
             document,
             history,
             focus: None,
@@ -140,6 +144,7 @@ impl Desk {
             view: ArticleView::default(),
         };
         for annotation in desk.document.annotations.values() {
+            desk.strip.file(annotation, true);
             for block in blocks_of(&desk.document, annotation) {
                 desk.index[block].push(annotation.id);
             }
@@ -317,6 +322,7 @@ impl Desk {
     /// Enters an annotation in index, order and counts, or strikes it out.
     fn file(&mut self, annotation: &Annotation, made: bool, touched: &mut Vec<usize>) {
         let count = self.counts.of_mut(annotation.kind());
+        self.strip.file(annotation, made);
         if made {
             *count += 1;
             let place = place(annotation);

@@ -50,7 +50,7 @@ impl Desk {
         self.mode = Mode::MovingEdge(Edge { part, end, range });
         let mut effects = Vec::new();
         self.select_range(None, &mut effects);
-        let shown = self.trial().map(Effect::RevealRange);
+        let shown = self.trials().first().copied().map(Effect::RevealRange);
         effects.into_iter().chain(shown).collect()
     }
 
@@ -66,7 +66,7 @@ impl Desk {
         if let Some(moved) = edge.at(at) {
             self.mode = Mode::MovingEdge(moved);
         }
-        self.trial().map(Effect::RevealRange).into_iter().collect()
+        self.trials().first().copied().map(Effect::RevealRange).into_iter().collect()
     }
 
     /// The edge is dragged to a point. Without `exact` it stops at words.
@@ -108,11 +108,16 @@ impl Desk {
         Some((Act::Reshape, vec![changed]))
     }
 
-    /// What the part would be whose edge is held, where it is drawn.
+    /// What would be marked, where it is drawn: the part whose edge is held, the places that name
+    /// a source.
     #[must_use]
-    pub fn trial(&self) -> Option<DomRange> {
-        let Mode::MovingEdge(edge) = self.mode else { return None };
-        self.view.to_dom(&self.document, edge.range)
+    pub fn trials(&self) -> Vec<DomRange> {
+        let ranges = match &self.mode {
+            Mode::MovingEdge(edge) => std::slice::from_ref(&edge.range),
+            Mode::MarkingAll { places, .. } => places,
+            _ => &[],
+        };
+        ranges.iter().filter_map(|range| self.view.to_dom(&self.document, *range)).collect()
     }
 
     /// The parts of the focused annotation where they are drawn, for their handles.

@@ -66,6 +66,8 @@ pub struct Row {
     pub tags: Vec<String>,
     /// It is looked at.
     pub focused: bool,
+    /// It is chosen, to do something to several.
+    pub chosen: bool,
 }
 
 /// Who is behind a row.
@@ -131,6 +133,7 @@ impl Desk {
             noted: !annotation.note.is_empty(),
             tags: annotation.tags.clone(),
             focused: Some(id) == self.focus,
+            chosen: self.chosen.contains(&id),
         })
     }
 

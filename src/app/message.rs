@@ -69,6 +69,8 @@ pub enum Message {
     SettleEdge(Stamp),
     /// Focus an annotation from the list.
     Focus(AnnotationId),
+    /// Bring an annotation into view without looking at it.
+    Show(AnnotationId),
     /// Focus what comes next in reading order, or what came before.
     FocusNext {
         /// Backwards.
@@ -309,7 +311,7 @@ pub enum EvidenceField {
 }
 
 /// What is done to the source register as such.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Register {
     /// One entry goes into another.
     Merge {

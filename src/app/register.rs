@@ -13,10 +13,8 @@ use super::{
 };
 use crate::{
     annotation::{Act, Annotation, Attribution, Body, Change, Mention, Source, SourceKind},
-    highlight::DomRange,
     record::{SourceId, Stamp},
     suggest,
-    text::TextRange,
 };
 
 /// What is done to the register.
@@ -192,12 +190,5 @@ impl Desk {
             Change::Annotation { before: None, after: Some(Rc::new(annotation)) }
         });
         Some((Act::Mark, marked.collect()))
-    }
-
-    /// The places that are proposed, where they are drawn.
-    #[must_use]
-    pub fn proposed(&self) -> Vec<DomRange> {
-        let Mode::MarkingAll { places, .. } = &self.mode else { return Vec::new() };
-        places.iter().filter_map(|range: &TextRange| self.view.to_dom(&self.document, *range)).collect()
     }
 }

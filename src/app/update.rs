@@ -141,6 +141,13 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             perform(state, changes, stamp)
         }
         Message::Focus(id) => look_at(desk, Some(id), true),
+        Message::Show(id) => {
+            let there = desk.document.annotations.get(&id).map(|a| a.target.span());
+            if let Some(range) = there {
+                desk.draw_around(range);
+            }
+            there.map(|_| Effect::RevealMark(id)).into_iter().collect()
+        }
         Message::FocusNext { back } => match desk.neighbour(back) {
             Some(id) => look_at(desk, Some(id), true),
             None => Vec::new(),

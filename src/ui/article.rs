@@ -16,6 +16,7 @@ use crate::{
     annotation::Kind,
     app::{BlockView, Desk, Message, Mode, Piece, Section},
     article::BlockKind,
+    record::AnnotationId,
     text::units::Unit,
     web,
 };
@@ -42,6 +43,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
         Mode::TakingCue(_) => "cue",
         Mode::TakingPart => "part",
         Mode::MovingEdge(_) => "edge",
+        Mode::MarkingAll { .. } => "all",
     };
     html! {
            <div class="pane" data-mode={mode} data-caret={desk.caret.is_some().then_some("")}>
@@ -60,9 +62,28 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                if desk.selection.is_some() {
                    { mark_bar(desk.focused().map(|a| a.kind()), send) }
                }
-               { lines(desk).map(|lines| picker_box(&lines, send)) }
+               { for desk.threads().into_iter().map(|(from, to)| jump(desk, from, to, send)) }
+            { strip(desk) }
+            { lines(desk).map(|lines| picker_box(&lines, send)) }
            </div>
        }
+}
+
+/// A label for the far end of a thread; it is shown while that is out of sight.
+fn jump(desk: &Desk, from: AnnotationId, to: AnnotationId, send: &Send) -> Html {
+    let words =
+        desk.document.annotations.get(&to).map(|a| desk.excerpt(a.target.ranges())).unwrap_or_default();
+    let onclick = send.reform(move |_: MouseEvent| Message::Show(to));
+    html! { <button type="button" class="jump" data-from={from.to_string()} data-to={to.to_string()} title="Go there" {onclick}>{ words }</button> }
+}
+
+/// Where annotations lie in the article, beside the scroll bar.
+fn strip(desk: &Desk) -> Html {
+    html! {
+        <svg class="strip" viewBox="0 0 3 300" preserveAspectRatio="none" aria-hidden="true">
+            { for Kind::ALL.map(|kind| html! { <path data-kind={kind.as_str()} d={desk.strip.path(kind)} /> }) }
+        </svg>
+    }
 }
 
 /// Two handles for each part of the focused annotation; they are placed after painting.

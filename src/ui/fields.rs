@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::icon::Icon;
+
 /// What is in the field an event comes from.
 pub(super) fn value_of(event: &Event) -> String {
     let Some(target) = event.target() else { return String::new() };
@@ -14,6 +16,24 @@ pub(super) fn value_of(event: &Event) -> String {
     } else {
         target.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value).unwrap_or_default()
     }
+}
+
+/// A quiet button that sends a message.
+pub(super) fn act(
+    name: impl Into<AttrValue>,
+    key: Option<&'static str>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let name: AttrValue = name.into();
+    html! {
+        <button type="button" aria-keyshortcuts={key} {onclick}>{ name }{ key.map(|key| html! { <kbd aria-hidden="true">{ key }</kbd> }) }</button>
+    }
+}
+
+/// A small button with a picture, named for those who do not see it.
+pub(super) fn icon_act(icon: Icon, name: String, onclick: Callback<MouseEvent>) -> Html {
+    let title = name.clone();
+    html! { <button type="button" class="only-icon" aria-label={name} {title} {onclick}>{ icon.html() }</button> }
 }
 
 /// A field that is chosen from a list; answers with the number of the choice.

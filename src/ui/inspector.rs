@@ -6,15 +6,16 @@ use yew::prelude::*;
 
 use super::{
     Send,
-    fields::{area, choice, settled_line},
+    fields::{act, area, choice, icon_act, line, settled_line},
     icon::Icon,
     words,
 };
 use crate::{
     annotation::{
-        Annotation, Attribution, Body, Claim, ClaimKind, ClaimStatus, Kind, Quote, QuoteKind, Standing,
+        Annotation, Attribution, Body, Claim, ClaimKind, ClaimStatus, Evidence, Kind, MAX_NESTING, Quote,
+        QuoteKind, Stance, Standing,
     },
-    app::{Desk, Field, Message, Mode},
+    app::{Desk, EvidenceField, Field, Message, Mode, Register},
     order,
     record::{AttributionId, SourceId},
     web,
@@ -40,7 +41,10 @@ struct By {
     source: SourceId,
     name: String,
     cue: Option<String>,
-    via: Vec<String>,
+    /// Who vouches for it: the attribution's id and a name, outermost first.
+    via: Vec<(AttributionId, String)>,
+    /// It may be attributed once more.
+    room: bool,
 }
 
 impl Inspected {
@@ -57,7 +61,8 @@ impl Inspected {
                 .cue
                 .as_ref()
                 .map(|cue| cue.ranges().iter().map(|r| text.slice(*r)).collect::<Vec<_>>().join(" … ")),
-            via: a.via.iter().flat_map(Attribution::all).map(|via| name(&via.source)).collect(),
+            via: a.via.iter().flat_map(Attribution::all).map(|via| (via.id, name(&via.source))).collect(),
+            room: a.depth() < MAX_NESTING,
         });
         let mut sources: Vec<_> = if annotation.kind() == Kind::Source {
             desk.document.sources.iter().map(|(id, source)| (*id, source.name.clone())).collect()
@@ -151,10 +156,12 @@ fn names(source: SourceId, it: &Inspected, send: &Send) -> Html {
         Message::Set(field, web::stamp())
     });
     let open = send.reform(move |_: MouseEvent| Message::OpenSource(Some(source)));
+    let split = send.reform(|_: MouseEvent| Message::Register(Register::Split(web::stamp())));
     html! {
         <div class="names">
             { choice("Names", &options, at, &onchange) }
             <button type="button" class="quiet" onclick={open}>{ "Open in the register" }</button>
+            <button type="button" class="quiet" title="This mention, and what rests on it, names someone else" onclick={split}>{ "Somebody else" }</button>
         </div>
     }
 }
@@ -193,21 +200,27 @@ fn attribution(by: &By, taking: bool, send: &Send) -> Html {
     let (id, source) = (by.id, by.source);
     let open = send.reform(move |_: MouseEvent| Message::OpenSource(Some(source)));
     let remove = send.reform(move |_: MouseEvent| Message::Unattribute(id, web::stamp()));
+    let deeper = send.reform(move |_: MouseEvent| Message::AttributeVia(id));
     let clear = send.reform(move |_: MouseEvent| Message::ClearCue(id, web::stamp()));
     let cue = send.reform(|_: MouseEvent| Message::Cue(web::stamp()));
     html! {
         <li class="by" key={id.to_string()}>
             <button type="button" class="by-name" title="Open in the register" onclick={open}>{ by.name.clone() }</button>
-            if !by.via.is_empty() {
-                <span class="via">{ format!("according to {}", by.via.join(", ")) }</span>
-            }
+            { for by.via.iter().map(|(via, name)| {
+                let via = *via;
+                let remove = send.reform(move |_: MouseEvent| Message::Unattribute(via, web::stamp()));
+                html! { <span class="via">{ format!("according to {name}") }{ icon_act(Icon::Close, format!("Remove {name}"), remove) }</span> }
+            }) }
             if let Some(words) = &by.cue {
                 <span class="cue">{ words.clone() }<button type="button" class="only-icon" aria-label={format!("Clear the cue “{words}”")} title="Clear the cue" onclick={clear}>{ Icon::Close.html() }</button></span>
             } else {
                 <button type="button" class="quiet" aria-pressed={taking.to_string()} title="Select the words that signal it, then U" onclick={cue}>{ "Set cue" }</button>
             }
             <span class="grow" />
-            <button type="button" class="only-icon" aria-label={format!("Remove {}", by.name)} title="Take back" onclick={remove}>{ Icon::Close.html() }</button>
+            if by.room {
+                <button type="button" class="quiet" title="Who says that they said so?" onclick={deeper}>{ "According to…" }</button>
+            }
+            { icon_act(Icon::Close, format!("Remove {}", by.name), remove) }
         </li>
     }
 }
@@ -231,7 +244,43 @@ fn claim(claim: &Claim, send: &Send) -> Html {
                 { choice("Sort of claim", &sorts, sort, &onsort) }
                 { choice("Status", &ClaimStatus::ALL.map(words::status), status, &onstatus) }
             </div>
+            { evidence(claim, send) }
             { area("In words that stand alone", None, &claim.restatement, "Only where the article’s own words will not do", &restate) }
         </>
+    }
+}
+
+/// What speaks for or against a claim, piece by piece.
+fn evidence(claim: &Claim, send: &Send) -> Html {
+    let add = send.reform(|_: MouseEvent| Message::Set(Field::AddEvidence, web::stamp()));
+    html! {
+        <div class="evidence">
+            { for claim.evidence.iter().enumerate().map(|(n, piece)| self::piece(n, piece, send)) }
+            <div class="acts">{ act("Add evidence", None, add) }</div>
+        </div>
+    }
+}
+
+fn piece(n: usize, piece: &Evidence, send: &Send) -> Html {
+    let set = |field: fn(String) -> EvidenceField| {
+        send.reform(move |text| Message::Set(Field::Evidence(n, field(text)), web::stamp()))
+    };
+    let at = Stance::ALL.iter().position(|stance| *stance == piece.stance).unwrap_or(0);
+    let stance = send.reform(move |at: usize| {
+        let stance = Stance::ALL.get(at).copied().unwrap_or_default();
+        Message::Set(Field::Evidence(n, EvidenceField::Stance(stance)), web::stamp())
+    });
+    let remove = send.reform(move |_: MouseEvent| Message::Set(Field::RemoveEvidence(n), web::stamp()));
+    html! {
+        <fieldset class="piece">
+            <legend>{ format!("Evidence {}", n + 1) }</legend>
+            <div class="piece-head">
+                { choice("It", &Stance::ALL.map(words::stance), at, &stance) }
+                { icon_act(Icon::Close, format!("Remove evidence {}", n + 1), remove) }
+            </div>
+            { line("Link", None, &piece.link, "https://", &set(EvidenceField::Link)) }
+            { line("Title", None, &piece.title, "", &set(EvidenceField::Title)) }
+            { line("What it shows", None, &piece.note, "", &set(EvidenceField::Note)) }
+        </fieldset>
     }
 }

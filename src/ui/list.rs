@@ -4,18 +4,19 @@ use yew::prelude::*;
 
 use super::{
     Send,
-    fields::{choice, value_of},
+    fields::{act, choice, settled_line, value_of},
     words,
 };
 use crate::{
     annotation::Kind,
-    app::{Filter, Hits, Message, Only, Row, RowAttribution, Sort},
+    app::{Filter, Hits, Message, Only, Row, RowAttribution, Sort, Together},
     web,
 };
 
 pub(super) struct ListProps {
     pub rows: Vec<Row>,
     pub total: usize,
+    pub chosen: usize,
     pub all: usize,
     pub filter: Filter,
     pub hits: Hits,
@@ -29,6 +30,9 @@ pub(super) fn annotation_list(props: &ListProps) -> Html {
             { search(props) }
             if props.all > 0 {
                 { filters(props) }
+            }
+            if props.chosen > 0 {
+                { together(props.chosen, &props.send) }
             }
             <div id={web::LIST} class="list" onscroll={props.on_scroll.clone()}>
                 { nothing(props) }
@@ -134,9 +138,36 @@ fn nothing(props: &ListProps) -> Html {
     }
 }
 
+/// What can be done to several.
+fn together(chosen: usize, send: &Send) -> Html {
+    let to = |message: fn() -> Together| send.reform(move |_: MouseEvent| Message::Together(message()));
+    let tag = send.reform(|tags: String| {
+        Message::Together(Together::Tag(tags.split(',').map(str::to_owned).collect(), web::stamp()))
+    });
+    html! {
+        <div class="together" role="group" aria-label="Chosen annotations">
+            <div class="acts">
+                <strong role="status">{ format!("{chosen} chosen") }</strong>
+                { act("All listed", None, to(|| Together::ChooseListed)) }
+                { act("Attribute", None, to(|| Together::Attribute)) }
+                { act("Delete", None, to(|| Together::Delete(web::stamp()))) }
+                { act("None", None, to(|| Together::ChooseNone)) }
+            </div>
+            { settled_line("Tag them", "", "Tags, separated by commas, then Enter", &tag) }
+        </div>
+    }
+}
+
 fn row(row: &Row, total: usize, send: &Send) -> Html {
     let id = row.id;
-    let onclick = send.reform(move |_: MouseEvent| Message::Focus(id));
+    // With Ctrl or Cmd a click chooses, as in any list.
+    let onclick = send.reform(move |event: MouseEvent| {
+        if event.ctrl_key() || event.meta_key() {
+            Message::Together(Together::Choose(Some(id)))
+        } else {
+            Message::Focus(id)
+        }
+    });
     let (by, state) = match &row.by {
         RowAttribution::Open => ("not yet attributed".to_owned(), "open"),
         RowAttribution::ArticleVoice => ("the article’s voice".to_owned(), "article"),
@@ -145,7 +176,7 @@ fn row(row: &Row, total: usize, send: &Send) -> Html {
     };
     html! {
         <li key={id.to_string()} aria-setsize={total.to_string()} aria-posinset={(row.number + 1).to_string()}>
-            <button type="button" class="row" data-id={id.to_string()} data-kind={row.kind.as_str()} aria-current={row.focused.then_some("true")} {onclick}>
+            <button type="button" class="row" data-id={id.to_string()} data-kind={row.kind.as_str()} aria-current={row.focused.then_some("true")} aria-pressed={row.chosen.then_some("true")} {onclick}>
                 <b data-kind={row.kind.as_str()} title={words::kind(row.kind)}>{ words::letter(row.kind) }</b>
                 <span class="row-words">{ row.words.clone() }</span>
                 <span class="row-by" data-state={state}>

@@ -31,7 +31,8 @@ pub(super) fn margin(desk: &Desk, send: &Send, on_scroll: Callback<Event>) -> Ht
                     let (rows, total) = desk.rows();
                     let all = desk.document.annotations.len();
                     let (filter, hits) = (desk.margin.filter.clone(), desk.hits.clone());
-                    let list = ListProps { rows, total, all, filter, hits, send: send.clone(), on_scroll };
+                    let chosen = desk.chosen.len();
+                    let list = ListProps { rows, chosen, total, all, filter, hits, send: send.clone(), on_scroll };
                     html! {
                         <>
                             { annotation_list(&list) }

@@ -26,7 +26,10 @@ use super::{
     welcome::welcome,
 };
 use crate::{
-    app::{self, Drawer, Effect, FileId, Load, Message, Mode, Panel, ROW_HEIGHT, State, Step, Tab, Transfer},
+    app::{
+        self, Drawer, Effect, FileId, Load, Message, Mode, Panel, ROW_HEIGHT, State, Step, Tab, Together,
+        Transfer,
+    },
     keys::{self, Action},
     shelf::Opened,
     store::{Store, StoreError},
@@ -112,7 +115,11 @@ impl Component for Root {
                 self.dragging = down && mouse;
                 self.mouse = mouse;
                 self.alt = alt;
-                if down { false } else { self.selected(ctx) }
+                if down {
+                    return false;
+                }
+                let paint = self.selected(ctx);
+                self.mark_at_once(ctx) || paint
             }
             Heard::Files(files) => {
                 let mut paint = false;
@@ -181,9 +188,10 @@ impl Component for Root {
         web::paint("caret", desk.caret_range().as_slice());
         web::paint("found", &desk.hit_ranges());
         web::paint("found-here", desk.hit_range().as_slice());
-        web::paint("trial", desk.trial().as_slice());
+        web::paint("trial", &desk.trials());
         web::place_handles(&desk.handles());
         web::draw_thread(&desk.threads());
+        web::place_jumps();
     }
 }
 
@@ -221,6 +229,15 @@ impl Root {
             return false;
         }
         self.take(ctx, Message::Select { points, exact: self.alt, show: self.mouse })
+    }
+
+    /// Marks what a pointer selected, when a kind was made to stick.
+    fn mark_at_once(&mut self, ctx: &Context<Self>) -> bool {
+        let desk = self.state.desk.ready().filter(|desk| desk.selection.is_some());
+        match desk.and_then(|desk| desk.sticky) {
+            Some(kind) => self.take(ctx, Message::Mark(kind, web::stamp())),
+            None => false,
+        }
     }
 
     fn main(&self, send: &Send) -> Html {
@@ -276,6 +293,7 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             }
         })
     };
+    let scrolled = web::on_document("scroll", |_| web::place_jumps());
     let over = web::on_document("dragover", web::prevent);
     let drop = {
         let send = send.clone();
@@ -293,7 +311,7 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             }
         })
     };
-    [keys, selection, pointer("pointerdown", true), pointer("pointerup", false), over, drop, choice]
+    [keys, selection, pointer("pointerdown", true), pointer("pointerup", false), scrolled, over, drop, choice]
         .into_iter()
         .flatten()
         .collect()
@@ -320,6 +338,9 @@ fn message_for(action: Action) -> Message {
         Action::Previous => Message::FocusNext { back: true },
         Action::Under => Message::FocusUnder,
         Action::Delete => Message::Delete(stamp),
+        Action::Sticky(kind) => Message::Sticky(kind),
+        Action::Again => Message::Again(stamp),
+        Action::Choose => Message::Together(Together::Choose(None)),
         Action::Find => Message::Find,
         Action::Note => Message::WriteNote,
         Action::Undo => Message::Undo(stamp),

@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::{
     Send,
-    fields::{choice, line},
+    fields::{act, choice, line},
     words,
 };
 use crate::{
     annotation::{Attribution, AttributionLevel, Body, Source, SourceKind},
-    app::{Desk, Message, SourceField},
+    app::{Desk, Message, Mode, Register, SourceField},
     order,
     record::{AnnotationId, SourceId},
     web,
@@ -26,6 +26,10 @@ pub(super) struct Entry {
     claims: u32,
     /// Everything that refers to it, in reading order, when it is open.
     refers: Vec<(AnnotationId, String)>,
+    /// The other entries, when it is open.
+    others: Vec<(SourceId, String)>,
+    /// How many places are shown as naming it.
+    proposed: Option<usize>,
 }
 
 impl Entry {
@@ -42,6 +46,8 @@ impl Entry {
                 quotes: 0,
                 claims: 0,
                 refers: Vec::new(),
+                others: Vec::new(),
+                proposed: proposed(desk, source.id),
             })
             .collect();
         for annotation in desk.document.in_reading_order() {
@@ -65,7 +71,20 @@ impl Entry {
             }
         }
         order::sort_by_key(&mut entries, |entry| entry.source.name.to_lowercase());
+        let names: Vec<_> =
+            entries.iter().map(|entry| (entry.source.id, entry.source.name.clone())).collect();
+        if let Some(open) = entries.iter_mut().find(|entry| Some(entry.source.id) == desk.open_source) {
+            open.others = names.into_iter().filter(|(id, _)| *id != open.source.id).collect();
+        }
         entries
+    }
+}
+
+/// How many places are shown as naming this source.
+fn proposed(desk: &Desk, id: SourceId) -> Option<usize> {
+    match &desk.mode {
+        Mode::MarkingAll { source, places } if *source == id => Some(places.len()),
+        _ => None,
     }
 }
 
@@ -141,6 +160,7 @@ fn details(entry: &Entry, send: &Send) -> Html {
                 { line("Reason given for anonymity", None, &source.anonymity_reason, "“fears for her job”", &set(SourceField::AnonymityReason)) }
             }
             { line("Note", None, &source.note, "", &set(SourceField::Note)) }
+            { mentions(entry, send) }
             <ul class="refers" aria-label="Refers to it">
                 { for entry.refers.iter().map(|(id, words)| {
                     let id = *id;
@@ -148,6 +168,47 @@ fn details(entry: &Entry, send: &Send) -> Html {
                     html! { <li><button type="button" class="quiet" {onclick}>{ words.clone() }</button></li> }
                 }) }
             </ul>
+            { merging(entry, send) }
         </div>
     }
+}
+
+/// Marking every place that names it: first they are shown.
+fn mentions(entry: &Entry, send: &Send) -> Html {
+    let id = entry.source.id;
+    let Some(count) = entry.proposed else {
+        let find = send.reform(move |_: MouseEvent| Message::Register(Register::FindMentions(id)));
+        return html! { <div class="acts">{ act("Find all its mentions", None, find) }</div> };
+    };
+    let mark = send.reform(|_: MouseEvent| Message::Register(Register::MarkMentions(web::stamp())));
+    let leave = send.reform(|_: MouseEvent| Message::Escape);
+    let count = words::count(u32::try_from(count).unwrap_or(u32::MAX), "place");
+    html! {
+        <div class="acts" role="status">
+            <span>{ format!("{count} in the text, shown there") }</span>
+            { act("Mark them all", None, mark) }
+            { act("Leave them", None, leave) }
+        </div>
+    }
+}
+
+/// Making it one with another entry, or removing it when nothing needs it.
+fn merging(entry: &Entry, send: &Send) -> Html {
+    let from = entry.source.id;
+    if entry.mentions + entry.quotes + entry.claims == 0 {
+        let remove =
+            send.reform(move |_: MouseEvent| Message::Register(Register::Remove(from, web::stamp())));
+        return html! { <div class="acts">{ act("Remove from the register", None, remove) }</div> };
+    }
+    if entry.others.is_empty() {
+        return Html::default();
+    }
+    let ids: Vec<SourceId> = entry.others.iter().map(|(id, _)| *id).collect();
+    let options: Vec<&str> =
+        ["–"].into_iter().chain(entry.others.iter().map(|(_, name)| name.as_str())).collect();
+    let onchange = send.reform(move |n: usize| match n.checked_sub(1).and_then(|n| ids.get(n)) {
+        Some(into) => Message::Register(Register::Merge { from, into: *into, stamp: web::stamp() }),
+        None => Message::OpenSource(Some(from)),
+    });
+    choice("Is the same as", &options, 0, &onchange)
 }

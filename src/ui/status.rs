@@ -93,7 +93,7 @@ fn working(job: &Job, send: &Send) -> Html {
 fn notice(notice: &Notice, send: &Send) -> Html {
     let offer = notice.offer.map(|offer| {
         let (label, onclick) = match offer {
-            Offer::Undo => ("Bring back", send.reform(|_: MouseEvent| Message::Undo(web::stamp()))),
+            Offer::Undo => ("Take back", send.reform(|_: MouseEvent| Message::Undo(web::stamp()))),
             Offer::Restore(id) => (
                 "Restore",
                 send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp()))),

@@ -1,6 +1,6 @@
 //! What things are called on the screen.
 
-use crate::annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind};
+use crate::annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind, Stance};
 use crate::app::Only;
 
 pub(super) fn kind(kind: Kind) -> &'static str {
@@ -59,6 +59,14 @@ pub(super) fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::Media => "Media",
         SourceKind::Group => "Group",
         SourceKind::Anonymous => "Anonymous",
+    }
+}
+
+pub(super) fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "Supports the claim",
+        Stance::Refutes => "Refutes the claim",
+        Stance::Context => "Gives context",
     }
 }
 

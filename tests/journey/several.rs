@@ -85,7 +85,7 @@ fn every_place_that_names_a_source_is_shown_and_marked_in_one_act() {
     person.source("Brett McGurk");
     let id = person.source_named("Brett McGurk");
     person.say(Message::Register(Register::FindMentions(id)));
-    assert_eq!(person.desk().proposed().len(), 1);
+    assert_eq!(person.desk().trials().len(), 1);
     assert_eq!(person.desk().counts.total(), 1, "nothing is marked before it was seen");
     person.act(|stamp| Message::Register(Register::MarkMentions(stamp)));
     assert_eq!(person.marks(), ["source Brett McGurk is Brett McGurk", "source McGurk is Brett McGurk"]);
