@@ -12,8 +12,8 @@ use std::{
 use hearsay::{
     annotation::{Annotation, Attribution, Body, Document, Kind, Standing, Target},
     app::{
-        Desk, Done, Effect, FileId, Library, Load, Message, Mode, Place, Row, State, Store, Transfer, update,
-        work,
+        Desk, Done, Effect, FileId, Library, Load, Message, Mode, Place, Row, State, Store, Together,
+        Transfer, update, work,
     },
     article::FrozenText,
     highlight::DomPoint,
@@ -501,6 +501,9 @@ impl Person {
         check_mode(desk, after);
         let fresh = from_scratch(desk);
         assert_eq!(desk.counts, fresh.counts, "counts after {after}");
+        for kind in Kind::ALL {
+            assert_eq!(desk.strip.path(kind), fresh.strip.path(kind), "the strip after {after}");
+        }
         assert_eq!(rows(desk), rows(&fresh), "rows after {after}");
         for block in 0..desk.document.article.text.blocks().len() {
             let (here, there) = (desk.view.block(block), fresh.view.block(block));
@@ -631,6 +634,9 @@ fn from_scratch(desk: &Desk) -> Desk {
         update(&mut state, Message::Focus(focus));
     }
     update(&mut state, Message::ListScrolled(desk.margin.first));
+    for id in &desk.chosen {
+        update(&mut state, Message::Together(Together::Choose(Some(*id))));
+    }
     let Load::Ready(desk) = state.desk else { panic!("a loaded article is on the desk") };
     *desk
 }
