@@ -371,9 +371,18 @@ impl Desk {
                 Change::Annotation { before: Some(a), .. } => {
                     batch.remove.push(Removal::Annotation(id, a.id));
                 }
+                Change::Stray { after: Some(stray), .. } => {
+                    batch.put.push(Record::Stray(id, stray.clone()));
+                }
+                Change::Stray { before: Some(stray), .. } => {
+                    batch.remove.push(Removal::Annotation(id, stray.id));
+                }
                 Change::Source { after: Some(s), .. } => batch.put.push(Record::Source(id, s.clone())),
                 Change::Source { before: Some(s), .. } => batch.remove.push(Removal::Source(id, s.id)),
-                Change::About { .. } | Change::Annotation { .. } | Change::Source { .. } => {}
+                Change::About { .. }
+                | Change::Annotation { .. }
+                | Change::Source { .. }
+                | Change::Stray { .. } => {}
             }
         }
         batch
@@ -439,6 +448,7 @@ impl Desk {
         let mut put =
             vec![Record::Entry(Rc::new(self.entry())), Record::Text(id, self.document.article.text.clone())];
         put.extend(self.document.annotations.values().map(|a| Record::Annotation(id, a.clone())));
+        put.extend(self.document.strays.values().map(|stray| Record::Stray(id, stray.clone())));
         put.extend(self.document.sources.values().map(|s| Record::Source(id, s.clone())));
         put.extend(self.history.numbered().map(|(n, edit)| Record::Edit(id, n, edit.clone())));
         put

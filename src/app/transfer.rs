@@ -216,6 +216,7 @@ fn same(a: &Document, b: &Document) -> bool {
         && a.article.about == b.article.about
         && a.sources == b.sources
         && a.annotations == b.annotations
+        && a.strays == b.strays
 }
 
 /// Takes the documents of a file in; `stored` are those the library has another state of, perhaps.

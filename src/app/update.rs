@@ -439,6 +439,9 @@ fn words_for(act: Act) -> &'static str {
         Act::Tag => "tagging",
         Act::Source => "changing a source",
         Act::About => "the new title",
+        Act::Attach => "attaching",
+        Act::Refuse => "refusing",
+        Act::Keep => "keeping as evidence",
     }
 }
 
