@@ -31,6 +31,8 @@ mod marking;
 mod shell;
 #[path = "journey/undoing.rs"]
 mod undoing;
+#[path = "journey/versions.rs"]
+mod versions;
 
 use shell::Person;
 

@@ -6,7 +6,9 @@
 
 use std::rc::Rc;
 
-use super::{ArticleView, Effect, Filter, History, Margin, Picker, Selection, Storage, view::Lens};
+use super::{
+    ArticleView, Effect, Filter, History, Margin, Picker, Selection, Storage, Tab, versions, view::Lens,
+};
 use crate::{
     annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind, Target},
     highlight::DomRange,
@@ -39,6 +41,8 @@ pub struct Desk {
     pub history: History,
     /// The annotation that is looked at.
     pub focus: Option<AnnotationId>,
+    /// The stray that is looked at.
+    pub stray: Option<AnnotationId>,
     /// The entry of the source register that is looked at.
     pub open_source: Option<SourceId>,
     /// What is selected.
@@ -107,6 +111,7 @@ impl Desk {
             document,
             history,
             focus: None,
+            stray: None,
             open_source: None,
             selection: None,
             mode: Mode::default(),
@@ -266,6 +271,7 @@ impl Desk {
         if self.focused().is_none() {
             self.focus = None;
         }
+        versions::settle(self);
         self.open_source = self.open_source.filter(|id| self.document.sources.contains_key(id));
         let attributions = || self.focused().into_iter().flat_map(|a| a.attributions());
         let stands = match &self.mode {
@@ -353,7 +359,10 @@ impl Desk {
         let mut batch = self.records(&performed.changes);
         batch.put.push(Record::Entry(Rc::new(self.entry())));
         // What the act was about is what the person wants to see now.
-        if let Some(about) = edit.changes.iter().find_map(Change::annotation) {
+        if let Some(stray) = performed.changes.iter().find_map(Change::stray) {
+            self.stray = Some(stray);
+            self.margin.tab = Tab::Changes;
+        } else if let Some(about) = edit.changes.iter().find_map(Change::annotation) {
             self.set_focus(Some(about));
         }
         Ok(Some((edit, storage.write(batch))))

@@ -40,6 +40,12 @@ pub enum Effect {
     RevealMark(AnnotationId),
     /// Scroll a row of the list into view.
     RevealRow(usize),
+    /// Scroll a stretch of the article into view.
+    RevealRange(DomRange),
+    /// Scroll the stray that is looked at into view in its list.
+    RevealStray,
+    /// When the page has a moment, answer with [`super::Versions::AnchorMore`].
+    AnchorSoon,
     /// Scroll the article to its top.
     ScrollToTop,
     /// Move the keyboard's focus.

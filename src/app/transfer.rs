@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Desk, Effect, History, Library, Message, Notice, Panel, Place, Report, State, Transfer, library,
+    Desk, Effect, History, Library, Message, Notice, Panel, Place, Report, State, Transfer, library, versions,
 };
 
 /// What the library is read for. One thing at a time: what else comes or goes has to wait.
@@ -19,6 +19,8 @@ use super::{
 pub(super) enum Reading {
     /// To be taken away as a file.
     ToExport,
+    /// The versions of one article, to be taken away as a file.
+    Versions(ArticleId),
     /// To compare with what a file brings.
     ToImport(Box<Import>),
 }
@@ -50,6 +52,11 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
 
 pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
     match message {
+        Transfer::ExportArticle(_) if versions::several(state).is_some() => {
+            let Some((id, ids)) = versions::several(state) else { return Vec::new() };
+            state.reading = Some(Reading::Versions(id));
+            vec![Effect::LoadLibrary(ids)]
+        }
         Transfer::ExportArticle(stamp) => match state.desk.ready().map(|desk| desk.document.clone()) {
             Some(document) => {
                 let name = format::file_name(&document.article.about.title, stamp.at, "json");
@@ -60,6 +67,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
         Transfer::ExportLibrary(_) => export_library(state),
         Transfer::LibraryRead { loaded, problems, stamp } => match state.reading.take() {
             Some(Reading::ToImport(import)) => take_in(state, *import, &loaded),
+            Some(Reading::Versions(id)) => versions::export(state, id, &loaded, problems, stamp),
             Some(Reading::ToExport) | None => library_read(state, &loaded, problems, stamp),
         },
         Transfer::File { name, bytes, stamp } => file(state, name, bytes, stamp),
@@ -70,7 +78,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
     }
 }
 
-fn export(state: &mut State, documents: &[&Document], name: String, stamp: Stamp) -> Vec<Effect> {
+pub(super) fn export(state: &mut State, documents: &[&Document], name: String, stamp: Stamp) -> Vec<Effect> {
     let text = hearsay::write(documents, stamp.at);
     state.settings.exported = Some(stamp.at);
     let settings = vec![Record::Settings(state.settings.clone())];
@@ -137,6 +145,9 @@ fn file(state: &mut State, name: String, bytes: Result<Vec<u8>, String>, stamp: 
     };
     if looks_like_json(&name, &text) {
         return annotations(state, name, &text, stamp);
+    }
+    if let Some(effects) = versions::take_file(state, &text) {
+        return effects;
     }
     match import::plain(&text) {
         Ok(draft) => {

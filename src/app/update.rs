@@ -11,9 +11,9 @@ use crate::{
 
 use super::{
     Choice, Desk, Drawer, Effect, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel, Picker,
-    Place, Selection, State, Store, Tab,
+    Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
-    attribute, library, transfer,
+    attribute, library, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -37,6 +37,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Store(store) => from_store(state, store),
         Message::Library(message) => library::update(state, message),
         Message::Transfer(message) => transfer::update(state, message),
+        Message::Versions(message) => versions::update(state, message),
         Message::Drawer(drawer) => {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
             Vec::new()
@@ -52,6 +53,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Escape if state.panel != Panel::None => {
             state.panel = Panel::None;
             vec![Effect::MoveFocus(Focusable::Article)]
+        }
+        Message::Escape if state.comparing || state.work.is_some() => {
+            versions::update(state, Versions::Cancel)
         }
         message => on_desk(state, message),
     }
@@ -121,6 +125,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Mark(kind, stamp) => mark(state, kind, stamp),
         Message::Click(ids, stamp) => click(state, &ids, stamp),
         Message::Focus(id) => look_at(desk, Some(id), true),
+        Message::FocusNext { back } if desk.margin.tab == Tab::Changes => versions::next(state, back),
         Message::FocusNext { back } => match desk.neighbour(back) {
             Some(id) => look_at(desk, Some(id), true),
             None => Vec::new(),
@@ -180,6 +185,9 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             perform(state, changes, stamp)
         }
         Message::WriteNote => desk.focus.map(|_| Effect::MoveFocus(Focusable::Note)).into_iter().collect(),
+        Message::Delete(stamp) if desk.focus.is_none() && desk.stray.is_some() => {
+            versions::forget(state, stamp)
+        }
         Message::Delete(stamp) => delete(state, stamp),
         Message::Undo(stamp) => step(state, true, stamp),
         Message::Redo(stamp) => step(state, false, stamp),
@@ -207,6 +215,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Store(_)
         | Message::Library(_)
         | Message::Transfer(_)
+        | Message::Versions(_)
         | Message::Drawer(_)
         | Message::Keys(_)
         | Message::DismissNotice => Vec::new(),
@@ -214,7 +223,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
 }
 
 /// Performs an act on the desk and keeps it.
-fn perform(state: &mut State, changes: Option<Changes>, stamp: Stamp) -> Vec<Effect> {
+pub(super) fn perform(state: &mut State, changes: Option<Changes>, stamp: Stamp) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
     let Some((act, changes)) = changes else { return Vec::new() };
     match desk.act(&mut state.storage, act, stamp.at, changes) {
@@ -236,7 +245,7 @@ fn refuse(state: &mut State, conflict: Conflict) -> Vec<Effect> {
 fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -> Vec<Effect> {
     desk.set_focus(id);
     let Some(id) = desk.focus else { return Vec::new() };
-    if desk.margin.tab == Tab::Overview {
+    if matches!(desk.margin.tab, Tab::Overview | Tab::Changes) {
         desk.margin.tab = Tab::Annotations;
     }
     let row = desk.row_of(id).map(Effect::RevealRow);
