@@ -46,6 +46,14 @@ pub enum Action {
     Delete,
     /// Write a note.
     Note,
+    /// Attach the stray where it is proposed.
+    Accept,
+    /// What is proposed for the stray is not it.
+    Refuse,
+    /// Keep the stray as evidence.
+    Keep,
+    /// Attach the stray to the selection.
+    Attach,
     /// Undo.
     Undo,
     /// Redo.
@@ -83,6 +91,15 @@ pub const SHEET: &[(&str, &[Line])] = &[
             Line { keys: "1 – 9", does: "In the list: take that line" },
             Line { keys: "V", does: "The claim is in the article’s voice, or not" },
             Line { keys: "U", does: "The selection is the cue: “said”, “according to”" },
+        ],
+    ),
+    (
+        "After an update",
+        &[
+            Line { keys: "Y", does: "Accept what is proposed" },
+            Line { keys: "X", does: "Refuse it" },
+            Line { keys: "R", does: "Attach to the selection instead" },
+            Line { keys: "E", does: "Keep as evidence, or no longer" },
         ],
     ),
     (
@@ -139,6 +156,10 @@ pub fn binding(press: &KeyPress, letters_off: bool) -> Option<Action> {
         "k" => Action::Previous,
         "o" => Action::Under,
         "n" => Action::Note,
+        "y" => Action::Accept,
+        "x" => Action::Refuse,
+        "e" => Action::Keep,
+        "r" => Action::Attach,
         "?" => Action::Keys,
         _ => return None,
     })

@@ -23,8 +23,8 @@ pub use files::{choose as choose_file, download, picked, read};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use keep::ask_to_keep;
-pub use paint::paint_cue;
-pub use scroll::{first_row, reveal_mark, reveal_row, to_top};
+pub use paint::{paint_cue, paint_proposal};
+pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
 pub use thread::draw as draw_thread;
 

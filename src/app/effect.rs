@@ -69,4 +69,6 @@ pub enum Focusable {
     Dialog,
     /// The field that renames an article.
     Rename,
+    /// The stray that is looked at.
+    Stray,
 }

@@ -48,7 +48,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
             </article>
             <svg id="thread" aria-hidden="true"><path /></svg>
             if desk.selection.is_some() {
-                { mark_bar(desk.focused().map(|a| a.kind()), send) }
+                { mark_bar(desk.focused().map(|a| a.kind()), desk.is_deciding(), send) }
             }
             { lines(desk).map(|lines| picker_box(&lines, send)) }
         </div>

@@ -14,10 +14,10 @@ use yew::prelude::*;
 
 use super::{
     Send, add::add_dialog, article::article_pane, keys::key_sheet, library::library_drawer, margin::margin,
-    report::report_dialog, shell, status::status_line, top::top, welcome::welcome,
+    report::report_dialog, shell, status::status_line, top::top, versions, welcome::welcome,
 };
 use crate::{
-    app::{self, Drawer, Effect, Load, Message, Mode, Panel, ROW_HEIGHT, State, Tab, Transfer},
+    app::{self, Drawer, Effect, Load, Message, Mode, Panel, ROW_HEIGHT, State, Tab, Transfer, Versions},
     keys::{self, Action},
     shelf::Opened,
     store::{Store, StoreError},
@@ -137,7 +137,7 @@ impl Component for Root {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        if self.state.panel != Panel::None {
+        if self.state.panel != Panel::None || self.state.work.is_some() {
             web::show_modal();
         }
         for effect in std::mem::take(&mut self.after_paint) {
@@ -155,6 +155,7 @@ impl Component for Root {
             web::place_near_mark("picker", picker.annotation);
         }
         web::paint_cue(&desk.cues());
+        web::paint_proposal(&desk.proposed());
         web::draw_thread(&desk.threads());
     }
 }
@@ -197,7 +198,16 @@ impl Root {
 
     fn main(&self, send: &Send) -> Html {
         match &self.state.desk {
-            Load::Ready(desk) => article_pane(desk, send),
+            Load::Ready(desk) => html! {
+                <>
+                    { versions::version_line(desk, &self.state, send) }
+                    if self.state.comparing {
+                        { versions::compare_pane(&self.state, &desk.document.article.about) }
+                    } else {
+                        { article_pane(desk, send) }
+                    }
+                </>
+            },
             Load::Coming(_) => html! { <p class="waiting" role="status">{ "Opening…" }</p> },
             Load::Failed(why) => html! {
                 <div class="failed" role="alert">
@@ -210,6 +220,9 @@ impl Root {
     }
 
     fn panel(&self, send: &Send) -> Html {
+        if let Some(work) = self.state.work.as_ref().filter(|work| work.is_update()) {
+            return versions::progress_dialog(work, send);
+        }
         match &self.state.panel {
             Panel::None => Html::default(),
             Panel::Add(form) => add_dialog(form, send),
@@ -290,6 +303,10 @@ fn message_for(action: Action) -> Message {
         Action::Undo => Message::Undo(stamp),
         Action::Redo => Message::Redo(stamp),
         Action::Escape => Message::Escape,
+        Action::Accept => Message::Versions(Versions::Accept(stamp)),
+        Action::Refuse => Message::Versions(Versions::Refuse(stamp)),
+        Action::Keep => Message::Versions(Versions::Keep(stamp)),
+        Action::Attach => Message::Versions(Versions::Attach(stamp)),
         Action::Keys => Message::Keys(true),
     }
 }

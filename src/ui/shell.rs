@@ -6,7 +6,7 @@ use yew::html::Scope;
 
 use super::root::{Heard, Root};
 use crate::{
-    app::{self, Effect, Focusable, Message, ROW_HEIGHT, Transfer},
+    app::{self, Effect, Focusable, Message, ROW_HEIGHT, Transfer, Versions},
     store::Store,
     web,
 };
@@ -18,6 +18,9 @@ pub(super) fn needs_paint(effect: &Effect) -> bool {
         Effect::ShowSelection(_)
             | Effect::RevealMark(_)
             | Effect::RevealRow(_)
+            | Effect::RevealRange(_)
+            | Effect::RevealStray
+            | Effect::AnchorSoon
             | Effect::ScrollToTop
             | Effect::MoveFocus(_)
             | Effect::DrawMoreSoon
@@ -63,6 +66,10 @@ pub(super) fn after_paint(link: &Scope<Root>, effect: Effect) {
             let link = link.clone();
             web::soon(move || link.send_message(Heard::Core(Message::DrawMore)));
         }
+        Effect::AnchorSoon => {
+            let link = link.clone();
+            web::soon(move || link.send_message(Heard::Core(Message::Versions(Versions::AnchorMore))));
+        }
         effect => after_paint_now(&effect),
     }
 }
@@ -72,6 +79,8 @@ fn after_paint_now(effect: &Effect) {
         Effect::ShowSelection(range) => web::show_selection(range),
         Effect::RevealMark(id) => web::reveal_mark(id),
         Effect::RevealRow(row) => web::reveal_row(row, ROW_HEIGHT),
+        Effect::RevealRange(range) => web::reveal_range(range),
+        Effect::RevealStray => web::reveal_element("stray"),
         Effect::ScrollToTop => web::to_top(),
         Effect::MoveFocus(to) => web::focus(match to {
             Focusable::Article => web::ARTICLE,
@@ -80,6 +89,7 @@ fn after_paint_now(effect: &Effect) {
             Focusable::Note => "note",
             Focusable::Dialog => "dialog-close",
             Focusable::Rename => "rename",
+            Focusable::Stray => "stray",
         }),
         // Performed by `perform`.
         _ => {}

@@ -12,6 +12,11 @@ pub fn paint_cue(ranges: &[DomRange]) {
     drop(paint("cue", ranges));
 }
 
+/// Paints where a stray is proposed to stand.
+pub fn paint_proposal(ranges: &[DomRange]) {
+    drop(paint("proposal", ranges));
+}
+
 fn paint(name: &str, ranges: &[DomRange]) -> Result<(), JsValue> {
     let window = super::window().ok_or(JsValue::NULL)?;
     let registry = Reflect::get(&Reflect::get(&window, &"CSS".into())?, &"highlights".into())?;

@@ -1,16 +1,39 @@
 //! Bringing things into view, only as far as needed.
 
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{DomRect, Element, Range, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::record::AnnotationId;
+use crate::{highlight::DomRange, record::AnnotationId};
 
 /// The header's height with some air, in CSS pixels.
 const HEADER: f64 = 72.0;
 
 /// Scrolls the article so that an annotation can be seen, if it cannot.
 pub fn reveal_mark(annotation: AnnotationId) {
-    let Some(mark) = super::geometry::mark(annotation) else { return };
-    let rect = mark.get_bounding_client_rect();
+    if let Some(mark) = super::geometry::mark(annotation) {
+        reveal(&mark, &mark.get_bounding_client_rect());
+    }
+}
+
+/// Scrolls the article so that a stretch of it can be seen, if it cannot.
+pub fn reveal_range(range: DomRange) {
+    let Some((start, offset)) = super::selection::node_at(range.start) else { return };
+    let (Ok(there), Some(element)) = (Range::new(), start.parent_element()) else { return };
+    if there.set_start(&start, offset).is_ok() {
+        reveal(&element, &there.get_bounding_client_rect());
+    }
+}
+
+/// Scrolls so that the element of this id can be seen, no further than needed.
+pub fn reveal_element(id: &str) {
+    if let Some(element) = super::by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls to an element unless the place in it that is meant can be seen.
+fn reveal(mark: &Element, rect: &DomRect) {
     let height = super::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
     if rect.top() >= HEADER && rect.bottom() <= height - 24.0 {
         return;

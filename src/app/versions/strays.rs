@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::{
     anchoring::{Difference, Piece},
     annotation::{Act, Change, Fate, Kind, Stray, Target},
-    app::{Desk, Effect, Load, Mode, Notice, Offer, State, Tab, update::perform},
+    app::{Desk, Effect, Focusable, Load, Mode, Notice, Offer, State, Tab, update::perform},
     highlight::DomRange,
     record::{AnnotationId, Stamp},
 };
@@ -74,6 +74,12 @@ impl Desk {
         ranges.filter_map(|range| self.view.to_dom(&self.document, *range)).collect()
     }
 
+    /// Whether a stray is looked at and waits for a decision.
+    #[must_use]
+    pub fn is_deciding(&self) -> bool {
+        self.margin.tab == Tab::Changes && self.stray.is_some()
+    }
+
     /// The strays in the order they are gone through: what can be accepted comes first.
     fn in_turn(&self) -> Vec<AnnotationId> {
         let of = |sort: fn(&Fate) -> bool| {
@@ -111,10 +117,10 @@ pub(in crate::app) fn next(state: &mut State, back: bool) -> Vec<Effect> {
         (Some(n), false) => all.get(n + 1),
         (Some(n), true) => n.checked_sub(1).and_then(|n| all.get(n)),
     };
-    match next.copied() {
-        Some(id) => look(state, Some(id)),
-        None => Vec::new(),
-    }
+    let Some(id) = next.copied() else { return Vec::new() };
+    let mut effects = look(state, Some(id));
+    effects.push(Effect::MoveFocus(Focusable::Stray));
+    effects
 }
 
 fn reveal(desk: &mut Desk) -> Vec<Effect> {
@@ -227,6 +233,8 @@ fn decide(state: &mut State, act: Act, changes: Vec<Change>, told: &str, stamp: 
     let next = next.or_else(|| turn[..here.min(turn.len())].iter().rev().find(there)).copied();
     desk.stray = next.or(desk.stray).filter(|id| desk.document.strays.contains_key(id));
     effects.extend(reveal(desk));
+    let focus = if desk.stray.is_some() { Focusable::Stray } else { Focusable::Article };
+    effects.push(Effect::MoveFocus(focus));
     let told = if left == 0 {
         format!("{told}. Nothing is left to look at.")
     } else {
