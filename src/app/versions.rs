@@ -138,10 +138,8 @@ fn finish(state: &mut State, document: Document, comparison: Comparison) -> Vec<
     }
     let told = match (here, left) {
         (0, 0) => "This is a new version. The old one stays beside it.".to_owned(),
-        (_, 0) => format!("A new version: all {here} annotations stand where they stood."),
-        _ => format!(
-            "A new version: {here} annotations stand where they stood, {left} are for you to look at."
-        ),
+        (_, 0) => "A new version. Every annotation stands where it stood.".to_owned(),
+        _ => format!("A new version. {left} of {} annotations are for you to look at.", here + left),
     };
     state.notice = Some(Notice::quiet(told).offering(Offer::TakeBack(id)));
     effects

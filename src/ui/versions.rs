@@ -93,7 +93,7 @@ fn pair(row: &Row) -> Html {
         _ => ("", ""),
     };
     html! {
-        <div class="pair" data-change={sign}>
+        <div class="pair" id={row.new.map(|n| format!("pair-{n}"))} data-change={sign}>
             <p>{ pieces(&row.difference, Side::Old) }</p>
             <i>if !sign.is_empty() { <span aria-hidden="true">{ sign }</span><span class="unseen">{ what }</span> }</i>
             <p>{ pieces(&row.difference, Side::New) }</p>

@@ -16,7 +16,11 @@ pub fn reveal_mark(annotation: AnnotationId) {
 
 /// Scrolls the article so that a stretch of it can be seen, if it cannot.
 pub fn reveal_range(range: DomRange) {
-    let Some((start, offset)) = super::selection::node_at(range.start) else { return };
+    let Some((start, offset)) = super::selection::node_at(range.start) else {
+        // Where two versions stand side by side, the paragraph has to do.
+        reveal_element(&format!("pair-{}", range.start.block));
+        return;
+    };
     let (Ok(there), Some(element)) = (Range::new(), start.parent_element()) else { return };
     if there.set_start(&start, offset).is_ok() {
         reveal(&element, &there.get_bounding_client_rect());

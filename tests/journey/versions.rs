@@ -104,10 +104,7 @@ fn what_stands_where_it_stood_is_attached_and_the_rest_is_for_a_person() {
     assert_eq!(person.document().article.about.previous, Some(old));
     assert_eq!(person.document().article.about.title, "Prices fall further");
     assert_eq!(person.desk().margin.tab, Tab::Changes, "they are shown");
-    assert_eq!(
-        person.notice(),
-        "A new version: 2 annotations stand where they stood, 4 are for you to look at."
-    );
+    assert_eq!(person.notice(), "A new version. 4 of 6 annotations are for you to look at.");
 }
 
 #[test]

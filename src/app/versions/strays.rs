@@ -54,7 +54,7 @@ impl Desk {
             },
             context: ends
                 .filter(|_| proposed.is_none())
-                .map(|(first, last)| (first.prefix.clone(), last.suffix.clone())),
+                .map(|(first, last)| (opening(&first.prefix), closing(&last.suffix))),
             note: stray.note.clone(),
         }
     }
@@ -91,6 +91,16 @@ impl Desk {
             .chain(of(|fate| *fate == Fate::Kept))
             .collect()
     }
+}
+
+/// What stood before, from its first whole word on.
+fn opening(before: &str) -> String {
+    before.split_once(char::is_whitespace).map_or_else(String::new, |(_, whole)| format!("… {whole}"))
+}
+
+/// What stood after, to its last whole word.
+fn closing(after: &str) -> String {
+    after.rsplit_once(char::is_whitespace).map_or_else(String::new, |(whole, _)| format!("{whole} …"))
 }
 
 /// Looks at a stray, or at none.
@@ -200,7 +210,9 @@ pub(super) fn attach(state: &mut State, stamp: Stamp) -> Vec<Effect> {
 pub(in crate::app) fn forget(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     let Some(stray) = current(state) else { return nothing_chosen(state) };
     let gone = vec![Change::Stray { before: Some(stray), after: None }];
-    decide(state, Act::Delete, gone, "Deleted", stamp)
+    let effects = decide(state, Act::Delete, gone, "Deleted", stamp);
+    state.notice = state.notice.take().map(|notice| notice.offering(Offer::Undo));
+    effects
 }
 
 /// The changes that attach a stray.
@@ -240,7 +252,7 @@ fn decide(state: &mut State, act: Act, changes: Vec<Change>, told: &str, stamp: 
     } else {
         format!("{told}. {left} left.")
     };
-    state.notice = Some(Notice::quiet(told).offering(Offer::Undo));
+    state.notice = Some(Notice::quiet(told));
     effects
 }
 
