@@ -85,15 +85,15 @@ fn versions(entry: &Rc<Entry>, desk: Option<ArticleId>, state: &State, send: &Se
         return Html::default();
     }
     html! {
-        <ul class="card-versions" aria-label={format!("Versions of {}", entry.about.title)}>
+        <div class="card-versions" role="group" aria-label={format!("Versions of {}", entry.about.title)}>
             { for versions.iter().enumerate().map(|(n, entry)| {
                 let id = entry.id;
                 let open = send.reform(move |_: MouseEvent| Message::Library(Library::Open(id, web::stamp())));
                 html! {
-                    <li><button type="button" class="quiet" aria-current={(desk == Some(id)).then_some("true")} onclick={open}>{ super::versions::name(n, entry) }</button></li>
+                    <button type="button" class="quiet" aria-current={(desk == Some(id)).then_some("true")} onclick={open}>{ super::versions::name(n, entry) }</button>
                 }
             }) }
-        </ul>
+        </div>
     }
 }
 
