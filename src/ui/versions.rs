@@ -77,7 +77,7 @@ fn side_by_side(comparison: &Comparison, state: &State, about: &About) -> Html {
     };
     html! {
         <article id={web::ARTICLE} class="compare" tabindex="-1" aria-label="Two versions side by side" lang={(!about.language.is_empty()).then(|| about.language.clone())} dir={about.direction.as_str()}>
-            <div class="pair pair-head"><h2>{ title(comparison.old.0) }</h2><i /><h2>{ title(comparison.new.0) }</h2></div>
+            <div class="beside beside-head"><h2>{ title(comparison.old.0) }</h2><i /><h2>{ title(comparison.new.0) }</h2></div>
             <p class="hint" role="status">{ changed }{ " " }<del>{ "Struck out" }</del>{ " is what went, " }<ins>{ "underlined" }</ins>{ " is what came in." }</p>
             { for comparison.rows.iter().map(pair) }
         </article>
@@ -93,7 +93,7 @@ fn pair(row: &Row) -> Html {
         _ => ("", ""),
     };
     html! {
-        <div class="pair" id={row.new.map(|n| format!("pair-{n}"))} data-change={sign}>
+        <div class="beside" id={row.new.map(|n| format!("pair-{n}"))} data-change={sign}>
             <p>{ pieces(&row.difference, Side::Old) }</p>
             <i>if !sign.is_empty() { <span aria-hidden="true">{ sign }</span><span class="unseen">{ what }</span> }</i>
             <p>{ pieces(&row.difference, Side::New) }</p>
