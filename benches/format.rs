@@ -114,7 +114,7 @@ fn document(words: usize, annotations: usize) -> Document {
         binned: None,
     };
     let sources = (0..SOURCES).map(source).map(|s| (s.id, Rc::new(s))).collect();
-    Document { article: Rc::new(article), sources, annotations }
+    Document { sources, annotations, ..Document::new(Rc::new(article)) }
 }
 
 fn format(criterion: &mut Criterion) {

@@ -21,6 +21,7 @@
 mod align;
 mod alike;
 mod carry;
+mod comparison;
 mod difference;
 mod fold;
 mod index;
@@ -31,7 +32,8 @@ mod token;
 mod vocabulary;
 mod weight;
 
-pub use carry::Carrier;
+pub use carry::{Aligned, Aligning, Carrier};
+pub use comparison::Row;
 pub use difference::{Difference, Piece};
 pub use search::Anchorer;
 pub use selectors::{CONTEXT, Selectors, describe};

@@ -12,6 +12,7 @@ mod body;
 mod document;
 mod edit;
 mod source;
+mod stray;
 mod target;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub use body::{Body, Claim, ClaimKind, ClaimStatus, Evidence, Kind, Mention, Quo
 pub use document::{Counts, Document};
 pub use edit::{Act, Change, Conflict, Edit};
 pub use source::{AttributionLevel, Source, SourceKind};
+pub use stray::{Fate, Stray, Wording};
 pub use target::{Target, TargetError};
 
 use crate::record::{AnnotationId, Timestamp};
@@ -58,11 +60,7 @@ impl Annotation {
     /// The attributions of a quote or claim; empty for a mention.
     #[must_use]
     pub fn attributions(&self) -> &[Attribution] {
-        match &self.body {
-            Body::Claim(claim) => claim.standing.attributions(),
-            Body::Quote(quote) => &quote.attributions,
-            Body::Mention(_) => &[],
-        }
+        self.body.attributions()
     }
 }
 

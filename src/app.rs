@@ -29,6 +29,7 @@ mod strip;
 mod together;
 mod transfer;
 mod update;
+mod versions;
 mod view;
 pub mod work;
 
@@ -40,7 +41,9 @@ pub use effect::{Effect, Focusable};
 pub use filter::{Filter, Hits, Only, Sort};
 pub use history::History;
 pub use margin::{Margin, ROW_HEIGHT, Row, RowAttribution, Tab};
-pub use message::{EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer};
+pub use message::{
+    EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer, Versions,
+};
 pub use notice::{Notice, Offer, Tone};
 pub use picker::{Choice, Picker};
 pub use selection::Selection;
@@ -49,5 +52,6 @@ pub use storage::{Place, Storage};
 pub use strip::Strip;
 pub use transfer::Job;
 pub use update::update;
+pub use versions::{Comparison, StrayRow, Work, root, series};
 pub use view::{ArticleView, BlockView, MarkView, Piece, Section};
 pub use work::{Contents, Done, FileId, Task};

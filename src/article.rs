@@ -62,6 +62,9 @@ pub struct About {
     /// The direction of the script.
     #[serde(skip_serializing_if = "Direction::is_auto")]
     pub direction: Direction,
+    /// The version before this one, of which this text is an update; it may be gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<ArticleId>,
 }
 
 /// The direction an article is written in.

@@ -82,6 +82,14 @@ pub enum Action {
     Find,
     /// Write a note.
     Note,
+    /// Attach the stray where it is proposed.
+    Accept,
+    /// What is proposed for the stray is not it.
+    Refuse,
+    /// Keep the stray as evidence.
+    Keep,
+    /// Attach the stray to the selection.
+    Attach,
     /// Undo.
     Undo,
     /// Redo.
@@ -111,7 +119,7 @@ pub const SHEET: &[(&str, &[Line])] = &[
             Line { keys: "P", does: "Add the selection to the annotation, as another part" },
             Line { keys: "[  ]", does: "Move the start or the end of the annotation; Enter keeps it" },
             Line { keys: "Shift + C S Q", does: "Mark whatever you select as that kind, until Escape" },
-            Line { keys: "R", does: "Do to this annotation what was last done to another" },
+            Line { keys: "D", does: "Do to this annotation what was last done to another" },
             Line { keys: "Alt + select", does: "Select exactly, without snapping to words" },
         ],
     ),
@@ -145,6 +153,15 @@ pub const SHEET: &[(&str, &[Line])] = &[
         ],
     ),
     (
+        "After an update",
+        &[
+            Line { keys: "Y", does: "Accept what is proposed" },
+            Line { keys: "X", does: "Refuse it" },
+            Line { keys: "R", does: "Attach to the selection instead" },
+            Line { keys: "E", does: "Keep as evidence, or no longer" },
+        ],
+    ),
+    (
         "Getting about",
         &[
             Line { keys: "J  K", does: "Next annotation, the one before" },
@@ -154,7 +171,7 @@ pub const SHEET: &[(&str, &[Line])] = &[
                 does: "Find words in the text and the annotations; Enter goes on, with Shift back",
             },
             Line { keys: "N", does: "Write a note" },
-            Line { keys: "X", does: "Choose the annotation, to tag, attribute or delete several at once" },
+            Line { keys: "T", does: "Tick the annotation, to tag, attribute or delete several at once" },
             Line { keys: "Delete", does: "Delete the annotation" },
             Line { keys: "Ctrl/Cmd + Z", does: "Undo; with Shift, redo" },
             Line { keys: "Esc", does: "Step back" },
@@ -203,8 +220,8 @@ pub fn binding(press: &KeyPress, letters_off: bool) -> Option<Action> {
         "c" if press.shift => Action::Sticky(Kind::Claim),
         "s" if press.shift => Action::Sticky(Kind::Source),
         "q" if press.shift => Action::Sticky(Kind::Quote),
-        "r" => Action::Again,
-        "x" => Action::Choose,
+        "d" => Action::Again,
+        "t" => Action::Choose,
         "c" => Action::Mark(Kind::Claim),
         "s" => Action::Mark(Kind::Source),
         "q" => Action::Mark(Kind::Quote),
@@ -223,6 +240,10 @@ pub fn binding(press: &KeyPress, letters_off: bool) -> Option<Action> {
         "o" => Action::Under,
         "/" => Action::Find,
         "n" => Action::Note,
+        "y" => Action::Accept,
+        "x" => Action::Refuse,
+        "e" => Action::Keep,
+        "r" => Action::Attach,
         "?" => Action::Keys,
         _ => return None,
     })

@@ -32,7 +32,9 @@
 //! attribution-relation literature: an *article* has *blocks*; an *annotation* is a *claim*, a
 //! *mention* of a source, or a *quote*, and has a *target* of one or more ranges; a *source*
 //! is an entry of the article's register; an *attribution* relates a quote or claim to a
-//! source by a *cue*. What W3C calls `target.source` is always called article here.
+//! source by a *cue*. A *version* is an article that updates another; a *stray* is an annotation
+//! of an earlier version that has no place in this one yet. What W3C calls `target.source` is
+//! always called article here.
 //!
 //! ## Deliberately absent
 //!

@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    annotation::{Annotation, Counts, Document, Edit, Source},
+    annotation::{Annotation, Counts, Document, Edit, Source, Stray},
     article::{About, Article, FrozenText},
     record::{AnnotationId, ArticleId, SourceId, Timestamp},
 };
@@ -64,6 +64,9 @@ pub enum Record {
     Text(ArticleId, Rc<FrozenText>),
     /// An annotation of an article.
     Annotation(ArticleId, Rc<Annotation>),
+    /// An annotation of an article that has no place in it. Kept where annotations are, so that
+    /// attaching it overwrites it.
+    Stray(ArticleId, Rc<Stray>),
     /// An entry of an article's source register.
     Source(ArticleId, Rc<Source>),
     /// The edit of this number in an article's history.
@@ -75,7 +78,7 @@ pub enum Record {
 /// A record to be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removal {
-    /// An annotation of an article.
+    /// An annotation of an article, with or without a place.
     Annotation(ArticleId, AnnotationId),
     /// An entry of an article's source register.
     Source(ArticleId, SourceId),
@@ -146,6 +149,7 @@ pub struct Shelf {
     entries: BTreeMap<ArticleId, Rc<Entry>>,
     texts: BTreeMap<ArticleId, Rc<FrozenText>>,
     annotations: BTreeMap<(ArticleId, AnnotationId), Rc<Annotation>>,
+    strays: BTreeMap<(ArticleId, AnnotationId), Rc<Stray>>,
     sources: BTreeMap<(ArticleId, SourceId), Rc<Source>>,
     edits: BTreeMap<(ArticleId, u32), Rc<Edit>>,
     settings: Settings,
@@ -156,7 +160,10 @@ impl Shelf {
     pub fn write(&mut self, batch: &Batch) {
         for removal in &batch.remove {
             match *removal {
-                Removal::Annotation(article, id) => drop(self.annotations.remove(&(article, id))),
+                Removal::Annotation(article, id) => {
+                    self.annotations.remove(&(article, id));
+                    self.strays.remove(&(article, id));
+                }
                 Removal::Source(article, id) => drop(self.sources.remove(&(article, id))),
                 Removal::EditsFrom(article, n) => self.edits.retain(|(a, i), _| *a != article || *i < n),
                 Removal::Contents(id) => self.remove_contents(id),
@@ -171,7 +178,14 @@ impl Shelf {
             match record.clone() {
                 Record::Entry(entry) => drop(self.entries.insert(entry.id, entry)),
                 Record::Text(id, text) => drop(self.texts.insert(id, text)),
-                Record::Annotation(article, a) => drop(self.annotations.insert((article, a.id), a)),
+                Record::Annotation(article, a) => {
+                    self.strays.remove(&(article, a.id));
+                    self.annotations.insert((article, a.id), a);
+                }
+                Record::Stray(article, stray) => {
+                    self.annotations.remove(&(article, stray.id));
+                    self.strays.insert((article, stray.id), stray);
+                }
                 Record::Source(article, s) => drop(self.sources.insert((article, s.id), s)),
                 Record::Edit(article, n, edit) => drop(self.edits.insert((article, n), edit)),
                 Record::Settings(settings) => self.settings = settings,
@@ -181,6 +195,7 @@ impl Shelf {
 
     fn remove_contents(&mut self, id: ArticleId) {
         self.annotations.retain(|(article, _), _| *article != id);
+        self.strays.retain(|(article, _), _| *article != id);
         self.sources.retain(|(article, _), _| *article != id);
         self.edits.retain(|(article, _), _| *article != id);
     }
@@ -209,6 +224,11 @@ impl Shelf {
         for ((article, annotation), record) in &self.annotations {
             if *article == id {
                 document.annotations.insert(*annotation, record.clone());
+            }
+        }
+        for ((article, stray), record) in &self.strays {
+            if *article == id {
+                document.strays.insert(*stray, record.clone());
             }
         }
         let edits = self.edits.range((id, 0)..=(id, u32::MAX)).map(|((_, n), edit)| (*n, edit.clone()));

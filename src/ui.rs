@@ -9,6 +9,7 @@
 mod add;
 mod article;
 mod bar;
+mod changes;
 mod fields;
 mod icon;
 mod inspector;
@@ -24,6 +25,7 @@ mod shell;
 mod sources;
 mod status;
 mod top;
+mod versions;
 mod welcome;
 mod words;
 

@@ -29,7 +29,7 @@ pub use idle::{after, soon};
 pub use jump::place_jumps;
 pub use keep::ask_to_keep;
 pub use paint::paint;
-pub use scroll::{first_row, reveal_mark, reveal_range, reveal_row, to_top};
+pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
 pub use thread::draw as draw_thread;
 pub use worker::{Answer, Run, Script, Worker, serve};

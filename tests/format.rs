@@ -15,6 +15,8 @@ mod related;
 mod released;
 #[path = "format/sample.rs"]
 mod sample;
+#[path = "format/strays.rs"]
+mod strays;
 #[path = "format/unknown.rs"]
 mod unknown;
 

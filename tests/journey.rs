@@ -35,6 +35,8 @@ mod several;
 mod shell;
 #[path = "journey/undoing.rs"]
 mod undoing;
+#[path = "journey/versions.rs"]
+mod versions;
 
 use shell::Person;
 

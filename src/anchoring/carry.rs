@@ -53,25 +53,90 @@ struct Change {
     alignment: Alignment,
 }
 
-impl Carrier {
-    /// Aligns two texts. Costs about as much as reading both a few times over; each range after
-    /// that costs next to nothing.
+/// Two texts being aligned, a step at a time.
+#[derive(Debug)]
+pub struct Aligning {
+    old: Rc<FrozenText>,
+    new: Rc<FrozenText>,
+    before: Option<Index>,
+    after: Option<Index>,
+}
+
+/// How far it is.
+#[derive(Debug)]
+pub enum Aligned {
+    /// There is more to do.
+    NotYet(Aligning),
+    /// It is done.
+    Done(Carrier),
+}
+
+impl Aligning {
+    /// Nothing is done yet, and nothing has been read.
     #[must_use]
     pub fn new(old: Rc<FrozenText>, new: Rc<FrozenText>) -> Self {
-        let change = (old.as_str() != new.as_str()).then(|| {
-            let (before, after) = (Index::new(tokens(old.as_str())), Index::new(tokens(new.as_str())));
-            let alignment = Alignment::new(before.words(old.as_str()), after.words(new.as_str()));
-            Change { old: before, new: after, alignment }
-        });
-        Self { old, new, change }
+        Self { old, new, before: None, after: None }
+    }
+
+    /// Does the next step.
+    #[must_use]
+    pub fn step(self) -> Aligned {
+        let Self { old, new, before, after } = self;
+        if old.as_str() == new.as_str() {
+            return Aligned::Done(Carrier { old, new, change: None });
+        }
+        match (before, after) {
+            (None, after) => {
+                let before = Some(Index::new(tokens(old.as_str())));
+                Aligned::NotYet(Self { old, new, before, after })
+            }
+            (before, None) => {
+                let after = Some(Index::new(tokens(new.as_str())));
+                Aligned::NotYet(Self { old, new, before, after })
+            }
+            (Some(before), Some(after)) => {
+                let alignment = Alignment::new(before.words(old.as_str()), after.words(new.as_str()));
+                let change = Some(Change { old: before, new: after, alignment });
+                Aligned::Done(Carrier { old, new, change })
+            }
+        }
+    }
+}
+
+impl Carrier {
+    /// Aligns two texts. Costs about as much as reading both a few times over; each range after
+    /// that costs next to nothing. [`Aligning`] does the same a step at a time.
+    #[must_use]
+    pub fn new(old: Rc<FrozenText>, new: Rc<FrozenText>) -> Self {
+        let mut aligning = Aligning::new(old, new);
+        loop {
+            match aligning.step() {
+                Aligned::NotYet(further) => aligning = further,
+                Aligned::Done(carrier) => return carrier,
+            }
+        }
+    }
+
+    /// The old text and the new one.
+    #[must_use]
+    pub fn texts(&self) -> (&Rc<FrozenText>, &Rc<FrozenText>) {
+        (&self.old, &self.new)
+    }
+
+    /// What became of each word; `None` when nothing changed.
+    pub(super) fn weave(&self) -> Option<Weave<'_>> {
+        let change = self.change.as_ref()?;
+        let old = change.old.words(self.old.as_str());
+        Some(Weave { old, new: change.new.words(self.new.as_str()), fates: &change.alignment.fates })
     }
 
     /// Where `range` of the old text stands in the new one.
     #[must_use]
     pub fn carry(&self, range: TextRange) -> Resolution {
-        let Some(change) = &self.change else { return Resolution::Exact(range) };
-        let old = change.old.words(self.old.as_str());
-        let weave = Weave { old, new: change.new.words(self.new.as_str()), fates: &change.alignment.fates };
+        let (Some(change), Some(weave)) = (&self.change, self.weave()) else {
+            return Resolution::Exact(range);
+        };
+        let old = weave.old;
         let Some(landing) = land(weave, range) else { return Resolution::Orphan };
         match change.alignment.trust(words_of(old, range)) {
             Trust::InPlace if landing.same => Resolution::Exact(landing.range),

@@ -46,13 +46,47 @@ impl Difference {
                 }
             }
         }
-        Self(pieces)
+        Self(joined(pieces))
     }
 
     /// Whether nothing differs: the words are the same, and only their surroundings are not.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|piece| matches!(piece, Piece::Kept(_)))
+    }
+}
+
+/// Replaced words in a row as one: “managing director” became “chief executive”, and not each
+/// word another.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        // Removed, added, a blank, removed, and now added.
+        let fits = matches!(
+            (&joined[..], &piece),
+            (
+                [.., Piece::Removed(_), Piece::Added(_), Piece::Kept(blank), Piece::Removed(_)],
+                Piece::Added(_),
+            ) if blank.trim().is_empty()
+        );
+        joined.push(piece);
+        if !fits {
+            continue;
+        }
+        let mut last = joined.split_off(joined.len() - 5).into_iter().map(Piece::into_words);
+        let mut next = || last.next().unwrap_or_default();
+        let (removed, added, blank) = (next(), next(), next());
+        joined.push(Piece::Removed(removed + &blank + &next()));
+        joined.push(Piece::Added(added + &blank + &next()));
+    }
+    joined
+}
+
+impl Piece {
+    fn into_words(self) -> String {
+        match self {
+            Self::Kept(words) | Self::Removed(words) | Self::Added(words) => words,
+        }
     }
 }
 
@@ -85,5 +119,18 @@ mod tests {
         ];
         assert_eq!(pieces, expected);
         assert!(Difference::between("welds", "welds").is_empty());
+    }
+
+    #[test]
+    fn words_replaced_in_a_row_are_one_replacement() {
+        let Difference(pieces) =
+            Difference::between("Aske, managing director, said", "Aske, chief executive, said");
+        let expected = [
+            Piece::Kept("Aske, ".into()),
+            Piece::Removed("managing director".into()),
+            Piece::Added("chief executive".into()),
+            Piece::Kept(", said".into()),
+        ];
+        assert_eq!(pieces, expected);
     }
 }

@@ -59,6 +59,25 @@ impl Body {
         }
     }
 
+    /// The attributions of a quote or claim; empty for a mention.
+    #[must_use]
+    pub fn attributions(&self) -> &[Attribution] {
+        match self {
+            Self::Claim(claim) => claim.standing.attributions(),
+            Self::Quote(quote) => &quote.attributions,
+            Self::Mention(_) => &[],
+        }
+    }
+
+    /// Whether it names this entry of the register, or is attributed to it at any level.
+    #[must_use]
+    pub fn refers_to(&self, source: SourceId) -> bool {
+        match self {
+            Self::Mention(mention) => mention.source == source,
+            _ => self.attributions().iter().flat_map(Attribution::all).any(|a| a.source == source),
+        }
+    }
+
     /// The attributions of a quote or claim, to be changed one by one; none for a mention.
     pub fn attributions_mut(&mut self) -> &mut [Attribution] {
         match self {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, Attribution, Body, Kind, Source};
+use super::{Annotation, Body, Kind, Source, Stray};
 use crate::{
     article::Article,
     order,
@@ -21,6 +21,9 @@ pub struct Document {
     pub sources: BTreeMap<SourceId, Rc<Source>>,
     /// The annotations.
     pub annotations: BTreeMap<AnnotationId, Rc<Annotation>>,
+    /// What came from an earlier version and has no place in this text yet. No id stands here and
+    /// among the annotations.
+    pub strays: BTreeMap<AnnotationId, Rc<Stray>>,
 }
 
 /// How many annotations of each kind.
@@ -56,7 +59,7 @@ impl Document {
     /// An article in which nothing is marked yet.
     #[must_use]
     pub fn new(article: Rc<Article>) -> Self {
-        Self { article, sources: BTreeMap::new(), annotations: BTreeMap::new() }
+        Self { article, sources: BTreeMap::new(), annotations: BTreeMap::new(), strays: BTreeMap::new() }
     }
 
     /// How many annotations of each kind there are.
@@ -85,9 +88,7 @@ impl Document {
     /// Whether anything refers to this entry of the register.
     #[must_use]
     pub fn is_used(&self, source: SourceId) -> bool {
-        self.annotations.values().any(|a| match &a.body {
-            Body::Mention(mention) => mention.source == source,
-            _ => a.attributions().iter().flat_map(Attribution::all).any(|a| a.source == source),
-        })
+        self.annotations.values().any(|a| a.body.refers_to(source))
+            || self.strays.values().any(|stray| stray.body.refers_to(source))
     }
 }

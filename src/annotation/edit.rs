@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, error::Error, fmt, rc::Rc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, Document, Source};
+use super::{Annotation, Document, Source, Stray};
 use crate::{
     article::{About, Article},
     record::{AnnotationId, SourceId, Timestamp},
@@ -49,6 +49,12 @@ pub enum Act {
     Source,
     /// Changed the title or another fact about the article.
     About,
+    /// Gave strays a place in this text.
+    Attach,
+    /// Refused what was proposed for a stray.
+    Refuse,
+    /// Kept a stray as evidence, or no longer.
+    Keep,
 }
 
 /// One record before and after. `None` before: it was made. `None` after: it was deleted.
@@ -68,6 +74,13 @@ pub enum Change {
         before: Option<Rc<Source>>,
         /// As it is.
         after: Option<Rc<Source>>,
+    },
+    /// What came from an earlier version and has no place yet.
+    Stray {
+        /// As it was.
+        before: Option<Rc<Stray>>,
+        /// As it is.
+        after: Option<Rc<Stray>>,
     },
     /// The facts about the article.
     About {
@@ -97,6 +110,7 @@ impl Change {
         match self.clone() {
             Self::Annotation { before, after } => Self::Annotation { before: after, after: before },
             Self::Source { before, after } => Self::Source { before: after, after: before },
+            Self::Stray { before, after } => Self::Stray { before: after, after: before },
             Self::About { before, after } => Self::About { before: after, after: before },
         }
     }
@@ -106,6 +120,15 @@ impl Change {
     pub fn annotation(&self) -> Option<AnnotationId> {
         match self {
             Self::Annotation { before, after } => before.as_ref().or(after.as_ref()).map(|a| a.id),
+            _ => None,
+        }
+    }
+
+    /// The stray it leaves behind.
+    #[must_use]
+    pub fn stray(&self) -> Option<AnnotationId> {
+        match self {
+            Self::Stray { after, .. } => after.as_ref().map(|stray| stray.id),
             _ => None,
         }
     }
@@ -147,6 +170,9 @@ impl Change {
             Self::Source { before, after } => {
                 holds(&document.sources, before.as_ref(), after.as_ref(), |s| s.id)
             }
+            Self::Stray { before, after } => {
+                holds(&document.strays, before.as_ref(), after.as_ref(), |stray| stray.id)
+            }
             Self::About { before, .. } => document.article.about == **before,
         }
     }
@@ -160,6 +186,9 @@ impl Change {
                 replace(&mut document.sources, before.as_ref(), after.as_ref(), |s: &Source| -> SourceId {
                     s.id
                 });
+            }
+            Self::Stray { before, after } => {
+                replace(&mut document.strays, before.as_ref(), after.as_ref(), |stray: &Stray| stray.id);
             }
             Self::About { after, .. } => Rc::make_mut(&mut document.article).about = About::clone(after),
         }

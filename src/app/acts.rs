@@ -342,7 +342,7 @@ pub(super) fn abandoned(desk: &Desk, changes: &[Change]) -> Vec<Change> {
         if let Change::Annotation { before: Some(before), after } = change {
             changed.push((before.id, after.as_ref()));
             if let Body::Mention(mention) = &before.body
-                && !after.as_ref().is_some_and(|after| refers(after, mention.source))
+                && !after.as_ref().is_some_and(|after| after.body.refers_to(mention.source))
             {
                 left.push(mention.source);
             }
@@ -351,7 +351,9 @@ pub(super) fn abandoned(desk: &Desk, changes: &[Change]) -> Vec<Change> {
     let now = |a: &Rc<Annotation>| {
         changed.iter().find(|(id, _)| *id == a.id).map_or(Some(a.clone()), |(_, a)| a.cloned())
     };
-    let used = |id: SourceId| desk.document.annotations.values().filter_map(now).any(|a| refers(&a, id));
+    let stray = |id| desk.document.strays.values().any(|stray| stray.body.refers_to(id));
+    let used =
+        |id| stray(id) || desk.document.annotations.values().filter_map(now).any(|a| a.body.refers_to(id));
     left.into_iter()
         .filter(|id| !used(*id))
         .filter_map(|id| desk.document.sources.get(&id))
@@ -360,11 +362,4 @@ pub(super) fn abandoned(desk: &Desk, changes: &[Change]) -> Vec<Change> {
         })
         .map(|source| Change::Source { before: Some(source.clone()), after: None })
         .collect()
-}
-
-fn refers(annotation: &Annotation, source: SourceId) -> bool {
-    match &annotation.body {
-        Body::Mention(mention) => mention.source == source,
-        _ => annotation.attributions().iter().flat_map(Attribution::all).any(|a| a.source == source),
-    }
 }

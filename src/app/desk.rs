@@ -7,8 +7,8 @@
 use std::rc::Rc;
 
 use super::{
-    Again, ArticleView, Caret, Edge, Effect, History, Hits, Margin, Picker, Selection, Storage, Strip,
-    view::Lens,
+    Again, ArticleView, Caret, Edge, Effect, History, Hits, Margin, Picker, Selection, Storage, Strip, Tab,
+    versions, view::Lens,
 };
 use crate::{
     annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind, Target},
@@ -51,6 +51,8 @@ pub struct Desk {
     pub history: History,
     /// The annotation that is looked at.
     pub focus: Option<AnnotationId>,
+    /// The stray that is looked at.
+    pub stray: Option<AnnotationId>,
     /// The entry of the source register that is looked at.
     pub open_source: Option<SourceId>,
     /// What is selected.
@@ -132,6 +134,7 @@ impl Desk {
             document,
             history,
             focus: None,
+            stray: None,
             open_source: None,
             selection: None,
             caret: None,
@@ -301,6 +304,7 @@ impl Desk {
         if self.focused().is_none() {
             self.focus = None;
         }
+        versions::settle(self);
         self.open_source = self.open_source.filter(|id| self.document.sources.contains_key(id));
         let attributions = || self.focused().into_iter().flat_map(|a| a.attributions());
         let stands = match &self.mode {
@@ -391,7 +395,10 @@ impl Desk {
         let mut batch = self.records(&performed.changes);
         batch.put.push(Record::Entry(Rc::new(self.entry())));
         // What the act was about is what the person wants to see now.
-        if let Some(about) = edit.changes.iter().find_map(Change::annotation) {
+        if let Some(stray) = performed.changes.iter().find_map(Change::stray) {
+            self.stray = Some(stray);
+            self.margin.tab = Tab::Changes;
+        } else if let Some(about) = edit.changes.iter().find_map(Change::annotation) {
             self.set_focus(Some(about));
         }
         Ok(Some((edit, storage.write(batch))))
@@ -409,9 +416,18 @@ impl Desk {
                 Change::Annotation { before: Some(a), .. } => {
                     batch.remove.push(Removal::Annotation(id, a.id));
                 }
+                Change::Stray { after: Some(stray), .. } => {
+                    batch.put.push(Record::Stray(id, stray.clone()));
+                }
+                Change::Stray { before: Some(stray), .. } => {
+                    batch.remove.push(Removal::Annotation(id, stray.id));
+                }
                 Change::Source { after: Some(s), .. } => batch.put.push(Record::Source(id, s.clone())),
                 Change::Source { before: Some(s), .. } => batch.remove.push(Removal::Source(id, s.id)),
-                Change::About { .. } | Change::Annotation { .. } | Change::Source { .. } => {}
+                Change::About { .. }
+                | Change::Annotation { .. }
+                | Change::Source { .. }
+                | Change::Stray { .. } => {}
             }
         }
         batch
@@ -477,6 +493,7 @@ impl Desk {
         let mut put =
             vec![Record::Entry(Rc::new(self.entry())), Record::Text(id, self.document.article.text.clone())];
         put.extend(self.document.annotations.values().map(|a| Record::Annotation(id, a.clone())));
+        put.extend(self.document.strays.values().map(|stray| Record::Stray(id, stray.clone())));
         put.extend(self.document.sources.values().map(|s| Record::Source(id, s.clone())));
         put.extend(self.history.numbered().map(|(n, edit)| Record::Edit(id, n, edit.clone())));
         put

@@ -56,10 +56,14 @@ pub enum Effect {
     ShowSelection(Option<DomRange>),
     /// Scroll an annotation into view in the article.
     RevealMark(AnnotationId),
-    /// Scroll a stretch of the article into view.
-    RevealRange(DomRange),
     /// Scroll a row of the list into view.
     RevealRow(usize),
+    /// Scroll a stretch of the article into view.
+    RevealRange(DomRange),
+    /// Scroll the stray that is looked at into view in its list.
+    RevealStray,
+    /// When the page has a moment, answer with [`super::Versions::AnchorMore`].
+    AnchorSoon,
     /// Scroll the article to its top.
     ScrollToTop,
     /// Move the keyboard's focus.
@@ -85,4 +89,6 @@ pub enum Focusable {
     Dialog,
     /// The field that renames an article.
     Rename,
+    /// The stray that is looked at.
+    Stray,
 }

@@ -11,7 +11,9 @@ use crate::{
     shelf::{Batch, Entry, Loaded, Record, Removal},
 };
 
-use super::{AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State};
+use super::{
+    AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State, versions,
+};
 
 pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
     match message {
@@ -24,10 +26,15 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             vec![Effect::MoveFocus(Focusable::Article)]
         }
         Library::AddText(text) => {
-            state.panel = Panel::Add(AddForm::of(text));
+            let updates = if let Panel::Add(form) = &state.panel { form.updates } else { None };
+            state.panel = Panel::Add(AddForm { updates, ..AddForm::of(text) });
             Vec::new()
         }
         Library::Add(stamp) => match &state.panel {
+            Panel::Add(AddForm { draft: Some(Ok(draft)), updates: Some(updates), .. }) => {
+                let (draft, updates) = (Draft::clone(draft), *updates);
+                versions::begin(state, draft, updates, stamp)
+            }
             Panel::Add(AddForm { draft: Some(Ok(draft)), .. }) => {
                 let draft = Draft::clone(draft);
                 state.panel = Panel::None;
@@ -49,14 +56,7 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
         }
         Library::Retitle(id, title, stamp) => retitle(state, id, &title, stamp),
         Library::Bin(id, stamp) => bin(state, id, stamp),
-        Library::Restore(id, stamp) => {
-            let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
-            state.notice = None;
-            write_entry(
-                state,
-                Entry { binned: None, modified: stamp.at.max(entry.modified), ..Entry::clone(&entry) },
-            )
-        }
+        Library::Restore(id, stamp) => restore(state, id, stamp),
         Library::Erase(id, _) => erase(state, |entry| entry.id == id),
         Library::EmptyBin(_) => erase(state, |_| true),
         Library::ShowBin(shown) => {
@@ -114,6 +114,7 @@ pub(super) fn put_on_desk(state: &mut State, desk: Desk, is_new: bool) -> Vec<Ef
 /// its way is not wanted any more.
 fn put_away(state: &mut State) {
     state.question += 1;
+    (state.work, state.comparison, state.comparing) = (None, Load::Nothing, false);
     if let Load::Ready(mut desk) = std::mem::take(&mut state.desk)
         && !state.storage.is_sure()
     {
@@ -146,6 +147,7 @@ fn is_shown(state: &State, id: ArticleId) -> bool {
 fn open(state: &mut State, id: ArticleId, _stamp: Stamp) -> Vec<Effect> {
     if state.desk.ready().is_some_and(|desk| desk.id() == id) {
         state.drawer = Drawer::None;
+        state.comparing = false;
         return vec![Effect::MoveFocus(Focusable::Article)];
     }
     if let Some(desk) = state.unsaved.remove(&id) {
@@ -158,6 +160,9 @@ fn open(state: &mut State, id: ArticleId, _stamp: Stamp) -> Vec<Effect> {
 pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded>, String>) -> Vec<Effect> {
     if question != state.question {
         return Vec::new();
+    }
+    if let Some(effects) = versions::loaded(state, &result) {
+        return effects;
     }
     match result {
         Ok(loaded) => {
@@ -211,14 +216,37 @@ fn retitle(state: &mut State, id: ArticleId, title: &str, stamp: Stamp) -> Vec<E
     [written].into_iter().chain(ask_again(state, id)).collect()
 }
 
+/// Puts an article into the bin with all its versions.
 fn bin(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
+    let Some(title) = state.library.get(&id).map(|entry| entry.about.title.clone()) else {
+        return Vec::new();
+    };
+    let versions: Vec<ArticleId> = versions::series(state, id).iter().map(|entry| entry.id).collect();
+    let effects = versions.into_iter().flat_map(|id| bin_one(state, id, stamp)).collect();
+    state.notice = Some(Notice::quiet(format!("“{title}” is in the bin.")).offering(Offer::Restore(id)));
+    effects
+}
+
+/// Puts one version into the bin.
+pub(super) fn bin_one(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
     let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
     if is_shown(state, id) {
         put_away(state);
     }
-    let title = entry.about.title.clone();
-    state.notice = Some(Notice::quiet(format!("“{title}” is in the bin.")).offering(Offer::Restore(id)));
     write_entry(state, Entry { binned: Some(stamp.at), ..Entry::clone(&entry) })
+}
+
+/// Takes an article out of the bin, with the versions that went into it together with it.
+fn restore(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
+    let Some(binned) = state.library.get(&id).map(|entry| entry.binned) else { return Vec::new() };
+    let together: Vec<Rc<Entry>> =
+        versions::series(state, id).into_iter().filter(|entry| entry.binned == binned).cloned().collect();
+    state.notice = None;
+    let restored = together.into_iter().flat_map(|entry| {
+        let modified = stamp.at.max(entry.modified);
+        write_entry(state, Entry { binned: None, modified, ..Entry::clone(&entry) })
+    });
+    restored.collect()
 }
 
 /// Keeps a changed entry, in the library, on the desk and in the store.

@@ -43,6 +43,8 @@ pub enum Tab {
     Sources,
     /// What there is, counted.
     Overview,
+    /// What became of the annotations of the version before.
+    Changes,
 }
 
 /// One row of the list.

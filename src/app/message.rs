@@ -19,6 +19,8 @@ pub enum Message {
     Library(Library),
     /// A file comes or goes.
     Transfer(Transfer),
+    /// Something about the versions of the article on the desk.
+    Versions(Versions),
 
     /// Text was selected in the article, or the selection went away.
     Select {
@@ -215,6 +217,35 @@ pub enum Library {
     EmptyBin(Stamp),
     /// Show or hide the bin.
     ShowBin(bool),
+}
+
+/// What a person does with versions of an article, and with strays.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Versions {
+    /// Open the form that updates the text of the article on the desk.
+    UpdateForm,
+    /// What is drawn so far is on the screen; anchor more.
+    AnchorMore,
+    /// Stop anchoring or comparing.
+    Cancel,
+    /// Show the version on the desk beside this one, or alone.
+    Compare(Option<ArticleId>),
+    /// Put a version that was just made into the bin.
+    TakeBack(ArticleId, Stamp),
+    /// Look at a stray.
+    Look(Option<AnnotationId>),
+    /// Attach the stray looked at where it is proposed.
+    Accept(Stamp),
+    /// Attach all strays that moved without doubt.
+    AcceptMoved(Stamp),
+    /// Say that what is proposed for the stray is not what was marked.
+    Refuse(Stamp),
+    /// Keep the stray as evidence that its words were there, or no longer.
+    Keep(Stamp),
+    /// Attach the stray to what is selected.
+    Attach(Stamp),
+    /// Delete the stray.
+    Forget(Stamp),
 }
 
 /// Files that come and go.

@@ -29,6 +29,8 @@ pub enum Offer {
     Undo,
     /// Take an article out of the bin again.
     Restore(ArticleId),
+    /// Put a version that was just made into the bin.
+    TakeBack(ArticleId),
 }
 
 impl Notice {

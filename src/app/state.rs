@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Desk, Job, Message, Notice, Storage};
+use super::{Comparison, Desk, Job, Message, Notice, Storage, Work};
 use crate::{
     import::{self, Draft, ImportError},
     record::ArticleId,
@@ -35,6 +35,12 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What the person chose.
     pub settings: Settings,
+    /// A version being made, or two being compared.
+    pub work: Option<Work>,
+    /// The version on the desk beside another, once they were compared.
+    pub comparison: Load<Comparison>,
+    /// The comparison is shown in place of the article.
+    pub comparing: bool,
     /// The number of the last question asked; older answers are dropped.
     pub(super) question: u32,
     /// Desks put away that are not known to be in the store, kept until they are.
@@ -105,6 +111,8 @@ pub enum Panel {
 /// The form that brings in an article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddForm {
+    /// The article of which the text is to be a new version.
+    pub updates: Option<ArticleId>,
     /// What was pasted.
     pub text: String,
     /// What it would become; `None` for an empty form.
@@ -116,7 +124,7 @@ impl AddForm {
     #[must_use]
     pub fn of(text: String) -> Self {
         let draft = (!text.trim().is_empty()).then(|| import::plain(&text).map(Rc::new));
-        Self { text, draft }
+        Self { updates: None, text, draft }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report, State,
-    Task, Transfer, library,
+    Task, Transfer, library, versions,
 };
 
 /// The largest file that is taken, in bytes.
@@ -37,6 +37,8 @@ enum Step {
     Comparing(Box<Import>),
     /// The store reads the library, to take it away.
     Gathering,
+    /// The store reads the versions of one article, to take them away.
+    Versions(ArticleId),
     /// The worker writes a file.
     Writing(Outgoing),
 }
@@ -65,7 +67,7 @@ impl Job {
         match &self.step {
             Step::Reading(name, _) => format!("Reading {name}…"),
             Step::Comparing(import) => format!("Comparing {} with the library…", import.report.file),
-            Step::Gathering => "Reading the library…".to_owned(),
+            Step::Gathering | Step::Versions(_) => "Reading the library…".to_owned(),
             Step::Writing(out) => format!("Writing {}…", out.name),
         }
     }
@@ -102,6 +104,11 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
 
 pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
     match message {
+        Transfer::ExportArticle(_) if versions::several(state).is_some() => {
+            let Some((id, ids)) = versions::several(state) else { return Vec::new() };
+            let number = begin(state, Step::Versions(id));
+            vec![Effect::LoadLibrary { number, articles: ids }]
+        }
         Transfer::ExportArticle(stamp) => match state.desk.ready().map(|desk| desk.document.clone()) {
             Some(document) => {
                 let name = format::file_name(&document.article.about.title, stamp.at, "json");
@@ -112,6 +119,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
         Transfer::ExportLibrary(_) => export_library(state),
         Transfer::LibraryRead { number, loaded, problems, stamp } => match end(state, number) {
             Some(Step::Comparing(import)) => take_in(state, *import, &loaded),
+            Some(Step::Versions(id)) => versions::export(state, id, &loaded, problems, stamp),
             Some(Step::Gathering) => gathered(state, loaded, problems, stamp),
             _ => Vec::new(),
         },
@@ -162,7 +170,7 @@ fn refuse(state: &mut State, file: String, why: String) -> Vec<Effect> {
 }
 
 /// Has a file written.
-fn write(
+pub(super) fn write(
     state: &mut State,
     documents: Vec<Document>,
     name: String,
@@ -230,6 +238,9 @@ fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) ->
     }
     let mut effects = Vec::new();
     for draft in drafts {
+        if let Some(taken) = versions::take_file(state, draft.text.as_str()) {
+            return taken;
+        }
         state.panel = Panel::None;
         effects.extend(library::add(state, draft, stamp));
     }
@@ -268,6 +279,7 @@ fn same(a: &Document, b: &Document) -> bool {
         && a.article.about == b.article.about
         && a.sources == b.sources
         && a.annotations == b.annotations
+        && a.strays == b.strays
 }
 
 /// Takes the documents of a file in; `stored` are those the library has another state of, perhaps.

@@ -11,10 +11,10 @@ use crate::{
 
 use super::{
     Choice, Desk, Drawer, Effect, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel, Picker,
-    Place, Selection, State, Store, Tab,
+    Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, library, register, together, transfer,
+    attribute, library, register, together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -38,6 +38,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Store(store) => from_store(state, store),
         Message::Library(message) => library::update(state, message),
         Message::Transfer(message) => transfer::update(state, message),
+        Message::Versions(message) => versions::update(state, message),
         Message::Drawer(drawer) => {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
             Vec::new()
@@ -53,6 +54,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Escape if state.panel != Panel::None => {
             state.panel = Panel::None;
             vec![Effect::MoveFocus(Focusable::Article)]
+        }
+        Message::Escape if state.comparing || state.work.is_some() => {
+            versions::update(state, Versions::Cancel)
         }
         message => on_desk(state, message),
     }
@@ -148,6 +152,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             }
             there.map(|_| Effect::RevealMark(id)).into_iter().collect()
         }
+        Message::FocusNext { back } if desk.margin.tab == Tab::Changes => versions::next(state, back),
         Message::FocusNext { back } => match desk.neighbour(back) {
             Some(id) => look_at(desk, Some(id), true),
             None => Vec::new(),
@@ -236,6 +241,9 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             perform(state, changes, stamp)
         }
         Message::WriteNote => desk.focus.map(|_| Effect::MoveFocus(Focusable::Note)).into_iter().collect(),
+        Message::Delete(stamp) if desk.focus.is_none() && desk.stray.is_some() => {
+            versions::forget(state, stamp)
+        }
         Message::Delete(stamp) => delete(state, stamp),
         Message::Undo(stamp) => step(state, true, stamp),
         Message::Redo(stamp) => step(state, false, stamp),
@@ -269,6 +277,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Store(_)
         | Message::Library(_)
         | Message::Transfer(_)
+        | Message::Versions(_)
         | Message::Drawer(_)
         | Message::Keys(_)
         | Message::DismissNotice => Vec::new(),
@@ -298,7 +307,7 @@ fn refuse(state: &mut State, conflict: Conflict) -> Vec<Effect> {
 pub(super) fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -> Vec<Effect> {
     desk.set_focus(id);
     let Some(id) = desk.focus else { return Vec::new() };
-    if desk.margin.tab == Tab::Overview {
+    if matches!(desk.margin.tab, Tab::Overview | Tab::Changes) {
         desk.margin.tab = Tab::Annotations;
     }
     let row = desk.row_of(id).map(Effect::RevealRow);
@@ -547,6 +556,9 @@ fn words_for(act: Act) -> &'static str {
         Act::Tag => "tagging",
         Act::Source => "changing a source",
         Act::About => "the new title",
+        Act::Attach => "attaching",
+        Act::Refuse => "refusing",
+        Act::Keep => "keeping as evidence",
     }
 }
 

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use uuid::Uuid;
 
 use crate::{
-    annotation::{Annotation, Body, Document, Mention, Source},
+    annotation::{Annotation, Body, Document, Mention, Source, Stray},
     article::Article,
     order,
     record::{AnnotationId, SourceId, Stamp},
@@ -28,6 +28,7 @@ pub fn with_fresh_ids(document: &Document, stamp: Stamp) -> Document {
         sources: pairs(document.sources.keys(), &ids.sorted(document.sources.len())),
         annotations: pairs(document.annotations.keys(), &ids.sorted(document.annotations.len())),
     };
+    let strays = pairs(document.strays.keys(), &ids.sorted(document.strays.len()));
     for source in document.sources.values() {
         let id = names.source(source.id);
         copy.sources.insert(id, Rc::new(Source { id, ..Source::clone(source) }));
@@ -35,6 +36,12 @@ pub fn with_fresh_ids(document: &Document, stamp: Stamp) -> Document {
     for annotation in document.annotations.values() {
         let annotation = renamed(annotation, &names, &mut ids);
         copy.annotations.insert(annotation.id, Rc::new(annotation));
+    }
+    for stray in document.strays.values() {
+        let id = strays.get(&stray.id).copied().unwrap_or(stray.id);
+        let mut fresh = Stray { id, ..Stray::clone(stray) };
+        rename(&mut fresh.body, &names, &mut ids);
+        copy.strays.insert(id, Rc::new(fresh));
     }
     copy
 }
@@ -88,17 +95,21 @@ impl Names {
 fn renamed(annotation: &Annotation, names: &Names, ids: &mut Ids) -> Annotation {
     let mut fresh = annotation.clone();
     fresh.id = names.annotation(annotation.id);
-    if let Body::Mention(Mention { source }) = &mut fresh.body {
+    rename(&mut fresh.body, names, ids);
+    fresh
+}
+
+fn rename(body: &mut Body, names: &Names, ids: &mut Ids) {
+    if let Body::Mention(Mention { source }) = body {
         *source = names.source(*source);
     }
-    for attribution in fresh.body.attributions_mut() {
+    for attribution in body.attributions_mut() {
         attribution.for_each_mut(&mut |attribution| {
             attribution.id = ids.take().into();
             attribution.source = names.source(attribution.source);
             attribution.mention = attribution.mention.map(|id| names.annotation(id));
         });
     }
-    fresh
 }
 
 #[cfg(test)]

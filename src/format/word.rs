@@ -5,7 +5,9 @@
 //! to the browser's database and may change with it; what stands in a file is a promise.
 
 use crate::{
-    annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind, Stance, Standing},
+    annotation::{
+        AttributionLevel, ClaimKind, ClaimStatus, Fate, Kind, QuoteKind, SourceKind, Stance, Standing,
+    },
     article::Direction,
 };
 
@@ -51,6 +53,31 @@ impl From<&Standing> for State {
 impl Word for State {
     const WORDS: &'static [(Self, &'static str)] =
         &[(Self::NotYet, "not-yet"), (Self::ArticleVoice, "article-voice"), (Self::Attributed, "attributed")];
+}
+
+/// What became of a stray, without the place proposed for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outlook {
+    Moved,
+    Reworded,
+    Gone,
+    Kept,
+}
+
+impl From<&Fate> for Outlook {
+    fn from(fate: &Fate) -> Self {
+        match fate {
+            Fate::Moved(_) => Self::Moved,
+            Fate::Reworded(_) => Self::Reworded,
+            Fate::Gone => Self::Gone,
+            Fate::Kept => Self::Kept,
+        }
+    }
+}
+
+impl Word for Outlook {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Moved, "moved"), (Self::Reworded, "reworded"), (Self::Gone, "gone"), (Self::Kept, "kept")];
 }
 
 impl Word for QuoteKind {

@@ -17,7 +17,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::StoreError;
 use crate::{
-    annotation::{Annotation, Document, Edit, Source},
+    annotation::{Annotation, Document, Edit, Source, Stray},
     article::StoredText,
     record::ArticleId,
     shelf::{Batch, Entry, Loaded, Opened, Record, Removal, Settings, article_of, unbroken},
@@ -122,7 +122,13 @@ pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, S
     let mut damaged = Vec::new();
     let mut document = Document::new(Rc::new(article_of(&entry, Rc::new(text))));
     let whole = document.article.text.whole();
-    for annotation in read_all::<Annotation>("annotation", annotations.await?, &mut damaged) {
+    // Both have ids, and only one has a target: a stray is an annotation that lost it.
+    let (annotations, strays): (Vec<_>, Vec<_>) =
+        annotations.await?.into_iter().partition(|value| !is_stray(value));
+    for stray in read_all::<Stray>("stray", strays, &mut damaged) {
+        document.strays.insert(stray.id, stray);
+    }
+    for annotation in read_all::<Annotation>("annotation", annotations, &mut damaged) {
         let inside = annotation
             .target
             .ranges()
@@ -148,6 +154,11 @@ pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, S
     }
     let (first, edits) = unbroken(history, entry.done);
     Ok(Loaded { document, first, edits, done: entry.done, damaged })
+}
+
+/// Whether a value of the annotations is one without a place.
+fn is_stray(value: &JsValue) -> bool {
+    js_sys::Reflect::has(value, &JsValue::from("fate")).unwrap_or(false)
 }
 
 /// Reads the values that can be read, and says which cannot.
@@ -211,6 +222,7 @@ fn put_all(transaction: &Transaction, batch: &Batch) -> Result<(), StoreError> {
             Record::Entry(entry) => put(transaction, ENTRIES, &entry.id.to_string(), &**entry)?,
             Record::Text(id, text) => put(transaction, TEXTS, &id.to_string(), &StoredText::of(text))?,
             Record::Annotation(id, a) => put(transaction, ANNOTATIONS, &key(*id, &a.id.to_string()), &**a)?,
+            Record::Stray(id, s) => put(transaction, ANNOTATIONS, &key(*id, &s.id.to_string()), &**s)?,
             Record::Source(id, s) => put(transaction, SOURCES, &key(*id, &s.id.to_string()), &**s)?,
             Record::Edit(id, n, edit) => put(transaction, EDITS, &key(*id, &numbered(*n)), &**edit)?,
             Record::Settings(settings) => put(transaction, SETTINGS, SETTINGS, settings)?,

@@ -29,10 +29,11 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
             }
         })
     };
+    let updates = form.updates.is_some();
     let ready = matches!(form.draft, Some(Ok(_)));
     html! {
         <dialog id="add" class="dialog wide" aria-labelledby="add-title" oncancel={close.clone()} onclose={close} {onkeydown}>
-            <h2 id="add-title">{ "Add an article" }</h2>
+            <h2 id="add-title">{ if updates { "Update the text" } else { "Add an article" } }</h2>
             <div class="dialog-body">
                 <label class="field grow">
                     <span>{ "Article text" }</span>
@@ -45,10 +46,12 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
             </div>
             <div class="dialog-foot">
                 <button type="button" class="quiet" onclick={choose}>{ "Open a text file…" }</button>
-                <button type="button" class="quiet" onclick={sample}>{ "Use the sample" }</button>
+                if !updates {
+                    <button type="button" class="quiet" onclick={sample}>{ "Use the sample" }</button>
+                }
                 <span class="grow" />
                 <button type="button" onclick={cancel}>{ "Cancel" }</button>
-                <button type="button" class="main" disabled={!ready} aria-keyshortcuts="Control+Enter" title="Ctrl Enter" onclick={add}>{ "Add" }</button>
+                <button type="button" class="main" disabled={!ready} aria-keyshortcuts="Control+Enter" title="Ctrl Enter" onclick={add}>{ if updates { "Make a version" } else { "Add" } }</button>
             </div>
         </dialog>
     }
@@ -57,6 +60,9 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
 /// What the text would become.
 fn found(form: &AddForm) -> Html {
     match &form.draft {
+        None if form.updates.is_some() => html! {
+            <p class="found hint">{ "Paste the article as it reads now. It becomes a version beside this one, which stays with its annotations; each of them is looked for in the new text." }</p>
+        },
         None => html! {
             <p class="found hint">{ "The text is kept exactly as you paste it. Headline and paragraphs are found by themselves; nothing is sent anywhere." }</p>
         },

@@ -60,7 +60,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                <p class="unseen" aria-live="polite">{ desk.caret_words() }</p>
                <svg id="thread" aria-hidden="true"><path /></svg>
                if desk.selection.is_some() {
-                   { mark_bar(desk.focused().map(|a| a.kind()), send) }
+                   { mark_bar(desk.focused().map(|a| a.kind()), desk.is_deciding(), send) }
                }
                { for desk.threads().into_iter().map(|(from, to)| jump(desk, from, to, send)) }
             { strip(desk) }

@@ -3,11 +3,15 @@
 use yew::prelude::*;
 
 use super::Send;
-use crate::{annotation::Kind, app::Message, web};
+use crate::{
+    annotation::Kind,
+    app::{Message, Versions},
+    web,
+};
 
 /// The bar. `focused` is the kind of the annotation that is looked at: parts and cues can be
-/// added to it.
-pub(super) fn mark_bar(focused: Option<Kind>, send: &Send) -> Html {
+/// added to it. With `stray`, one is waiting for its words.
+pub(super) fn mark_bar(focused: Option<Kind>, stray: bool, send: &Send) -> Html {
     let button = |name: &'static str, key: &'static str, kind: Option<Kind>, message: fn() -> Message| {
         let onclick = send.reform(move |_: MouseEvent| message());
         html! {
@@ -24,6 +28,10 @@ pub(super) fn mark_bar(focused: Option<Kind>, send: &Send) -> Html {
             { button("Claim", "C", Some(Kind::Claim), || Message::Mark(Kind::Claim, web::stamp())) }
             { button("Source", "S", Some(Kind::Source), || Message::Mark(Kind::Source, web::stamp())) }
             { button("Quote", "Q", Some(Kind::Quote), || Message::Mark(Kind::Quote, web::stamp())) }
+            if stray {
+                <span class="bar-rule" />
+                { button("Attach", "R", None, || Message::Versions(Versions::Attach(web::stamp()))) }
+            }
             if let Some(kind) = focused {
                 <span class="bar-rule" />
                 { button("Add part", "P", None, || Message::AddPart(web::stamp())) }

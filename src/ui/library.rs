@@ -1,13 +1,14 @@
 //! The library: every article, and the bin.
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 use yew::prelude::*;
 
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
-    app::{Desk, Library, Message, State, Transfer},
+    app::{Desk, Library, Message, State, Transfer, root, series},
     order,
+    record::ArticleId,
     shelf::Entry,
     web,
 };
@@ -24,8 +25,8 @@ pub(super) fn library_drawer(state: &State, send: &Send) -> Html {
 
 /// The articles, the latest changed first, and the bin below them.
 pub(super) fn shelves(state: &State, send: &Send) -> Html {
-    let (binned, mut kept): (Vec<_>, Vec<_>) = state.library.values().partition(|e| e.binned.is_some());
-    order::sort_by_key(&mut kept, |entry| std::cmp::Reverse((entry.modified, entry.id)));
+    let (binned, kept): (Vec<_>, Vec<_>) = state.library.values().partition(|e| e.binned.is_some());
+    let kept = one_of_each(kept, state);
     let toggle = send.reform({
         let shown = state.bin_shown;
         move |_: MouseEvent| Message::Library(Library::ShowBin(!shown))
@@ -60,6 +61,42 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
     }
 }
 
+/// One version of each article, the one on the desk or else the newest, the latest changed first.
+fn one_of_each<'a>(kept: Vec<&'a Rc<Entry>>, state: &'a State) -> Vec<&'a Rc<Entry>> {
+    let desk = state.desk.ready().map(Desk::id);
+    let mut by_root = BTreeMap::new();
+    for entry in kept {
+        let (shown, modified) = by_root.entry(root(state, entry.id)).or_insert((entry, entry.modified));
+        *modified = entry.modified.max(*modified);
+        let newer = (entry.created, entry.id) > (shown.created, shown.id) && Some(shown.id) != desk;
+        if newer || Some(entry.id) == desk {
+            *shown = entry;
+        }
+    }
+    let mut shown: Vec<_> = by_root.into_values().collect();
+    order::sort_by_key(&mut shown, |(entry, modified)| std::cmp::Reverse((*modified, entry.id)));
+    shown.into_iter().map(|(entry, _)| entry).collect()
+}
+
+/// The versions of an article, where there are several.
+fn versions(entry: &Rc<Entry>, desk: Option<ArticleId>, state: &State, send: &Send) -> Html {
+    let versions = series(state, entry.id);
+    if versions.len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <div class="card-versions" role="group" aria-label={format!("Versions of {}", entry.about.title)}>
+            { for versions.iter().enumerate().map(|(n, entry)| {
+                let id = entry.id;
+                let open = send.reform(move |_: MouseEvent| Message::Library(Library::Open(id, web::stamp())));
+                html! {
+                    <button type="button" class="quiet" aria-current={(desk == Some(id)).then_some("true")} onclick={open}>{ super::versions::name(n, entry) }</button>
+                }
+            }) }
+        </div>
+    }
+}
+
 fn card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
     let id = entry.id;
     let on =
@@ -67,7 +104,8 @@ fn card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
     if state.renaming == Some(id) {
         return renaming(entry, send);
     }
-    let current = (state.desk.ready().map(Desk::id) == Some(id)).then_some("true");
+    let desk = state.desk.ready().map(Desk::id);
+    let current = (desk == Some(id)).then_some("true");
     let counts = entry.counts;
     html! {
         <li class="card" key={id.to_string()}>
@@ -85,6 +123,7 @@ fn card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
                 <button type="button" class="only-icon" aria-label={format!("Rename {}", entry.about.title)} title="Rename" onclick={on(Box::new(move || Library::Rename(Some(id))))}>{ Icon::Pen.html() }</button>
                 <button type="button" class="only-icon" aria-label={format!("Put {} into the bin", entry.about.title)} title="Put into the bin" onclick={on(Box::new(move || Library::Bin(id, web::stamp())))}>{ Icon::Bin.html() }</button>
             </span>
+            { versions(entry, desk, state, send) }
         </li>
     }
 }

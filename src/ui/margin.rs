@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Send,
+    changes::changes,
     inspector::{Inspected, inspector},
     list::{ListProps, annotation_list},
     overview::{Totals, overview},
@@ -25,6 +26,9 @@ pub(super) fn margin(desk: &Desk, send: &Send, on_scroll: Callback<Event>) -> Ht
                 { tab(Tab::Annotations, "Annotations") }
                 { tab(Tab::Sources, "Sources") }
                 { tab(Tab::Overview, "Overview") }
+                if desk.document.article.about.previous.is_some() || !desk.document.strays.is_empty() {
+                    { tab(Tab::Changes, "Changes") }
+                }
             </div>
             { match shown {
                 Tab::Annotations => {
@@ -42,6 +46,7 @@ pub(super) fn margin(desk: &Desk, send: &Send, on_scroll: Callback<Event>) -> Ht
                 },
                 Tab::Sources => source_list(&Entry::all(desk), desk.open_source, send),
                 Tab::Overview => overview(&Totals::of(desk), send),
+                Tab::Changes => changes(desk, send),
             } }
         </aside>
     }

@@ -23,12 +23,13 @@ use super::{
     shell::{self, Holds},
     status::status_line,
     top::top,
+    versions,
     welcome::welcome,
 };
 use crate::{
     app::{
         self, Drawer, Effect, FileId, Load, Message, Mode, Panel, ROW_HEIGHT, State, Step, Tab, Together,
-        Transfer,
+        Transfer, Versions,
     },
     keys::{self, Action},
     shelf::Opened,
@@ -167,7 +168,7 @@ impl Component for Root {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        if self.state.panel != Panel::None {
+        if self.state.panel != Panel::None || self.state.work.is_some() {
             web::show_modal();
         }
         for effect in std::mem::take(&mut self.after_paint) {
@@ -189,6 +190,7 @@ impl Component for Root {
         web::paint("found", &desk.hit_ranges());
         web::paint("found-here", desk.hit_range().as_slice());
         web::paint("trial", &desk.trials());
+        web::paint("proposal", &desk.proposed());
         web::place_handles(&desk.handles());
         web::draw_thread(&desk.threads());
         web::place_jumps();
@@ -242,7 +244,16 @@ impl Root {
 
     fn main(&self, send: &Send) -> Html {
         match &self.state.desk {
-            Load::Ready(desk) => article_pane(desk, send),
+            Load::Ready(desk) => html! {
+                <>
+                    { versions::version_line(desk, &self.state, send) }
+                    if self.state.comparing {
+                        { versions::compare_pane(&self.state, &desk.document.article.about) }
+                    } else {
+                        { article_pane(desk, send) }
+                    }
+                </>
+            },
             Load::Coming(_) => html! { <p class="waiting" role="status">{ "Opening…" }</p> },
             Load::Failed(why) => html! {
                 <div class="failed" role="alert">
@@ -255,6 +266,9 @@ impl Root {
     }
 
     fn panel(&self, send: &Send) -> Html {
+        if let Some(work) = self.state.work.as_ref().filter(|work| work.is_update()) {
+            return versions::progress_dialog(work, send);
+        }
         match &self.state.panel {
             Panel::None => Html::default(),
             Panel::Add(form) => add_dialog(form, send),
@@ -346,6 +360,10 @@ fn message_for(action: Action) -> Message {
         Action::Undo => Message::Undo(stamp),
         Action::Redo => Message::Redo(stamp),
         Action::Escape => Message::Escape,
+        Action::Accept => Message::Versions(Versions::Accept(stamp)),
+        Action::Refuse => Message::Versions(Versions::Refuse(stamp)),
+        Action::Keep => Message::Versions(Versions::Keep(stamp)),
+        Action::Attach => Message::Versions(Versions::Attach(stamp)),
         Action::Keys => Message::Keys(true),
     }
 }

@@ -6,7 +6,7 @@ use yew::html::Scope;
 
 use super::root::{Heard, Root};
 use crate::{
-    app::{self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer},
+    app::{self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, Versions},
     store::Store,
     web,
 };
@@ -19,6 +19,8 @@ pub(super) fn needs_paint(effect: &Effect) -> bool {
             | Effect::RevealMark(_)
             | Effect::RevealRow(_)
             | Effect::RevealRange(_)
+            | Effect::RevealStray
+            | Effect::AnchorSoon
             | Effect::ScrollToTop
             | Effect::MoveFocus(_)
             | Effect::DrawMoreSoon
@@ -141,6 +143,10 @@ pub(super) fn after_paint(link: &Scope<Root>, effect: Effect) {
             let link = link.clone();
             web::soon(move || link.send_message(Heard::Core(Message::DrawMore)));
         }
+        Effect::AnchorSoon => {
+            let link = link.clone();
+            web::soon(move || link.send_message(Heard::Core(Message::Versions(Versions::AnchorMore))));
+        }
         effect => after_paint_now(&effect),
     }
 }
@@ -151,6 +157,7 @@ fn after_paint_now(effect: &Effect) {
         Effect::RevealMark(id) => web::reveal_mark(id),
         Effect::RevealRange(range) => web::reveal_range(range),
         Effect::RevealRow(row) => web::reveal_row(row, ROW_HEIGHT),
+        Effect::RevealStray => web::reveal_element("stray"),
         Effect::ScrollToTop => web::to_top(),
         Effect::MoveFocus(to) => web::focus(match to {
             Focusable::Article => web::ARTICLE,
@@ -160,6 +167,7 @@ fn after_paint_now(effect: &Effect) {
             Focusable::Search => "search",
             Focusable::Dialog => "dialog-close",
             Focusable::Rename => "rename",
+            Focusable::Stray => "stray",
         }),
         // Performed by `perform`.
         _ => {}

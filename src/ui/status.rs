@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{Send, words};
 use crate::{
     annotation::Kind,
-    app::{Job, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer},
+    app::{Job, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions},
     web,
 };
 
@@ -94,6 +94,10 @@ fn notice(notice: &Notice, send: &Send) -> Html {
     let offer = notice.offer.map(|offer| {
         let (label, onclick) = match offer {
             Offer::Undo => ("Take back", send.reform(|_: MouseEvent| Message::Undo(web::stamp()))),
+            Offer::TakeBack(id) => (
+                "Take back",
+                send.reform(move |_: MouseEvent| Message::Versions(Versions::TakeBack(id, web::stamp()))),
+            ),
             Offer::Restore(id) => (
                 "Restore",
                 send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp()))),

@@ -1,6 +1,6 @@
 //! Bringing things into view, only as far as needed.
 
-use web_sys::{DomRect, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{DomRect, Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::{highlight::DomRange, record::AnnotationId};
 
@@ -9,24 +9,42 @@ const HEADER: f64 = 72.0;
 
 /// Scrolls the article so that an annotation can be seen, if it cannot.
 pub fn reveal_mark(annotation: AnnotationId) {
-    let Some(mark) = super::geometry::mark(annotation) else { return };
-    if is_in_sight(&mark.get_bounding_client_rect()) {
+    if let Some(mark) = super::geometry::mark(annotation) {
+        reveal(&mark, &mark.get_bounding_client_rect());
+    }
+}
+
+/// Scrolls the article so that a stretch of it can be seen, if it cannot.
+pub fn reveal_range(range: DomRange) {
+    let Some(there) = super::selection::range(range) else {
+        // Where two versions stand side by side, the paragraph has to do.
+        reveal_element(&format!("pair-{}", range.start.block));
+        return;
+    };
+    let rect = there.get_bounding_client_rect();
+    if let Some(window) = super::window().filter(|_| !is_in_sight(&rect)) {
+        let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+        window.scroll_by_with_x_and_y(0.0, rect.top() - height / 3.0);
+    }
+}
+
+/// Scrolls so that the element of this id can be seen, no further than needed.
+pub fn reveal_element(id: &str) {
+    if let Some(element) = super::by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls to an element unless the place in it that is meant can be seen.
+fn reveal(mark: &Element, rect: &DomRect) {
+    if is_in_sight(rect) {
         return;
     }
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     mark.scroll_into_view_with_scroll_into_view_options(&options);
-}
-
-/// Scrolls the article so that a stretch of it can be seen, if it cannot.
-pub fn reveal_range(range: DomRange) {
-    let Some(rect) = super::selection::range(range).map(|range| range.get_bounding_client_rect()) else {
-        return;
-    };
-    if let Some(window) = super::window().filter(|_| !is_in_sight(&rect)) {
-        let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
-        window.scroll_by_with_x_and_y(0.0, rect.top() - height / 3.0);
-    }
 }
 
 fn is_in_sight(rect: &DomRect) -> bool {

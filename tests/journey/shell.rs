@@ -13,7 +13,7 @@ use hearsay::{
     annotation::{Annotation, Attribution, Body, Document, Kind, Standing, Target},
     app::{
         Desk, Done, Effect, FileId, Library, Load, Message, Mode, Place, Row, State, Store, Together,
-        Transfer, update, work,
+        Transfer, Versions, update, work,
     },
     article::FrozenText,
     highlight::DomPoint,
@@ -225,9 +225,11 @@ impl Person {
                 None
             }
             Effect::DrawMoreSoon => self.draws.then_some(Message::DrawMore),
+            Effect::AnchorSoon => self.draws.then_some(Message::Versions(Versions::AnchorMore)),
             Effect::ShowSelection(_)
-            | Effect::RevealMark(_)
             | Effect::RevealRange(_)
+            | Effect::RevealStray
+            | Effect::RevealMark(_)
             | Effect::RevealRow(_)
             | Effect::ScrollToTop
             | Effect::MoveFocus(_) => None,
@@ -546,6 +548,7 @@ impl Person {
             batch.put.push(Record::Entry(entry));
             batch.put.push(Record::Text(id, loaded.document.article.text.clone()));
             batch.put.extend(loaded.document.annotations.into_values().map(|a| Record::Annotation(id, a)));
+            batch.put.extend(loaded.document.strays.into_values().map(|s| Record::Stray(id, s)));
             batch.put.extend(loaded.document.sources.into_values().map(|s| Record::Source(id, s)));
             batch.put.extend((loaded.first..).zip(loaded.edits).map(|(n, edit)| Record::Edit(id, n, edit)));
         }
@@ -559,6 +562,16 @@ impl Person {
 fn check_document(document: &Document, after: &After<'_>) {
     let text = &document.article.text;
     let covers = |target: &Target| target.ranges().iter().all(|range| !text.slice(*range).is_empty());
+    for stray in document.strays.values() {
+        let said = || format!("{stray:?} after {after}");
+        assert!(!document.annotations.contains_key(&stray.id), "attached and stray: {}", said());
+        assert!(stray.fate.proposed().is_none_or(covers), "{}", said());
+        let sources = stray.body.attributions().iter().flat_map(Attribution::all).map(|a| a.source);
+        let named = if let Body::Mention(mention) = stray.body { Some(mention.source) } else { None };
+        for source in sources.chain(named) {
+            assert!(document.sources.contains_key(&source), "{}", said());
+        }
+    }
     for annotation in document.annotations.values() {
         let said = || format!("{annotation:?} after {after}");
         assert!(covers(&annotation.target), "{}", said());

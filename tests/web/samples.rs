@@ -5,8 +5,8 @@ use std::rc::Rc;
 use hearsay::{
     annotation::{
         Act, Annotation, Attribution, AttributionLevel, Body, Change, Claim, ClaimKind, ClaimStatus,
-        Document, Edit, Evidence, Mention, Origin, Quote, QuoteKind, Source, SourceKind, Stance, Standing,
-        Target,
+        Document, Edit, Evidence, Fate, Mention, Origin, Quote, QuoteKind, Source, SourceKind, Stance,
+        Standing, Stray, Target, Wording,
     },
     article::{About, Article, Block, BlockKind, Direction, FrozenText},
     record::{AnnotationId, ArticleId, SourceId, Stamp, Timestamp},
@@ -109,6 +109,7 @@ pub(crate) fn document(n: u128) -> Document {
             published: String::new(),
             language: "he".into(),
             direction: Direction::Rtl,
+            previous: Some(stamp.id(8)),
         },
         text: Rc::new(text()),
         created: stamp.at,
@@ -126,6 +127,10 @@ pub(crate) fn document(n: u128) -> Document {
         claim(100 * n + 4, Standing::NotYet),
         mention,
     ];
+    let fate = Fate::Reworded(Target::from(range(40, 44)));
+    let wording = Wording { exact: "said".into(), prefix: "he ".into(), suffix: " so".into() };
+    let stray = Stray::of(quote(100 * n + 5, vec![attribution(n, source.id, None)]), vec![wording], fate);
+    document.strays.insert(stray.id, Rc::new(stray));
     document.sources.insert(source.id, Rc::new(source));
     document.annotations.extend(all.into_iter().map(|a| (a.id, Rc::new(a))));
     document
@@ -173,6 +178,7 @@ pub(crate) fn records(loaded: &Loaded) -> Vec<Record> {
         Record::Text(id, document.article.text.clone()),
     ];
     put.extend(document.annotations.values().map(|a| Record::Annotation(id, a.clone())));
+    put.extend(document.strays.values().map(|stray| Record::Stray(id, stray.clone())));
     put.extend(document.sources.values().map(|s| Record::Source(id, s.clone())));
     put.extend((loaded.first..).zip(&loaded.edits).map(|(n, edit)| Record::Edit(id, n, edit.clone())));
     put

@@ -9,8 +9,10 @@ use uuid::Uuid;
 
 use super::plan::{AnnotationPlan, AttributionPlan, BlockPlan, BodyPlan, Plan, TargetPlan};
 use crate::{
-    annotation::{Annotation, Attribution, Body, Claim, Document, Mention, Quote, Source, Standing, Target},
-    article::{Article, Block, FrozenText},
+    annotation::{
+        Annotation, Attribution, Body, Claim, Document, Fate, Mention, Quote, Source, Standing, Stray, Target,
+    },
+    article::{About, Article, Block, FrozenText},
     record::{AnnotationId, SourceId},
     text::{TextRange, TextSize, size_of},
 };
@@ -43,10 +45,10 @@ impl Builder {
         for plan in plan.annotations {
             let id: AnnotationId = self.id();
             match &plan.1 {
-                BodyPlan::Mention(_) if register.is_empty() => {}
-                BodyPlan::Mention(source) => {
+                BodyPlan::Mention(_) => {
+                    let nobody = Known { text: &text, register: &register, mentions: &[] };
+                    let Some(body) = self.body(&plan.1, &nobody) else { continue };
                     mentions.push(id);
-                    let body = Body::Mention(Mention { source: *source.get(&register) });
                     annotations.insert(id, Rc::new(finish(id, &text, plan, body)));
                 }
                 _ => others.push((id, plan)),
@@ -54,28 +56,49 @@ impl Builder {
         }
         let known = Known { text: &text, register: &register, mentions: &mentions };
         for (id, plan) in others {
-            let body = match &plan.1 {
-                BodyPlan::Quote(manner, by) => {
-                    Body::Quote(Quote { manner: *manner, attributions: self.attributions(by, &known) })
-                }
-                BodyPlan::Claim { claim, by: Some(by) } if !register.is_empty() => Body::Claim(Claim {
-                    standing: Standing::of(self.attributions(by, &known)),
-                    ..claim.clone()
-                }),
-                BodyPlan::Claim { claim, .. } => Body::Claim(claim.clone()),
-                BodyPlan::Mention(_) => continue,
-            };
+            let Some(body) = self.body(&plan.1, &known) else { continue };
             annotations.insert(id, Rc::new(finish(id, &text, plan, body)));
         }
+        let mut strays = BTreeMap::new();
+        let unmentioned = Known { mentions: &[], ..known };
+        for (wording, proposed, fate, plan) in plan.strays {
+            let id: AnnotationId = self.id();
+            let Some(body) = self.body(&plan.1, &unmentioned) else { continue };
+            let proposed = fit(&proposed, &text);
+            let fate = match fate {
+                0 => Fate::Moved(proposed),
+                1 => Fate::Reworded(proposed),
+                2 => Fate::Gone,
+                _ => Fate::Kept,
+            };
+            let stray = Stray::of(finish(id, &text, plan, body), wording, fate);
+            strays.insert(id, Rc::new(stray));
+        }
+        let previous = plan.previous.then(|| self.id());
         let article = Article {
             id: self.id(),
-            about: plan.about,
+            about: About { previous, ..plan.about },
             text: Rc::new(text),
             created: plan.times.0,
             modified: plan.times.1,
             binned: plan.binned,
         };
-        Document { article: Rc::new(article), sources, annotations }
+        Document { article: Rc::new(article), sources, annotations, strays }
+    }
+
+    /// The body of this plan; `None` for a mention where there is nobody to name.
+    fn body(&mut self, plan: &BodyPlan, known: &Known<'_>) -> Option<Body> {
+        Some(match plan {
+            BodyPlan::Quote(manner, by) => {
+                Body::Quote(Quote { manner: *manner, attributions: self.attributions(by, known) })
+            }
+            BodyPlan::Claim { claim, by: Some(by) } if !known.register.is_empty() => {
+                Body::Claim(Claim { standing: Standing::of(self.attributions(by, known)), ..claim.clone() })
+            }
+            BodyPlan::Claim { claim, .. } => Body::Claim(claim.clone()),
+            BodyPlan::Mention(_) if known.register.is_empty() => return None,
+            BodyPlan::Mention(source) => Body::Mention(Mention { source: *source.get(known.register) }),
+        })
     }
 
     fn attributions(&mut self, plans: &[AttributionPlan], known: &Known<'_>) -> Vec<Attribution> {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     annotation::{
         AttributionLevel, Claim, ClaimKind, ClaimStatus, Evidence, MAX_NESTING, Origin, QuoteKind, Source,
-        SourceKind, Stance, Standing,
+        SourceKind, Stance, Standing, Wording,
     },
     article::{About, BlockKind, Direction},
     record::Timestamp,
@@ -148,8 +148,18 @@ fn about() -> impl Strategy<Value = About> {
             published,
             language,
             direction,
+            previous: None,
         },
     )
+}
+
+/// Words of another text, where they are proposed to stand, and which fate it is.
+pub(super) type StrayPlan = (Vec<Wording>, TargetPlan, u8, AnnotationPlan);
+
+fn stray() -> impl Strategy<Value = StrayPlan> {
+    let wording = (words(), note(), note());
+    let wording = wording.prop_map(|(exact, prefix, suffix)| Wording { exact, prefix, suffix });
+    (vec(wording, 1..3), target(), 0..4u8, annotation())
 }
 
 /// Words, the blanks after them, and what they are as a block.
@@ -178,18 +188,29 @@ pub(super) struct Plan {
     pub(super) blocks: Vec<BlockPlan>,
     pub(super) sources: Vec<Source>,
     pub(super) annotations: Vec<AnnotationPlan>,
+    pub(super) strays: Vec<StrayPlan>,
+    /// The article is an update of another.
+    pub(super) previous: bool,
 }
 
 pub(super) fn plan() -> impl Strategy<Value = Plan> {
-    let inside = (vec(block(), 1..6), vec(source(), 0..5), vec(annotation(), 0..12));
+    let inside = (
+        vec(block(), 1..6),
+        vec(source(), 0..5),
+        vec(annotation(), 0..12),
+        vec(stray(), 0..4),
+        any::<bool>(),
+    );
     (about(), times(), option::of(time()), inside).prop_map(
-        |(about, times, binned, (blocks, sources, annotations))| Plan {
+        |(about, times, binned, (blocks, sources, annotations, strays, previous))| Plan {
             about,
             times,
             binned,
             blocks,
             sources,
             annotations,
+            strays,
+            previous,
         },
     )
 }

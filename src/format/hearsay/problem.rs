@@ -39,6 +39,8 @@ pub enum Item {
     Source(usize),
     /// An annotation of an article.
     Annotation(usize),
+    /// An annotation of an article that has no place in it.
+    Stray(usize),
     /// An attribution of an annotation, with all that is nested in it.
     Attribution {
         /// The number of the annotation.
@@ -132,6 +134,8 @@ pub enum Why {
     AttributedAfterAll,
     /// The cue cannot be read; the attribution goes without.
     NoCue(Box<Why>),
+    /// The place proposed for it cannot be read; it becomes an orphan.
+    NotProposed(Box<Why>),
 }
 
 impl fmt::Display for Problem {
@@ -160,6 +164,7 @@ impl fmt::Display for Item {
             Self::Block(n) => write!(f, "Block {n}"),
             Self::Source(n) => write!(f, "Source {n}"),
             Self::Annotation(n) => write!(f, "Annotation {n}"),
+            Self::Stray(n) => write!(f, "Stray {n}"),
             Self::Attribution { annotation, number } => {
                 write!(f, "Attribution {number} of annotation {annotation}")
             }
@@ -269,6 +274,7 @@ impl fmt::Display for Why {
                 f.write_str("it has attributions and is said to have none; they were kept")
             }
             Self::NoCue(why) => write!(f, "without its cue ({why})"),
+            Self::NotProposed(why) => write!(f, "without the place proposed for it ({why})"),
         }
     }
 }

@@ -15,6 +15,7 @@ mod block;
 mod entry;
 mod report;
 mod source;
+mod stray;
 mod target;
 
 use report::{Ids, Place, Report};

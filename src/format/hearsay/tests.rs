@@ -24,10 +24,10 @@ static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
     jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema")
 });
 
-/// Every selector of the file, wherever it stands.
+/// Every selector of the file, wherever it stands; the wording of strays is of another text.
 fn selectors(value: &Value) -> Vec<&serde_json::Map<String, Value>> {
     match value {
-        Value::Object(fields) if fields.contains_key("exact") => vec![fields],
+        Value::Object(fields) if fields.contains_key("start") && fields.contains_key("exact") => vec![fields],
         Value::Object(fields) => fields.values().flat_map(selectors).collect(),
         Value::Array(items) => items.iter().flat_map(selectors).collect(),
         _ => Vec::new(),

@@ -6,11 +6,13 @@
 
 use super::{CONTEXT, NAME, VERSION};
 use crate::{
-    annotation::{Annotation, Attribution, Body, Claim, Document, Evidence, Origin, Source, Target},
+    annotation::{
+        Annotation, Attribution, Body, Claim, Document, Evidence, Origin, Source, Stray, Target, Wording,
+    },
     article::{About, Article, Block, BlockKind, Direction, FrozenText},
     format::{
         json::Writer,
-        word::{State, Word},
+        word::{Outlook, State, Word},
     },
     order,
     record::Timestamp,
@@ -45,6 +47,9 @@ fn write_document(w: &mut Writer, document: &Document) {
     w.object(|w| {
         w.name("id").text(&article.id.to_string());
         w.name("about").object(|w| write_about(w, &article.about));
+        if let Some(previous) = article.about.previous {
+            w.name("previous").text(&previous.to_string());
+        }
         write_times(w, article.created, article.modified);
         if let Some(binned) = article.binned {
             w.name("binned").text(&binned.to_rfc3339());
@@ -66,6 +71,13 @@ fn write_document(w: &mut Writer, document: &Document) {
                 w.object(|w| write_annotation(w, annotation, text));
             }
         });
+        if !document.strays.is_empty() {
+            w.name("strays").list(|w| {
+                for stray in document.strays.values() {
+                    w.object(|w| write_stray(w, stray, text));
+                }
+            });
+        }
     });
 }
 
@@ -126,7 +138,36 @@ fn write_annotation(w: &mut Writer, annotation: &Annotation, text: &FrozenText) 
     w.name("id").text(&annotation.id.to_string());
     w.name("kind").text(annotation.kind().word());
     write_target(w.name("target"), &annotation.target, text);
-    match &annotation.body {
+    write_body(w, &annotation.body, text);
+    write_rest(w, &annotation.tags, &annotation.note, &annotation.creator, &annotation.origin);
+    write_times(w, annotation.created, annotation.modified);
+}
+
+fn write_stray(w: &mut Writer, stray: &Stray, text: &FrozenText) {
+    w.name("id").text(&stray.id.to_string());
+    w.name("kind").text(stray.kind().word());
+    w.name("wording").list(|w| {
+        for wording in &stray.wording {
+            w.object_in_line(|w| write_wording(w, wording));
+        }
+    });
+    w.name("fate").text(Outlook::from(&stray.fate).word());
+    if let Some(target) = stray.fate.proposed() {
+        write_target(w.name("proposed"), target, text);
+    }
+    write_body(w, &stray.body, text);
+    write_rest(w, &stray.tags, &stray.note, &stray.creator, &stray.origin);
+    write_times(w, stray.created, stray.modified);
+}
+
+fn write_wording(w: &mut Writer, wording: &Wording) {
+    w.name("exact").text(&wording.exact);
+    w.name("prefix").text(&wording.prefix);
+    w.name("suffix").text(&wording.suffix);
+}
+
+fn write_body(w: &mut Writer, body: &Body, text: &FrozenText) {
+    match body {
         Body::Claim(claim) => write_claim(w, claim, text),
         Body::Mention(mention) => w.name("source").text(&mention.source.to_string()),
         Body::Quote(quote) => {
@@ -134,13 +175,15 @@ fn write_annotation(w: &mut Writer, annotation: &Annotation, text: &FrozenText) 
             write_attributions(w, "attributions", &quote.attributions, text);
         }
     }
-    if !annotation.tags.is_empty() {
-        w.name("tags").list_in_line(|w| annotation.tags.iter().for_each(|tag| w.text(tag)));
+}
+
+fn write_rest(w: &mut Writer, tags: &[String], note: &str, creator: &str, origin: &Origin) {
+    if !tags.is_empty() {
+        w.name("tags").list_in_line(|w| tags.iter().for_each(|tag| w.text(tag)));
     }
-    w.optional("note", &annotation.note);
-    w.optional("creator", &annotation.creator);
-    w.name("origin").object_in_line(|w| write_origin(w, &annotation.origin));
-    write_times(w, annotation.created, annotation.modified);
+    w.optional("note", note);
+    w.optional("creator", creator);
+    w.name("origin").object_in_line(|w| write_origin(w, origin));
 }
 
 fn write_origin(w: &mut Writer, origin: &Origin) {

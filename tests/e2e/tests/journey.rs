@@ -28,6 +28,8 @@ mod refused;
 mod selecting;
 #[path = "journey/typing.rs"]
 mod typing;
+#[path = "journey/versions.rs"]
+mod versions;
 #[path = "journey/whole.rs"]
 mod whole;
 

@@ -1,5 +1,7 @@
 //! Annotations: claims, mentions and quotes.
 
+use uuid::Uuid;
+
 use super::{
     super::{Item, Why},
     attribution::Context,
@@ -10,7 +12,7 @@ use super::{
 use crate::{
     annotation::{
         Annotation, Body, Claim, ClaimStatus, Evidence, Kind, Mention, Origin, Quote, QuoteKind, Stance,
-        Standing,
+        Standing, Target,
     },
     format::{
         json::Node,
@@ -30,27 +32,39 @@ pub(super) fn read<'a>(
     let kind = entry.text("kind")?;
     let kind = Kind::of(&kind).ok_or_else(|| Why::UnknownKind(excerpt(&kind)))?;
     let target = target::read(entry.need("target")?, "target", cx.text, place, cx.report)?;
-    let source = if kind == Kind::Source { Some(cx.source(&mut entry)?) } else { None };
+    let annotation = rest(&mut entry, id, kind, target, otherwise, cx)?;
+    entry.finish(cx.report);
+    Ok(annotation)
+}
+
+/// All of an annotation of this kind but its target.
+pub(super) fn rest<'a>(
+    entry: &mut Entry<'a>,
+    id: Uuid,
+    kind: Kind,
+    target: Target,
+    otherwise: Timestamp,
+    cx: &mut Context<'_, 'a>,
+) -> Result<Annotation, Why> {
+    let source = if kind == Kind::Source { Some(cx.source(entry)?) } else { None };
     cx.ids.take(IdOf::Annotation, id)?;
     let body = match source {
         Some(source) => Body::Mention(Mention { source }),
-        None if kind == Kind::Claim => Body::Claim(claim(&mut entry, cx)),
-        None => Body::Quote(quote(&mut entry, cx)),
+        None if kind == Kind::Claim => Body::Claim(claim(entry, cx)),
+        None => Body::Quote(quote(entry, cx)),
     };
     let created = entry.time("created", otherwise, cx.report);
-    let annotation = Annotation {
+    Ok(Annotation {
         id: id.into(),
         target,
         body,
         tags: entry.prose_list("tags", cx.report),
         note: entry.prose("note", cx.report),
         creator: entry.prose("creator", cx.report),
-        origin: origin(&mut entry, cx.report),
+        origin: origin(entry, cx.report),
         created,
         modified: entry.time("modified", created, cx.report),
-    };
-    entry.finish(cx.report);
-    Ok(annotation)
+    })
 }
 
 fn quote<'a>(entry: &mut Entry<'a>, cx: &mut Context<'_, 'a>) -> Quote {

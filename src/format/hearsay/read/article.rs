@@ -9,10 +9,10 @@ use super::{
     block,
     entry::Entry,
     report::{IdOf, Ids, Place, Report, excerpt},
-    source,
+    source, stray,
 };
 use crate::{
-    annotation::{Annotation, Attribution, Document, Kind, Source},
+    annotation::{Annotation, Attribution, Document, Kind, Source, Stray},
     article::{About, Article, Direction, FrozenText, sha256},
     format::json::{self, Fields, Node},
     record::{AnnotationId, SourceId, Timestamp},
@@ -28,10 +28,11 @@ pub(super) fn read<'a>(
     report.enter("");
     let mut fields = json::fields(place.part)?;
     let mut entry = small_fields(&mut fields, place, report)?;
-    let about = about(&mut entry, report);
+    let mut about = about(&mut entry, report);
     let id = entry.id("id")?;
     let text = frozen(&mut fields, &mut entry, report)?;
     ids.take(IdOf::Article, id)?;
+    about.previous = entry.link("previous", report).map(Into::into);
     let created = entry.time("created", exported, report);
     let modified = entry.time("modified", created, report);
     let binned = entry.maybe_time("binned", modified, report);
@@ -39,9 +40,10 @@ pub(super) fn read<'a>(
     let sources = sources(&mut fields, place, created, ids, report);
     let mut cx = Context { text: &text, sources: &sources, ids, report };
     let annotations = annotations(&mut fields, place, created, &mut cx);
+    let strays = strays(&mut fields, place, created, &mut cx);
     report.unknown_fields(place, fields.into_rest());
     let article = Article { id: id.into(), about, text: Rc::new(text), created, modified, binned };
-    Ok(Document { article: Rc::new(article), sources, annotations })
+    Ok(Document { article: Rc::new(article), sources, annotations, strays })
 }
 
 /// The fields of the article itself, without the text and the lists.
@@ -54,7 +56,7 @@ fn small_fields<'a>(
         return Err(Why::Repeated(excerpt(name)));
     }
     let mut small = Vec::new();
-    for name in ["id", "about", "created", "modified", "binned", "sha256"] {
+    for name in ["id", "about", "previous", "created", "modified", "binned", "sha256"] {
         match fields.take(name).map(json::node) {
             Some(Ok(node)) => small.push((name.into(), node)),
             Some(Err(fault)) => report.changed(place, Why::Unreadable(name, Box::new(fault.into()))),
@@ -83,6 +85,7 @@ fn about<'a>(entry: &mut Entry<'a>, report: &mut Report<'a>) -> About {
         published: entry.prose("published", report),
         language: entry.prose("language", report),
         direction: entry.word("direction", Direction::Auto, Direction::Auto, report),
+        previous: None,
     };
     entry.finish(report);
     about
@@ -150,6 +153,25 @@ fn annotations<'a>(
     // A mention may stand after the quote that refers to it, so links are looked at last.
     for (id, place) in linked {
         unlink(&mut sound, id, place, cx.report);
+    }
+    sound
+}
+
+fn strays<'a>(
+    fields: &mut Fields<'a, &'a str>,
+    place: Place<'a>,
+    otherwise: Timestamp,
+    cx: &mut Context<'_, 'a>,
+) -> BTreeMap<AnnotationId, Rc<Stray>> {
+    let mut sound = BTreeMap::new();
+    for (n, part) in parts(fields, "strays", place, cx.report).into_iter().enumerate() {
+        let place = Place { item: Item::Stray(n + 1), part };
+        match stray::read(place, otherwise, cx) {
+            Ok(stray) => {
+                sound.insert(stray.id, Rc::new(stray));
+            }
+            Err(why) => cx.report.left_out(place, why),
+        }
     }
     sound
 }

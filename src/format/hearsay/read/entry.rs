@@ -67,6 +67,12 @@ impl<'a> Entry<'a> {
         Uuid::try_parse(&written).map_err(|_| Why::NotAnId(name, excerpt(&written)))
     }
 
+    /// An id, if it is there and can be read.
+    pub(super) fn link(&mut self, name: &'static str, report: &mut Report<'_>) -> Option<Uuid> {
+        self.fields.get(name).filter(|node| !matches!(node, Node::Null))?;
+        self.id(name).map_err(|why| report.changed(self.place, why)).ok()
+    }
+
     /// A whole number; without it, the item fails.
     pub(super) fn number(&mut self, name: &'static str) -> Result<u64, Why> {
         match self.need(name)? {

@@ -159,7 +159,9 @@ fn label_of(place: Place<'_>) -> Option<String> {
     let text = match place.item {
         Item::Source(_) => fields.get("name")?,
         _ => {
-            let Node::List(ranges) = fields.get("target")? else { return None };
+            let Node::List(ranges) = fields.get("target").or_else(|| fields.get("wording"))? else {
+                return None;
+            };
             let Node::Object(range) = ranges.first()? else { return None };
             range.get("exact")?
         }
