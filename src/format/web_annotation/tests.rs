@@ -1,0 +1,61 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    annotation::{Document, arbitrary},
+    format::{Taken, example},
+    order,
+    record::Stamp,
+};
+
+fn stamp() -> Stamp {
+    Stamp { at: example::at(), random: 3 }
+}
+
+fn taken(file: &str) -> Taken {
+    read(file.as_bytes(), "marks.json", stamp()).expect("annotations")
+}
+
+proptest! {
+    #[test]
+    fn what_goes_out_comes_back(documents in arbitrary::documents(3)) {
+        let mut given: Vec<&Document> = documents.iter().collect();
+        order::sort_by_key(&mut given, |document| document.article.id);
+        if !given.is_empty() {
+            let taken = read(&write(&given, example::at()), "x", stamp()).expect("annotations");
+            prop_assert_eq!(taken.remarks, Vec::new());
+            prop_assert_eq!(taken.loose, Vec::new());
+            prop_assert_eq!(taken.documents.iter().collect::<Vec<_>>(), given);
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_costs_no_panic(at: prop::sample::Index, put in r#"["\[\]{}:,0-9a-z.\\-]{0,2}"#) {
+        let mut file = String::from_utf8(write(&[&example::document()], example::at())).expect("UTF-8");
+        let at = at.index(file.len());
+        if let Some(c) = file.get(at..).and_then(|rest| rest.chars().next()) {
+            file.replace_range(at..at + c.len_utf8(), &put);
+            let _ = read(file.as_bytes(), "x", stamp());
+        }
+    }
+}
+
+#[test]
+fn without_its_article_an_annotation_is_loose_and_keeps_its_sources() {
+    let file = String::from_utf8(write(&[&example::document()], example::at())).expect("UTF-8");
+    let taken = taken(&file.replacen("hearsay:articles", "hearsay:nothing", 1));
+    assert_eq!(taken.documents, []);
+    assert_eq!(taken.loose.len(), 3);
+    let quote = &taken.loose[0];
+    assert_eq!(quote.url, "https://courier.example/bridge");
+    assert_eq!(quote.parts.len(), 2);
+    assert_eq!(quote.parts[0].exact, "“It is not safe,”");
+    assert_eq!(quote.sources[0].name, "Ines Calloway");
+    assert_eq!(quote.annotation.attributions().len(), 1);
+    let said: Vec<String> = taken.remarks.iter().map(ToString::to_string).collect();
+    assert!(
+        said[0].starts_with("annotation 1: taken over, changed. The words it marks do not stand"),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|s| s.contains("without its cue")), "{said:?}");
+}
