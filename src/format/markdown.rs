@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     annotation::{
-        Annotation, Attribution, AttributionLevel, Body, Claim, ClaimStatus, Document, Evidence, Kind, Quote,
-        Source, Stance,
+        Annotation, Attribution, AttributionLevel, Body, Claim, Document, Evidence, Kind, Quote, Source,
+        Stance,
     },
     order,
     record::{SourceId, Timestamp},
@@ -133,7 +133,7 @@ fn of_quote(out: &mut String, quote: &Quote, document: &Document) {
         line(out, format_args!("  - {manner}, nobody’s yet"));
     }
     for by in &quote.attributions {
-        line(out, format_args!("  - {manner}, {}", attributed(by, document)));
+        line(out, format_args!("  - {manner}, by {}", attributed(by, document)));
     }
 }
 
@@ -149,11 +149,9 @@ fn of_claim(out: &mut String, claim: &Claim, document: &Document) {
         State::Attributed => {}
     }
     for by in claim.standing.attributions() {
-        line(out, format_args!("  - {}", attributed(by, document)));
+        line(out, format_args!("  - by {}", attributed(by, document)));
     }
-    if claim.status != ClaimStatus::Unchecked || !claim.evidence.is_empty() {
-        claim.evidence.iter().for_each(|evidence| of_evidence(out, evidence));
-    }
+    claim.evidence.iter().for_each(|evidence| of_evidence(out, evidence));
 }
 
 fn of_evidence(out: &mut String, evidence: &Evidence) {
@@ -164,18 +162,20 @@ fn of_evidence(out: &mut String, evidence: &Evidence) {
     };
     let facts = [&evidence.title, &evidence.link, &evidence.note].map(|fact| inline(fact));
     let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-    line(out, format_args!("  - {stance}: {}", facts.join(" · ")));
+    if !facts.is_empty() {
+        line(out, format_args!("  - {stance}: {}", facts.join(" · ")));
+    }
 }
 
-/// “by Ines Calloway (“said”), according to two officials”; names lead to their entries.
+/// “Ines Calloway (“said”), according to two officials”; names lead to their entries.
 fn attributed(by: &Attribution, document: &Document) -> String {
-    let mut text = format!("by {}", link(by.source, document));
+    let mut text = link(by.source, document);
     if let Some(cue) = &by.cue {
         let cue = context::words(document.article.text.as_str(), cue.ranges());
         let _ = write!(text, " (“{}”)", inline(&cue));
     }
     for via in &by.via {
-        let _ = write!(text, ", according to: {}", attributed(via, document));
+        let _ = write!(text, ", according to {}", attributed(via, document));
     }
     text
 }

@@ -56,7 +56,7 @@ impl Lists<'_> {
                 (self.label(annotation))
                 q dir="auto" { (shown(&self.words(annotation))) }
                 @if self.made == Made::ForPaper && annotation.kind() == Kind::Claim {
-                    " " span.tick aria-label="checked" {}
+                    " " span.tick aria-hidden="true" {}
                 }
             }
             @match &annotation.body {
@@ -83,8 +83,12 @@ impl Lists<'_> {
                 }
             }
             (self.attributions(claim.standing.attributions()))
-            @if !claim.evidence.is_empty() {
-                ul { @for evidence in &claim.evidence { li { (self::evidence(evidence)) } } }
+            @if claim.evidence.iter().any(|evidence| !is_blank(evidence)) {
+                ul {
+                    @for evidence in claim.evidence.iter().filter(|evidence| !is_blank(evidence)) {
+                        li { (self::evidence(evidence)) }
+                    }
+                }
             }
         }
     }
@@ -219,6 +223,11 @@ fn note(note: &str) -> Markup {
     html! {
         @if !note.is_empty() { p.note { "Note: " span dir="auto" { (shown(note)) } } }
     }
+}
+
+/// Whether nothing was written on it yet.
+fn is_blank(evidence: &Evidence) -> bool {
+    [&evidence.link, &evidence.title, &evidence.note].iter().all(|text| text.trim().is_empty())
 }
 
 fn evidence(evidence: &Evidence) -> Markup {

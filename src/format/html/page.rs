@@ -87,10 +87,14 @@ fn article(document: &Document, n: usize, made: Made) -> Markup {
     let about = &document.article.about;
     let numbers = Numbers::of(document, n);
     let language = Some(about.language.as_str()).filter(|tag| is_language_tag(tag));
+    let marked = text::text(document, &numbers);
     html! {
         article id={ "a" (n) } {
             header {
-                h1 lang=[language] dir="auto" { (title(document)) }
+                @match marked.headline {
+                    Some(headline) => h1.text lang=[language] dir="auto" { (headline) },
+                    None => h1 lang=[language] dir="auto" { (title(document)) },
+                }
                 p.facts {
                     @for (n, fact) in [&about.byline, &about.site, &about.published].into_iter()
                         .filter(|fact| !fact.is_empty()).enumerate() {
@@ -103,7 +107,7 @@ fn article(document: &Document, n: usize, made: Made) -> Markup {
                 (key(document))
             }
             section.text aria-label="The article" lang=[language] dir=(about.direction.as_str()) {
-                (text::text(document, &numbers))
+                (marked.text)
             }
             (lists::lists(document, &numbers, made))
         }

@@ -54,6 +54,7 @@ const ATTRIBUTES: &[&str] = &[
     "rel",
     "aria-label",
     "aria-labelledby",
+    "aria-hidden",
 ];
 
 fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
@@ -75,7 +76,7 @@ fn a_fault_of_a_page_is_seen() {
 /// The words of the article on the page, without the numbers of the marks.
 fn words(page: &Html) -> String {
     let mut words = String::new();
-    for section in select(page, "section.text") {
+    for section in select(page, ".text") {
         for node in section.descendants() {
             let in_number =
                 node.ancestors().any(|a| a.value().as_element().is_some_and(|e| e.name() == "sup"));

@@ -23,8 +23,17 @@ struct Edges<'a> {
     over: BTreeMap<TextSize, Vec<&'a Annotation>>,
 }
 
-/// The blocks of the article, marked.
-pub(super) fn text(document: &Document, numbers: &Numbers) -> Markup {
+/// An article with its marks.
+pub(super) struct Marked {
+    /// The headline, when the text begins with the title of the article.
+    pub(super) headline: Option<Markup>,
+    /// The blocks, without the headline.
+    pub(super) text: Markup,
+}
+
+/// The blocks of the article, marked. A headline that says what the title says is given apart, so
+/// that the page does not say it twice.
+pub(super) fn text(document: &Document, numbers: &Numbers) -> Marked {
     let mut edges = Edges { change: BTreeMap::new(), over: BTreeMap::new() };
     for annotation in document.in_reading_order() {
         for range in annotation.target.ranges() {
@@ -36,7 +45,13 @@ pub(super) fn text(document: &Document, numbers: &Numbers) -> Markup {
     }
     let mut drawing = Drawing { document, numbers, edges: &edges, open: [0; 3], at: TextSize::new(0) };
     let mut blocks = document.article.text.blocks().iter().peekable();
-    html! {
+    let title = document.article.about.title.trim();
+    let says_title = |block: &&Block| {
+        matches!(block.kind, BlockKind::Heading { .. })
+            && document.article.text.slice(block.range).trim() == title
+    };
+    let headline = blocks.next_if(says_title).map(|block| drawing.pieces(block.range));
+    let text = html! {
         @while let Some(block) = blocks.next() {
             @if block.kind == BlockKind::ListItem {
                 ul {
@@ -49,7 +64,8 @@ pub(super) fn text(document: &Document, numbers: &Numbers) -> Markup {
                 (drawing.block(block))
             }
         }
-    }
+    };
+    Marked { headline, text }
 }
 
 struct Drawing<'a> {

@@ -6,7 +6,7 @@
 
 /// Escaped wherever it stands: emphasis, code, links, HTML and its entities, tables,
 /// strike-through, headings and tags, Obsidian’s `==`, `%%`, `$` and `^`, Logseq’s `{{` and `::`.
-const ANYWHERE: &str = "\\`*_[]<>&|~#=%$^{}";
+const ANYWHERE: &str = "\\`*_[]<>&|~#%$^{}";
 
 /// The words on one line: blanks in a row are one, and none is at either end. Marks that change
 /// the direction of the line, and characters nobody sees, do not go along.
@@ -38,6 +38,8 @@ fn push(out: &mut String, word: &str, first: bool) {
             '(' => before == Some('(') || next == Some('('),
             ':' => true,
             '@' => true,
+            // `==` highlights, and a line of them makes a heading of the line above.
+            '=' => before == Some('=') || next == Some('=') || first && at == 0,
             '!' => next == Some('['),
             _ => ANYWHERE.contains(c),
         };

@@ -1,12 +1,16 @@
+use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    annotation::{Document, arbitrary},
+    annotation::{Annotation, Attribution, Document, arbitrary},
     format::{Taken, example},
     order,
     record::Stamp,
 };
+
+/// The words of the standard that we use.
+const STANDARD: &str = include_str!("../../../tests/format/web_annotation/context.json");
 
 fn stamp() -> Stamp {
     Stamp { at: example::at(), random: 3 }
@@ -27,6 +31,33 @@ proptest! {
             prop_assert_eq!(taken.loose, Vec::new());
             prop_assert_eq!(taken.documents.iter().collect::<Vec<_>>(), given);
         }
+    }
+
+    #[test]
+    fn another_processor_reads_every_annotation(documents in arbitrary::documents(2)) {
+        let file = write(&documents.iter().collect::<Vec<_>>(), example::at());
+        let parser = JsonLdParser::new().for_slice(&file).with_load_document_callback(|url, _| {
+            Ok(JsonLdRemoteDocument { document: STANDARD.into(), document_url: url.to_owned() })
+        });
+        let mut annotations = 0;
+        for quad in parser {
+            let quad = quad.map_err(|error| TestCaseError::fail(error.to_string()))?;
+            annotations += usize::from(quad.object.to_string() == "<http://www.w3.org/ns/oa#Annotation>");
+        }
+        let attributions = |a: &Annotation| a.attributions().iter().flat_map(Attribution::all).count();
+        let all = documents.iter().flat_map(|document| document.annotations.values());
+        prop_assert_eq!(annotations, all.map(|a| 1 + attributions(a)).sum::<usize>());
+    }
+
+    #[test]
+    fn every_file_follows_the_schema_of_the_musts(documents in arbitrary::documents(2)) {
+        let schema = serde_json::from_str(include_str!("../../../tests/format/web_annotation/schema.json"));
+        let validator = jsonschema::validator_for(&schema.expect("JSON")).expect("a schema");
+        let file = write(&documents.iter().collect::<Vec<_>>(), example::at());
+        let file = serde_json::from_slice(&file).expect("JSON");
+        let errors: Vec<String> =
+            validator.iter_errors(&file).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        prop_assert_eq!(errors, Vec::<String>::new());
     }
 
     #[test]
