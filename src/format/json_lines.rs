@@ -163,7 +163,7 @@ impl From<hearsay::Imported> for Taken {
         let remark = |problem: &hearsay::Problem| Remark {
             place: format!("line {}", problem.line),
             refused: problem.outcome == hearsay::Outcome::LeftOut,
-            why: problem.to_string(),
+            why: sentence(problem),
         };
         Self {
             remarks: imported.problems.iter().map(remark).collect(),
@@ -171,6 +171,12 @@ impl From<hearsay::Imported> for Taken {
             loose: Vec::new(),
         }
     }
+}
+
+/// Which item, and why, without what the remark says already: the line and what became of it.
+fn sentence(problem: &hearsay::Problem) -> String {
+    let label = if problem.label.is_empty() { String::new() } else { format!(", “{}”", problem.label) };
+    format!("{}{label}: {}.", problem.item, problem.why)
 }
 
 #[cfg(test)]
@@ -215,7 +221,10 @@ mod tests {
         );
         assert_eq!(said[1], "line 2: left out. It is not an object with fields.");
         assert!(said[2].starts_with("line 5: left out. It was written by a newer Hearsay."), "{}", said[2]);
-        assert!(said[3].starts_with("line 6: left out. Article 2"), "{}", said[3]);
+        assert_eq!(
+            said[3],
+            "line 6: left out. Article 2, “Bridge to close”: an item before it in the file has the same id."
+        );
         assert_eq!(said.len(), 4);
     }
 }

@@ -12,6 +12,8 @@ use serde_json::Value;
 
 use crate::VERSION_1;
 
+#[path = "web_annotation/changed.rs"]
+mod changed;
 #[path = "web_annotation/foreign.rs"]
 mod foreign;
 #[path = "web_annotation/hostile.rs"]

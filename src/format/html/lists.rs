@@ -18,7 +18,8 @@ use crate::{
 
 /// The lists of one article.
 pub(super) fn lists(document: &Document, numbers: &Numbers, made: Made) -> Markup {
-    let lists = Lists { document, numbers, made };
+    let annotations = document.in_reading_order().into_iter().map(|annotation| &**annotation).collect();
+    let lists = Lists { document, annotations, numbers, made };
     html! {
         (lists.annotations(Kind::Claim, "Claims"))
         (lists.annotations(Kind::Quote, "Quotes"))
@@ -28,14 +29,15 @@ pub(super) fn lists(document: &Document, numbers: &Numbers, made: Made) -> Marku
 
 struct Lists<'a> {
     document: &'a Document,
+    /// In reading order.
+    annotations: Vec<&'a Annotation>,
     numbers: &'a Numbers,
     made: Made,
 }
 
 impl Lists<'_> {
     fn annotations(&self, kind: Kind, heading: &str) -> Markup {
-        let all = self.document.in_reading_order();
-        let items: Vec<_> = all.into_iter().filter(|annotation| annotation.kind() == kind).collect();
+        let items: Vec<_> = self.annotations.iter().filter(|annotation| annotation.kind() == kind).collect();
         html! {
             @if !items.is_empty() {
                 section {
@@ -183,10 +185,9 @@ impl Lists<'_> {
 
     /// The quotes and claims a source vouches for, also as one behind another.
     fn said_by(&self, source: SourceId) -> Vec<&Annotation> {
-        let vouches = |a: &&Annotation| {
-            a.attributions().iter().flat_map(Attribution::all).any(|by| by.source == source)
-        };
-        self.document.in_reading_order().into_iter().map(|annotation| &**annotation).filter(vouches).collect()
+        let vouches =
+            |a: &Annotation| a.attributions().iter().flat_map(Attribution::all).any(|by| by.source == source);
+        self.annotations.iter().copied().filter(|annotation| vouches(annotation)).collect()
     }
 
     /// The number of an annotation, leading to its entry, with a blank behind it.

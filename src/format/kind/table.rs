@@ -160,7 +160,7 @@ const SCHEMA_ORG: Row = Row {
     extension: "jsonld",
     media_type: "application/ld+json",
     cannot: schema_org::CANNOT,
-    parts: &[one(schema_org::write)],
+    parts: &[Part { suffix: " schema.org", write: schema_org::write }],
 };
 
 impl Format {

@@ -74,6 +74,16 @@ fn what_was_left_out_is_said() {
     }
 }
 
+#[test]
+fn the_documentation_says_what_a_format_cannot_hold() {
+    let docs = include_str!("../../../docs/format.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    for format in Format::ALL {
+        for sentence in format.cannot() {
+            assert!(docs.contains(sentence), "{sentence}");
+        }
+    }
+}
+
 fn stamp() -> Stamp {
     Stamp { at: example::at(), random: 5 }
 }
@@ -84,7 +94,7 @@ fn a_file_is_recognised_by_what_is_in_it() {
     for format in [Format::Hearsay, Format::JsonLines, Format::WebAnnotation] {
         let export = write(format, &[&document], &Choices::EVERYTHING, example::at());
         let taken = read("some.txt", &export.files[0].bytes, stamp()).expect("a file of ours");
-        assert_eq!(taken.documents, [document.clone()], "{format:?}");
+        assert_eq!(taken.documents.as_slice(), std::slice::from_ref(&document), "{format:?}");
         assert_eq!(taken.remarks, [], "{format:?}");
     }
 }

@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, ReadError> 
     }
     let mut reading = entry::Reading::new(name, stamp);
     for (n, part) in gathered.items.iter().enumerate() {
-        reading.read(part, format!("annotation {}", n + 1), &mut remarks);
+        reading.read(part, &format!("annotation {}", n + 1), &mut remarks);
     }
     let (entries, links) = reading.finish();
     let mut links = link::Links::new(links);

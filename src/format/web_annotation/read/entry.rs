@@ -53,9 +53,9 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads one item; what is wrong with it costs nothing but itself.
-    pub(super) fn read(&mut self, part: &str, place: String, remarks: &mut Remarks) {
-        if let Err(why) = self.one(part, &place, remarks) {
-            remarks.refused(&place, why);
+    pub(super) fn read(&mut self, part: &str, place: &str, remarks: &mut Remarks) {
+        if let Err(why) = self.one(part, place, remarks) {
+            remarks.refused(place, why);
         }
     }
 

@@ -21,6 +21,7 @@ pub(super) fn place(
 ) {
     let chains = links.of(&entry.key, remarks);
     let document = entry.article.and_then(|id| articles.get_mut(id));
+    let is_here = document.is_some();
     let target = document.as_ref().and_then(|d| target(&entry.parts, &d.article.text));
     if let (Some(document), Some(target)) = (document, target) {
         entry.annotation.target = target;
@@ -32,7 +33,7 @@ pub(super) fn place(
         document.annotations.insert(entry.annotation.id, entry.annotation.into());
         return;
     }
-    if entry.article.is_some() {
+    if is_here {
         remarks.changed(
             &entry.place,
             "The words it marks do not stand where it says; they have to be found again in an article.",
