@@ -5,19 +5,41 @@
 //! is hostile until proved otherwise, and yet one bad item never costs the others. Reading
 //! gives what is sound and a list of what is not, in sentences a reader of the file understands.
 //!
-//! * [`hearsay`]: our own format, lossless.
-//! * [`Taken`]: what the file of another tool gave.
+//! * [`hearsay`]: our own format, lossless; [`json_lines`]: the same, one article a line.
+//! * [`web_annotation`], [`hypothesis`]: what other annotation tools write and read.
+//! * [`csv`], [`markdown`], [`html`], [`schema_org`]: for spreadsheets, notes, readers and search
+//!   engines.
+//! * [`kind`]: the table of all of them, and how a file is recognised.
+//! * [`Choices`]: what goes along with an export; [`Taken`]: what the file of another tool gave.
 //! * [`fresh`]: a second life for a document whose ids are taken.
 //! * [`file_name()`]: what to call the file.
 
+mod choices;
+mod context;
+pub mod csv;
+#[cfg(test)]
+pub(crate) mod example;
 mod file_name;
 pub mod fresh;
 pub mod hearsay;
+pub mod html;
+pub mod hypothesis;
+mod item;
 mod json;
+pub mod json_lines;
+pub mod kind;
+pub mod markdown;
+pub mod schema_org;
 mod seems;
+mod selector;
 mod taken;
+mod unreadable;
+pub mod web_annotation;
 mod word;
 
+pub use choices::{Choices, Kept};
 pub use file_name::file_name;
+pub use kind::{Export, File, Format};
 pub use seems::Seems;
 pub use taken::{Loose, Part, Remark, Taken};
+pub use unreadable::Unreadable;

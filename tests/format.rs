@@ -9,6 +9,10 @@ mod damaged;
 mod foreign;
 #[path = "format/hostile.rs"]
 mod hostile;
+#[path = "format/hypothesis.rs"]
+mod hypothesis;
+#[path = "format/json_lines.rs"]
+mod json_lines;
 #[path = "format/related.rs"]
 mod related;
 #[path = "format/released.rs"]
@@ -19,6 +23,8 @@ mod sample;
 mod strays;
 #[path = "format/unknown.rs"]
 mod unknown;
+#[path = "format/web_annotation.rs"]
+mod web_annotation;
 
 use hearsay::format::hearsay::{Problem, read};
 

@@ -1,0 +1,148 @@
+//! Hypothesis: what its sidebar exports as JSON, and what its interface answers.
+//!
+//! Read after the [interface's description](https://h.readthedocs.io/en/latest/api-reference/):
+//! a search answers with `rows`, the sidebar writes `annotations`, and either holds annotations
+//! with `uri`, `text`, `tags`, `user` and a `target` of selectors. The one idea: the quote decides.
+//! Positions count UTF-16 in the text a browser made of the page, which is another text than the
+//! article here, so they are not taken at all.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{
+    Loose, Taken, Unreadable,
+    item::{self, Remarks, each_at, get, prose_at, text_at},
+    json::{self, Node},
+    selector::{self, Positions},
+    unreadable,
+};
+use crate::{
+    annotation::{
+        Annotation, AttributionLevel, Body, Claim, Kind, Mention, Origin, Quote, Source, SourceKind, Target,
+    },
+    record::{Stamp, Timestamp},
+    text::{TextRange, TextSize},
+};
+
+/// Reads an export, an answer of the interface, a list of annotations, or one.
+///
+/// All are loose: the file has no text of its own. `name` is the file's; `stamp` gives times to
+/// what has none.
+///
+/// # Errors
+/// When the file as a whole is not one that can be read; never because of an item in it.
+pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable> {
+    let text = unreadable::decode_json(bytes)?;
+    let parts = items(text).ok_or(Unreadable::NoAnnotations)?;
+    let mut remarks = Remarks::default();
+    let mut met = BTreeSet::new();
+    let mut loose = Vec::new();
+    for (n, part) in parts.into_iter().enumerate() {
+        let place = format!("annotation {}", n + 1);
+        match one(part, &mut met, (name, stamp), &place, &mut remarks) {
+            Ok(annotation) => loose.push(annotation),
+            Err(why) => remarks.refused(&place, why),
+        }
+    }
+    Ok(Taken { documents: Vec::new(), loose, remarks: remarks.0 })
+}
+
+/// The annotations of a file, as they stand in it.
+fn items(text: &str) -> Option<Vec<&str>> {
+    if let Ok(parts) = json::parts(text) {
+        return Some(parts);
+    }
+    let fields = json::fields(text).ok()?;
+    match fields.get("rows").or_else(|| fields.get("annotations")) {
+        Some(list) => json::parts(list).ok(),
+        None => fields.get("target").map(|_| vec![text]),
+    }
+}
+
+fn one(
+    part: &str,
+    met: &mut BTreeSet<Uuid>,
+    (file, stamp): (&str, Stamp),
+    place: &str,
+    remarks: &mut Remarks,
+) -> Result<Loose, String> {
+    let node = item::sound(part)?;
+    if !each_at(&node, "references").is_empty() {
+        return Err("It is a reply to another annotation, and Hearsay has no replies.".into());
+    }
+    let selectors: Vec<&[Node<'_>]> =
+        each_at(&node, "target").iter().map(|target| each_at(target, "selector")).collect();
+    if selectors.iter().all(|selectors| selectors.is_empty()) {
+        return Err("It is a note on a whole page and marks no words.".into());
+    }
+    let mut parts = Vec::new();
+    for selectors in selectors {
+        parts.push(selector::part(selectors, Positions::Elsewhere)?);
+    }
+    let key = text_at(&node, "id");
+    if key.is_empty() {
+        return Err("It has no id.".into());
+    }
+    let id = item::id_of(&format!("https://hypothes.is/a/{key}"));
+    if !met.insert(id) {
+        return Err("An annotation before it in the file has the same id.".into());
+    }
+    let created = item::time(text_at(&node, "created")).unwrap_or(stamp.at);
+    let tags: Vec<String> = each_at(&node, "tags").iter().map(|tag| item::prose(item::text(tag))).collect();
+    let kind = tags.iter().find_map(|tag| kind_of(tag)).unwrap_or_else(|| {
+        remarks.changed(place, "None of its tags is “claim”, “source” or “quote”, so it became a claim.");
+        Kind::Claim
+    });
+    let words: Vec<&str> = parts.iter().map(|part| part.exact.as_str()).collect();
+    let sources: Vec<Source> =
+        (kind == Kind::Source).then(|| source(&words.join(" "), created)).into_iter().collect();
+    let body = match (kind, sources.first()) {
+        (Kind::Source, Some(source)) => Body::Mention(Mention { source: source.id }),
+        (Kind::Quote, _) => Body::Quote(Quote::default()),
+        _ => Body::Claim(Claim::default()),
+    };
+    let annotation = Annotation {
+        id: id.into(),
+        // Of no meaning until it is known where it stands.
+        target: Target::from(TextRange::empty(TextSize::new(0))),
+        body,
+        tags,
+        note: prose_at(&node, "text"),
+        creator: creator(&node),
+        origin: Origin::File { name: file.to_owned() },
+        created,
+        modified: item::time(text_at(&node, "updated")).unwrap_or(created),
+    };
+    Ok(Loose { annotation, sources, parts, url: text_at(&node, "uri").to_owned() })
+}
+
+/// The kind that a tag names.
+fn kind_of(tag: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind.as_str() == tag.trim().to_lowercase())
+}
+
+/// The name shown, or that of the account: `acct:sam@hypothes.is` is Sam.
+fn creator(node: &Node<'_>) -> String {
+    let shown = get(node, "user_info").map(|info| prose_at(info, "display_name")).unwrap_or_default();
+    if !shown.is_empty() {
+        return shown;
+    }
+    let user = text_at(node, "user");
+    let name = user.strip_prefix("acct:").unwrap_or(user);
+    item::prose(name.split_once('@').map_or(name, |(name, _)| name))
+}
+
+fn source(name: &str, at: Timestamp) -> Source {
+    Source {
+        id: item::id_of(&format!("source {name}")).into(),
+        name: item::prose(name),
+        kind: SourceKind::default(),
+        role: String::new(),
+        level: AttributionLevel::default(),
+        anonymity_reason: String::new(),
+        note: String::new(),
+        created: at,
+        modified: at,
+    }
+}

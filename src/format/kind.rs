@@ -1,0 +1,129 @@
+//! All the formats there are: what each is for, how it is written, and how a file is recognised.
+//!
+//! Neighbours: one module per format, and [`super::choices`], which is applied here before any of
+//! them sees a document. The one idea: a format is a row of one table, so that the export dialog,
+//! the documentation and the tests can never know of different ones.
+
+mod recognise;
+mod table;
+
+pub use recognise::read;
+
+use super::{Choices, choices::Kept, file_name};
+use crate::{annotation::Document, record::Timestamp};
+
+/// A format that Hearsay can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Our own, lossless.
+    Hearsay,
+    /// The same, one article a line.
+    JsonLines,
+    /// W3C Web Annotation.
+    WebAnnotation,
+    /// brat standoff.
+    Brat,
+    /// Label Studio tasks.
+    LabelStudio,
+    /// doccano lines.
+    Doccano,
+    /// Citron quotes.
+    Citron,
+    /// Two tables.
+    Csv,
+    /// A note.
+    Markdown,
+    /// A page for the screen.
+    Html,
+    /// A page for paper.
+    Print,
+    /// schema.org.
+    SchemaOrg,
+}
+
+/// A file to be handed to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, safe on every system.
+    pub name: String,
+    /// What it is, as [RFC 6838](https://www.rfc-editor.org/rfc/rfc6838) writes it.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What an export gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// One file, or several that belong together.
+    pub files: Vec<File>,
+    /// What was left out, as sentences for the person who exports.
+    pub said: Vec<String>,
+}
+
+impl Format {
+    /// All that can be written, in the order they are offered.
+    pub const ALL: [Self; table::READY] = table::ready();
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// What it is for, in one sentence.
+    #[must_use]
+    pub fn purpose(self) -> &'static str {
+        self.row().purpose
+    }
+
+    /// The end of its file names, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        self.row().extension
+    }
+
+    /// What its files are, as [RFC 6838](https://www.rfc-editor.org/rfc/rfc6838) writes it.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        self.row().media_type
+    }
+
+    /// What it cannot hold, in sentences; empty when it holds everything.
+    #[must_use]
+    pub fn cannot(self) -> &'static [&'static str] {
+        self.row().cannot
+    }
+
+    /// What goes along unless the person chooses otherwise: everything in Hearsay JSON, only what
+    /// is on the record in any other.
+    #[must_use]
+    pub fn choices(self) -> Choices {
+        if self == Self::Hearsay { Choices::EVERYTHING } else { Choices::default() }
+    }
+}
+
+/// Writes the documents, or what the choices leave of them.
+///
+/// The files are named after the article, or after the library when there are several. A format
+/// that is not in [`Format::ALL`] gives no file.
+#[must_use]
+pub fn write(format: Format, documents: &[&Document], choices: &Choices, at: Timestamp) -> Export {
+    let applied: Vec<(Document, Kept)> = documents.iter().map(|document| choices.apply(document)).collect();
+    let documents: Vec<&Document> = applied.iter().map(|(document, _)| document).collect();
+    let kept = applied.iter().fold(Kept::default(), |sum, (_, kept)| sum.and(*kept));
+    let row = format.row();
+    let title = match documents.as_slice() {
+        [document] => document.article.about.title.as_str(),
+        _ => "hearsay-library",
+    };
+    let file = |part: &table::Part| File {
+        name: file_name(&format!("{title}{}", part.suffix), at, row.extension),
+        media_type: row.media_type,
+        bytes: (part.write)(&documents, at),
+    };
+    Export { files: row.parts.iter().map(file).collect(), said: kept.sentences() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! Web Annotation to what Hearsay takes.
+//!
+//! The one idea: annotation by annotation. A file of ours brings its articles along, and what
+//! still stands on the words it marks goes into them; everything else is loose, to be found again
+//! in an article that is here.
+
+mod article;
+mod entry;
+mod gather;
+mod link;
+mod place;
+
+use crate::{
+    format::{Taken, item::Remarks, unreadable},
+    record::Stamp,
+};
+
+pub use crate::format::Unreadable as ReadError;
+
+/// Reads an annotation, a list of them, a page or a collection.
+///
+/// `name` is the file's; `stamp` gives ids and times to what has none.
+///
+/// # Errors
+/// When the file as a whole is not one that can be read; never because of an item in it.
+pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, ReadError> {
+    let text = unreadable::decode_json(bytes)?;
+    let gathered = gather::gather(text);
+    if gathered.items.is_empty() && gathered.articles.is_empty() {
+        return Err(ReadError::NoAnnotations);
+    }
+    let mut remarks = Remarks::default();
+    let mut articles = article::Articles::default();
+    for (n, part) in gathered.articles.iter().enumerate() {
+        articles.read(part, &format!("article {}", n + 1), stamp, &mut remarks);
+    }
+    let mut reading = entry::Reading::new(name, stamp);
+    for (n, part) in gathered.items.iter().enumerate() {
+        reading.read(part, &format!("annotation {}", n + 1), &mut remarks);
+    }
+    let (entries, links) = reading.finish();
+    let mut links = link::Links::new(links);
+    let mut taken = Taken::default();
+    for entry in entries {
+        place::place(entry, &mut links, &mut articles, &mut taken.loose, &mut remarks);
+    }
+    links.report_rest(&mut remarks);
+    taken.documents = articles.finish();
+    taken.remarks = remarks.0;
+    Ok(taken)
+}

@@ -1,0 +1,301 @@
+//! Annotations and links as the file has them, before it is known where they stand.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::link::Link;
+use crate::{
+    annotation::{
+        Annotation, AttributionLevel, Body, Claim, ClaimStatus, Evidence, Kind, Mention, Origin, Quote,
+        QuoteKind, Source, SourceKind, Stance, Standing, Target,
+    },
+    format::{
+        Part,
+        item::{self, Remarks, each_at, get, prose_at, sound, text_at},
+        json::Node,
+        selector::{self, Positions},
+        word::{State, Word},
+    },
+    record::{AnnotationId, ArticleId, SourceId, Stamp, Timestamp},
+    text::{TextRange, TextSize},
+};
+
+/// An annotation, and what the file says of where it stands.
+pub(super) struct Entry {
+    pub(super) place: String,
+    /// What the file calls it.
+    pub(super) key: String,
+    pub(super) annotation: Annotation,
+    pub(super) source: Option<Source>,
+    pub(super) parts: Vec<Part>,
+    pub(super) url: String,
+    pub(super) article: Option<ArticleId>,
+}
+
+/// Reads the items of a file one by one.
+pub(super) struct Reading<'a> {
+    file: &'a str,
+    stamp: Stamp,
+    next: u32,
+    met: BTreeSet<Uuid>,
+    entries: Vec<Entry>,
+    links: Vec<Link>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(file: &'a str, stamp: Stamp) -> Self {
+        Self { file, stamp, next: 0, met: BTreeSet::new(), entries: Vec::new(), links: Vec::new() }
+    }
+
+    pub(super) fn finish(self) -> (Vec<Entry>, Vec<Link>) {
+        (self.entries, self.links)
+    }
+
+    /// Reads one item; what is wrong with it costs nothing but itself.
+    pub(super) fn read(&mut self, part: &str, place: &str, remarks: &mut Remarks) {
+        if let Err(why) = self.one(part, place, remarks) {
+            remarks.refused(place, why);
+        }
+    }
+
+    fn one(&mut self, part: &str, place: &str, remarks: &mut Remarks) -> Result<(), String> {
+        let node = sound(part)?;
+        if !item::says(&node, "type", "Annotation") && !item::says(&node, "@type", "Annotation") {
+            return Err("It does not say that it is an annotation.".into());
+        }
+        let key = item::reference(&node).to_owned();
+        let id = if key.is_empty() { self.fresh() } else { item::id_of(&key) };
+        if !self.met.insert(id) {
+            return Err("An annotation before it in the file has the same id.".into());
+        }
+        if item::says(&node, "motivation", "linking") {
+            let link = Link::read(&node, key, id, place).inspect_err(|_| {
+                self.met.remove(&id);
+            })?;
+            self.links.push(link);
+            return Ok(());
+        }
+        let mut url = String::new();
+        let mut article = None;
+        let mut parts = Vec::new();
+        for target in each_at(&node, "target") {
+            if url.is_empty() {
+                url = target_url(target).to_owned();
+            }
+            article = article
+                .or_else(|| get(target, "hearsay:article").map(|a| item::id_of(item::reference(a)).into()));
+            parts.push(selector::part(each_at(target, "selector"), Positions::CodePoints)?);
+        }
+        if parts.is_empty() {
+            return Err("It marks nothing.".into());
+        }
+        let (annotation, source) = self.annotation(&node, id, &parts, place, remarks);
+        let place = place.to_owned();
+        self.entries.push(Entry { place, key, annotation, source, parts, url, article });
+        Ok(())
+    }
+
+    fn fresh(&mut self) -> Uuid {
+        self.next += 1;
+        let id: AnnotationId = self.stamp.id(self.next);
+        item::id_of(&id.to_string())
+    }
+
+    fn annotation(
+        &mut self,
+        node: &Node<'_>,
+        id: Uuid,
+        parts: &[Part],
+        place: &str,
+        remarks: &mut Remarks,
+    ) -> (Annotation, Option<Source>) {
+        let mut said = Said::default();
+        for body in each_at(node, "body") {
+            said.hear(body);
+        }
+        let value = prose_at(node, "bodyValue");
+        if !value.is_empty() {
+            said.notes.push(value);
+        }
+        if said.passed_over {
+            remarks.changed(place, "It says something of the words that is no text; that was left behind.");
+        }
+        let created = item::time(text_at(node, "created")).unwrap_or(self.stamp.at);
+        let kind = said.kind.or_else(|| said.tagged_kind()).unwrap_or_else(|| {
+            let what = "It does not say whether it marks a claim, a source or a quote, and became a claim.";
+            remarks.changed(place, what);
+            Kind::Claim
+        });
+        let source = (kind == Kind::Source).then(|| {
+            said.source.take().unwrap_or_else(|| {
+                let words: Vec<&str> = parts.iter().map(|part| part.exact.as_str()).collect();
+                source_named(&words.join(" "), self.stamp.at)
+            })
+        });
+        let body = match (kind, &source) {
+            (Kind::Source, Some(source)) => Body::Mention(Mention { source: source.id }),
+            (Kind::Quote, _) => Body::Quote(Quote {
+                manner: word(node, "hearsay:manner", QuoteKind::default(), place, remarks),
+                attributions: Vec::new(),
+            }),
+            _ => Body::Claim(claim(node, std::mem::take(&mut said.restatement), place, remarks)),
+        };
+        let annotation = Annotation {
+            id: id.into(),
+            // Of no meaning until it is known where it stands.
+            target: Target::from(TextRange::empty(TextSize::new(0))),
+            body,
+            tags: said.tags,
+            note: said.notes.join("\n\n"),
+            creator: creator(node),
+            origin: self.origin(node),
+            created,
+            modified: item::time(text_at(node, "modified")).unwrap_or(created),
+        };
+        (annotation, source)
+    }
+
+    fn origin(&self, node: &Node<'_>) -> Origin {
+        match text_at(node, "hearsay:origin") {
+            "hand" => Origin::Hand,
+            "suggestion" => Origin::Suggestion,
+            "file" => Origin::File { name: prose_at(node, "hearsay:originFile") },
+            _ => Origin::File { name: self.file.to_owned() },
+        }
+    }
+}
+
+/// What the bodies of an annotation say.
+#[derive(Default)]
+struct Said {
+    kind: Option<Kind>,
+    tags: Vec<String>,
+    notes: Vec<String>,
+    restatement: String,
+    source: Option<Source>,
+    passed_over: bool,
+}
+
+impl Said {
+    /// Takes in one body (§3.2).
+    fn hear(&mut self, body: &Node<'_>) {
+        let value = prose_at(body, "value");
+        let purpose = |word| item::says(body, "purpose", word);
+        match body {
+            Node::Text(address) => self.notes.push(item::prose(address)),
+            _ if purpose("identifying") && get(body, "source").is_some() => {
+                self.source = get(body, "source").and_then(|source| source_of(source));
+                self.kind = self.kind.or(self.source.as_ref().map(|_| Kind::Source));
+                self.passed_over |= self.source.is_none();
+            }
+            _ if get(body, "value").is_none() => match item::reference(body) {
+                "" => self.passed_over = true,
+                address => self.notes.push(item::prose(address)),
+            },
+            _ if purpose("classifying") && Kind::of(&value).is_some() => self.kind = Kind::of(&value),
+            _ if purpose("tagging") || purpose("classifying") => self.tags.push(value),
+            _ if purpose("describing") && self.kind == Some(Kind::Claim) && self.restatement.is_empty() => {
+                self.restatement = value;
+            }
+            _ => self.notes.push(value),
+        }
+    }
+
+    /// A tag that names a kind counts as one; it stays a tag.
+    fn tagged_kind(&self) -> Option<Kind> {
+        self.tags.iter().find_map(|tag| Kind::of(&tag.to_lowercase()))
+    }
+}
+
+/// The address of what a target is about, when it is one of the web.
+fn target_url<'n>(target: &'n Node<'_>) -> &'n str {
+    let source = match (target, get(target, "source")) {
+        (Node::Text(address), _) => address,
+        (_, Some(source)) => item::reference(source),
+        _ => item::reference(target),
+    };
+    if source.starts_with("http://") || source.starts_with("https://") { source } else { "" }
+}
+
+fn creator(node: &Node<'_>) -> String {
+    let Some(creator) = each_at(node, "creator").first() else { return String::new() };
+    let name = each_at(creator, "name").first().map_or("", item::text);
+    item::prose(if name.is_empty() { item::reference(creator) } else { name })
+}
+
+fn claim(node: &Node<'_>, restatement: String, place: &str, remarks: &mut Remarks) -> Claim {
+    let standing = match word(node, "hearsay:standing", State::NotYet, place, remarks) {
+        State::ArticleVoice => Standing::ArticleVoice,
+        State::NotYet | State::Attributed => Standing::NotYet,
+    };
+    let sort = get(node, "hearsay:sort").and_then(|sort| Word::of(item::text(sort)));
+    let evidence = each_at(node, "hearsay:evidence").iter().map(|evidence| Evidence {
+        link: prose_at(evidence, "hearsay:link"),
+        title: prose_at(evidence, "hearsay:title"),
+        stance: word(evidence, "hearsay:stance", Stance::default(), place, remarks),
+        note: prose_at(evidence, "hearsay:note"),
+    });
+    let evidence = evidence.collect();
+    Claim {
+        standing,
+        restatement,
+        sort,
+        status: word(node, "hearsay:status", ClaimStatus::default(), place, remarks),
+        evidence,
+    }
+}
+
+/// One of the words of our files; another one becomes the default, and is listed.
+pub(super) fn word<W: Word>(
+    node: &Node<'_>,
+    name: &str,
+    otherwise: W,
+    place: &str,
+    remarks: &mut Remarks,
+) -> W {
+    let Some(found) = get(node, name) else { return otherwise };
+    W::of(item::text(found)).unwrap_or_else(|| {
+        let (found, instead) = (item::excerpt(item::text(found)), otherwise.word());
+        remarks.changed(
+            place,
+            format!("Its “{name}” says “{found}”, which this version of Hearsay does not know, and became “{instead}”."),
+        );
+        otherwise
+    })
+}
+
+/// A source as an annotation names it; `None` when it has no name and no id.
+pub(super) fn source_of(node: &Node<'_>) -> Option<Source> {
+    let name = prose_at(node, "name");
+    let reference = item::reference(node);
+    if name.is_empty() && reference.is_empty() {
+        return None;
+    }
+    let mut source = source_named(&name, Timestamp::default());
+    if !reference.is_empty() {
+        source.id = item::id_of(reference).into();
+    }
+    source.kind =
+        Word::of(text_at(node, "hearsay:kind")).unwrap_or(match item::says(node, "type", "Organization") {
+            true => SourceKind::Organisation,
+            false => SourceKind::Person,
+        });
+    Some(source)
+}
+
+/// A source of which only the name is known. The same name has the same id in every file.
+fn source_named(name: &str, at: Timestamp) -> Source {
+    let id: SourceId = item::id_of(&format!("source {name}")).into();
+    Source {
+        id,
+        name: item::prose(name),
+        kind: SourceKind::default(),
+        role: String::new(),
+        level: AttributionLevel::default(),
+        anonymity_reason: String::new(),
+        note: String::new(),
+        created: at,
+        modified: at,
+    }
+}
