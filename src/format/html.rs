@@ -6,8 +6,8 @@
 //! ([CSP 3, §2.3.1](https://www.w3.org/TR/CSP3/#framework-directive-source-list)).
 //!
 //! The one idea: `maud` escapes whatever is put between tags and into attributes, so the words of an
-//! article cannot become markup by anyone's forgetting. Neighbours: [`self::text`] draws the marks,
-//! [`self::lists`] what stands behind.
+//! article cannot become markup by anyone's forgetting. Neighbours: `text` draws the marks,
+//! `lists` what stands behind.
 //!
 //! Why `C3` and not `3`: letter and number say the kind also where no colour is printed, and a
 //! source has the same number in the text and in the list.

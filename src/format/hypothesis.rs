@@ -18,10 +18,8 @@ use super::{
     unreadable,
 };
 use crate::{
-    annotation::{
-        Annotation, AttributionLevel, Body, Claim, Kind, Mention, Origin, Quote, Source, SourceKind, Target,
-    },
-    record::{Stamp, Timestamp},
+    annotation::{Annotation, Body, Claim, Kind, Mention, Origin, Quote, Source, Target},
+    record::Stamp,
     text::{TextRange, TextSize},
 };
 
@@ -94,9 +92,12 @@ fn one(
         remarks.changed(place, "None of its tags is “claim”, “source” or “quote”, so it became a claim.");
         Kind::Claim
     });
+    let url = text_at(&node, "uri");
     let words: Vec<&str> = parts.iter().map(|part| part.exact.as_str()).collect();
-    let sources: Vec<Source> =
-        (kind == Kind::Source).then(|| source(&words.join(" "), created)).into_iter().collect();
+    let sources: Vec<Source> = (kind == Kind::Source)
+        .then(|| item::source_named(&words.join(" "), url, created))
+        .into_iter()
+        .collect();
     let body = match (kind, sources.first()) {
         (Kind::Source, Some(source)) => Body::Mention(Mention { source: source.id }),
         (Kind::Quote, _) => Body::Quote(Quote::default()),
@@ -114,7 +115,7 @@ fn one(
         created,
         modified: item::time(text_at(&node, "updated")).unwrap_or(created),
     };
-    Ok(Loose { annotation, sources, parts, url: text_at(&node, "uri").to_owned() })
+    Ok(Loose { annotation, sources, parts, url: url.to_owned() })
 }
 
 /// The kind that a tag names.
@@ -131,18 +132,4 @@ fn creator(node: &Node<'_>) -> String {
     let user = text_at(node, "user");
     let name = user.strip_prefix("acct:").unwrap_or(user);
     item::prose(name.split_once('@').map_or(name, |(name, _)| name))
-}
-
-fn source(name: &str, at: Timestamp) -> Source {
-    Source {
-        id: item::id_of(&format!("source {name}")).into(),
-        name: item::prose(name),
-        kind: SourceKind::default(),
-        role: String::new(),
-        level: AttributionLevel::default(),
-        anonymity_reason: String::new(),
-        note: String::new(),
-        created: at,
-        modified: at,
-    }
 }

@@ -13,7 +13,10 @@ use super::{
     Remark,
     json::{self, Fault, Node},
 };
-use crate::record::Timestamp;
+use crate::{
+    annotation::{AttributionLevel, Source, SourceKind},
+    record::Timestamp,
+};
 
 /// What was changed or refused so far.
 #[derive(Default)]
@@ -122,6 +125,21 @@ pub(super) fn id_of(name: &str) -> Uuid {
         bytes.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
         uuid::Builder::from_custom_bytes(bytes).into_uuid()
     })
+}
+
+/// A source of which only the name is known. The same name on the same page is the same source.
+pub(super) fn source_named(name: &str, url: &str, at: Timestamp) -> Source {
+    Source {
+        id: id_of(&format!("source {name} of {url}")).into(),
+        name: prose(name),
+        kind: SourceKind::default(),
+        role: String::new(),
+        level: AttributionLevel::default(),
+        anonymity_reason: String::new(),
+        note: String::new(),
+        created: at,
+        modified: at,
+    }
 }
 
 /// Reads a time of [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) with any offset.

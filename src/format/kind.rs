@@ -1,6 +1,6 @@
 //! All the formats there are: what each is for, how it is written, and how a file is recognised.
 //!
-//! Neighbours: one module per format, and [`super::choices`], which is applied here before any of
+//! Neighbours: one module per format, and [`Choices`], which are applied here before any of
 //! them sees a document. The one idea: a format is a row of one table, so that the export dialog,
 //! the documentation and the tests can never know of different ones.
 

@@ -3,7 +3,7 @@
 //! [CommonMark](https://spec.commonmark.org/0.31.2/) and nothing that does not read well without a
 //! program. Every item ends with its id as a block id (`^019ab000-…`), which stays the same from
 //! export to export, so that links into the note hold. The one idea: only this module makes markup.
-//! Whatever comes from the article or from people goes through [`escape`], and stays words.
+//! Whatever comes from the article or from people goes through `escape`, and stays words.
 
 mod escape;
 

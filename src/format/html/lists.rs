@@ -41,7 +41,7 @@ impl Lists<'_> {
         html! {
             @if !items.is_empty() {
                 section {
-                    h3 { (heading) }
+                    h2 { (heading) }
                     ol {
                         @for annotation in items {
                             li id=(self.numbers.anchor(annotation)) { (self.annotation(annotation)) }
@@ -139,7 +139,7 @@ impl Lists<'_> {
         html! {
             @if !self.document.sources.is_empty() {
                 section {
-                    h3 { "Sources, and what they said" }
+                    h2 { "Sources, and what they said" }
                     ol {
                         @for source in sources {
                             li id=(self.numbers.source_anchor(source.id)) { (self.source(source)) }

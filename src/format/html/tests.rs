@@ -25,6 +25,7 @@ const ELEMENTS: &[&str] = &[
     "h3",
     "h4",
     "h5",
+    "h6",
     "p",
     "ol",
     "ul",
@@ -137,6 +138,9 @@ proptest! {
                 }
             }
             prop_assert_eq!(words(&page), expected(&document));
+            let levels = select(&page, "h1, h2, h3, h4, h5, h6");
+            let levels: Vec<u8> = levels.iter().map(|heading| heading.value().name().as_bytes()[1] - b'0').collect();
+            prop_assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
         }
     }
 

@@ -43,7 +43,8 @@ pub(super) fn text(document: &Document, numbers: &Numbers) -> Marked {
         }
         edges.over.entry(annotation.target.end()).or_default().push(annotation);
     }
-    let mut drawing = Drawing { document, numbers, edges: &edges, open: [0; 3], at: TextSize::new(0) };
+    let mut drawing =
+        Drawing { document, numbers, edges: &edges, open: [0; 3], at: TextSize::new(0), level: 1 };
     let mut blocks = document.article.text.blocks().iter().peekable();
     let title = document.article.about.title.trim();
     let says_title = |block: &&Block| {
@@ -75,6 +76,8 @@ struct Drawing<'a> {
     /// How many ranges of each kind cover the place that is reached.
     open: [i64; 3],
     at: TextSize,
+    /// The level of the heading before.
+    level: u8,
 }
 
 impl Drawing<'_> {
@@ -82,11 +85,13 @@ impl Drawing<'_> {
         let words = self.pieces(block.range);
         let aside = block.aside.then_some("aside");
         match block.kind {
-            // The title of the page is the one heading above.
-            BlockKind::Heading { level: 1 } => html! { h2 class=[aside] dir="auto" { (words) } },
-            BlockKind::Heading { level: 2 } => html! { h3 class=[aside] dir="auto" { (words) } },
-            BlockKind::Heading { level: 3 } => html! { h4 class=[aside] dir="auto" { (words) } },
-            BlockKind::Heading { .. } => html! { h5 class=[aside] dir="auto" { (words) } },
+            BlockKind::Heading { level } => match self.level(level) {
+                2 => html! { h2 class=[aside] dir="auto" { (words) } },
+                3 => html! { h3 class=[aside] dir="auto" { (words) } },
+                4 => html! { h4 class=[aside] dir="auto" { (words) } },
+                5 => html! { h5 class=[aside] dir="auto" { (words) } },
+                _ => html! { h6 class=[aside] dir="auto" { (words) } },
+            },
             BlockKind::Paragraph => html! { p class=[aside] dir="auto" { (words) } },
             BlockKind::ListItem => html! { li class=[aside] dir="auto" { (words) } },
             BlockKind::Quotation => html! { blockquote class=[aside] dir="auto" { p { (words) } } },
@@ -95,6 +100,13 @@ impl Drawing<'_> {
             },
             BlockKind::Preformatted => html! { pre class=[aside] dir="auto" { (words) } },
         }
+    }
+
+    /// The level of a heading on the page: below the title, which is the one of level 1, and never
+    /// skipping a level, by which people with screen readers find their way.
+    fn level(&mut self, level: u8) -> u8 {
+        self.level = level.clamp(2, 6).min(self.level + 1);
+        self.level
     }
 
     fn pieces(&mut self, range: TextRange) -> Markup {

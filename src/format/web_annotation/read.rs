@@ -9,6 +9,7 @@ mod entry;
 mod gather;
 mod link;
 mod place;
+mod said;
 
 use crate::{
     format::{Taken, item::Remarks, unreadable},

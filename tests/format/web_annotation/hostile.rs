@@ -109,6 +109,19 @@ fn attributions_that_go_in_circles_are_left_out() {
 }
 
 #[test]
+fn an_attribution_of_a_mention_is_left_out() {
+    let mention = good("u:1").replace("\"claim\"", "\"source\"");
+    let link = r#"{"type": "Annotation", "id": "u:2", "motivation": "linking", "target": "u:1",
+        "body": {"source": {"id": "urn:x", "type": "hearsay:Source", "name": "Someone"}}}"#;
+    let taken = read(&format!("[{mention}, {link}]"));
+    assert_eq!(taken.loose.len(), 1);
+    assert_eq!(
+        taken.remarks[0].to_string(),
+        "annotation 2: left out. It attributes a mention of a source, which nobody can vouch for."
+    );
+}
+
+#[test]
 fn an_invisible_character_becomes_a_blank() {
     let file = good("u:1").replace("\"claim\"", "\"cla\\u0000im\"").replace("\"words\"", "\"wo\\u0000rds\"");
     let taken = read(&file);

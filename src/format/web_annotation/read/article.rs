@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::entry::{source_of, word};
+use super::{entry::word, said::source_of};
 use crate::{
     annotation::{Attribution, AttributionLevel, Body, Document, SourceKind},
     article::{About, Article, Block, BlockKind, Direction, FrozenText, sha256},
@@ -71,7 +71,7 @@ impl Articles {
     }
 
     fn source(&self, node: &Node<'_>, document: &mut Document, place: &str, remarks: &mut Remarks) {
-        let Some(mut source) = source_of(node) else {
+        let Some(mut source) = source_of(node, "") else {
             remarks.changed(place, "A source without name and id was left out of its register.");
             return;
         };

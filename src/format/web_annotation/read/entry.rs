@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::link::Link;
+use super::{link::Link, said::Said};
 use crate::{
     annotation::{
-        Annotation, AttributionLevel, Body, Claim, ClaimStatus, Evidence, Kind, Mention, Origin, Quote,
-        QuoteKind, Source, SourceKind, Stance, Standing, Target,
+        Annotation, Body, Claim, ClaimStatus, Evidence, Kind, Mention, Origin, Quote, QuoteKind, Source,
+        Stance, Standing, Target,
     },
     format::{
         Part,
@@ -17,7 +17,7 @@ use crate::{
         selector::{self, Positions},
         word::{State, Word},
     },
-    record::{AnnotationId, ArticleId, SourceId, Stamp, Timestamp},
+    record::{AnnotationId, ArticleId, Stamp},
     text::{TextRange, TextSize},
 };
 
@@ -90,7 +90,7 @@ impl<'a> Reading<'a> {
         if parts.is_empty() {
             return Err("It marks nothing.".into());
         }
-        let (annotation, source) = self.annotation(&node, id, &parts, place, remarks);
+        let (annotation, source) = self.annotation(&node, id, (&parts, &url), place, remarks);
         let place = place.to_owned();
         self.entries.push(Entry { place, key, annotation, source, parts, url, article });
         Ok(())
@@ -106,13 +106,13 @@ impl<'a> Reading<'a> {
         &mut self,
         node: &Node<'_>,
         id: Uuid,
-        parts: &[Part],
+        (parts, url): (&[Part], &str),
         place: &str,
         remarks: &mut Remarks,
     ) -> (Annotation, Option<Source>) {
         let mut said = Said::default();
         for body in each_at(node, "body") {
-            said.hear(body);
+            said.hear(body, url);
         }
         let value = prose_at(node, "bodyValue");
         if !value.is_empty() {
@@ -130,7 +130,7 @@ impl<'a> Reading<'a> {
         let source = (kind == Kind::Source).then(|| {
             said.source.take().unwrap_or_else(|| {
                 let words: Vec<&str> = parts.iter().map(|part| part.exact.as_str()).collect();
-                source_named(&words.join(" "), self.stamp.at)
+                item::source_named(&words.join(" "), url, self.stamp.at)
             })
         });
         let body = match (kind, &source) {
@@ -163,48 +163,6 @@ impl<'a> Reading<'a> {
             "file" => Origin::File { name: prose_at(node, "hearsay:originFile") },
             _ => Origin::File { name: self.file.to_owned() },
         }
-    }
-}
-
-/// What the bodies of an annotation say.
-#[derive(Default)]
-struct Said {
-    kind: Option<Kind>,
-    tags: Vec<String>,
-    notes: Vec<String>,
-    restatement: String,
-    source: Option<Source>,
-    passed_over: bool,
-}
-
-impl Said {
-    /// Takes in one body (§3.2).
-    fn hear(&mut self, body: &Node<'_>) {
-        let value = prose_at(body, "value");
-        let purpose = |word| item::says(body, "purpose", word);
-        match body {
-            Node::Text(address) => self.notes.push(item::prose(address)),
-            _ if purpose("identifying") && get(body, "source").is_some() => {
-                self.source = get(body, "source").and_then(|source| source_of(source));
-                self.kind = self.kind.or(self.source.as_ref().map(|_| Kind::Source));
-                self.passed_over |= self.source.is_none();
-            }
-            _ if get(body, "value").is_none() => match item::reference(body) {
-                "" => self.passed_over = true,
-                address => self.notes.push(item::prose(address)),
-            },
-            _ if purpose("classifying") && Kind::of(&value).is_some() => self.kind = Kind::of(&value),
-            _ if purpose("tagging") || purpose("classifying") => self.tags.push(value),
-            _ if purpose("describing") && self.kind == Some(Kind::Claim) && self.restatement.is_empty() => {
-                self.restatement = value;
-            }
-            _ => self.notes.push(value),
-        }
-    }
-
-    /// A tag that names a kind counts as one; it stays a tag.
-    fn tagged_kind(&self) -> Option<Kind> {
-        self.tags.iter().find_map(|tag| Kind::of(&tag.to_lowercase()))
     }
 }
 
@@ -263,39 +221,4 @@ pub(super) fn word<W: Word>(
         );
         otherwise
     })
-}
-
-/// A source as an annotation names it; `None` when it has no name and no id.
-pub(super) fn source_of(node: &Node<'_>) -> Option<Source> {
-    let name = prose_at(node, "name");
-    let reference = item::reference(node);
-    if name.is_empty() && reference.is_empty() {
-        return None;
-    }
-    let mut source = source_named(&name, Timestamp::default());
-    if !reference.is_empty() {
-        source.id = item::id_of(reference).into();
-    }
-    source.kind =
-        Word::of(text_at(node, "hearsay:kind")).unwrap_or(match item::says(node, "type", "Organization") {
-            true => SourceKind::Organisation,
-            false => SourceKind::Person,
-        });
-    Some(source)
-}
-
-/// A source of which only the name is known. The same name has the same id in every file.
-fn source_named(name: &str, at: Timestamp) -> Source {
-    let id: SourceId = item::id_of(&format!("source {name}")).into();
-    Source {
-        id,
-        name: item::prose(name),
-        kind: SourceKind::default(),
-        role: String::new(),
-        level: AttributionLevel::default(),
-        anonymity_reason: String::new(),
-        note: String::new(),
-        created: at,
-        modified: at,
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::entry;
+use super::said::source_of;
 use crate::{
     annotation::{MAX_NESTING, Source},
     format::{
@@ -35,7 +35,7 @@ impl Link {
         let not_ours = "It links two things, but is no attribution of words to a source.";
         let source = each_at(node, "body").first().and_then(|body| get(body, "source"));
         let source = source.filter(|source| item::says(source, "type", "Source"));
-        let source = source.and_then(entry::source_of).ok_or(not_ours)?;
+        let source = source.and_then(|source| source_of(source, "")).ok_or(not_ours)?;
         let [of] = each_at(node, "target") else { return Err(not_ours.into()) };
         let of = item::reference(of).to_owned();
         let mention =

@@ -19,7 +19,15 @@ pub(super) fn place(
     loose: &mut Vec<Loose>,
     remarks: &mut Remarks,
 ) {
-    let chains = links.of(&entry.key, remarks);
+    let mut chains = links.of(&entry.key, remarks);
+    if matches!(entry.annotation.body, Body::Mention(_)) {
+        for chain in chains.drain(..) {
+            remarks.refused(
+                &chain.link.place,
+                "It attributes a mention of a source, which nobody can vouch for.",
+            );
+        }
+    }
     let document = entry.article.and_then(|id| articles.get_mut(id));
     let is_here = document.is_some();
     let target = document.as_ref().and_then(|d| target(&entry.parts, &d.article.text));
