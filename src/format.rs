@@ -6,18 +6,25 @@
 //! gives what is sound and a list of what is not, in sentences a reader of the file understands.
 //!
 //! * [`hearsay`]: our own format, lossless.
+//! * [`brat`]: the files of a tool for corpora.
 //! * [`Taken`]: what the file of another tool gave.
 //! * [`fresh`]: a second life for a document whose ids are taken.
 //! * [`file_name()`]: what to call the file.
 
+mod archive;
+pub mod brat;
 mod file_name;
 pub mod fresh;
 pub mod hearsay;
 mod json;
+mod making;
+mod manner;
 mod seems;
 mod taken;
+mod unreadable;
 mod word;
 
 pub use file_name::file_name;
 pub use seems::Seems;
 pub use taken::{Loose, Part, Remark, Taken};
+pub use unreadable::Unreadable;
