@@ -6,17 +6,24 @@
 //! gives what is sound and a list of what is not, in sentences a reader of the file understands.
 //!
 //! * [`hearsay`]: our own format, lossless.
-//! * [`brat`]: the files of a tool for corpora.
+//! * [`brat`], [`label_studio`], [`doccano`], [`citron`]: the files of tools for corpora.
 //! * [`Taken`]: what the file of another tool gave.
 //! * [`fresh`]: a second life for a document whose ids are taken.
 //! * [`file_name()`]: what to call the file.
 
+mod agreement;
 mod archive;
 pub mod brat;
+pub mod citron;
+pub mod doccano;
 mod file_name;
 pub mod fresh;
+mod graph;
 pub mod hearsay;
+mod item;
 mod json;
+mod known;
+pub mod label_studio;
 mod making;
 mod manner;
 mod seems;

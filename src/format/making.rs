@@ -4,23 +4,28 @@
 //! other tools know spans and relations, no register of sources and no kinds of quotes. What they
 //! do not say is filled in here, the same way for all of them.
 
+mod described;
+mod ids;
+
 use std::{
     collections::{BTreeMap, HashMap},
     rc::Rc,
 };
 
-use uuid::Uuid;
+pub(super) use described::{Described, is_pronoun, name_of};
+pub(super) use ids::Ids;
 
 use super::manner::Manners;
 use crate::{
     annotation::{
-        Annotation, Attribution, AttributionLevel, Body, Claim, Document, Mention, Origin, Quote, Source,
-        SourceKind, Standing, Target,
+        Annotation, Attribution, Body, Claim, Document, Mention, Origin, Quote, Source, SourceKind, Standing,
+        Target,
     },
     article::{About, Article, Block, BlockError, FrozenText},
-    record::{AnnotationId, AttributionId, SourceId, Stamp, Timestamp},
+    record::{AnnotationId, AttributionId, SourceId},
     text::range_of,
 };
+use described::MAX_NAME;
 
 /// The name of the entry for attributions that say no source at all.
 pub(super) const UNNAMED: &str = "No source named";
@@ -32,38 +37,6 @@ pub(super) const UNMARKED: &str = "Source not marked";
 /// such type.
 pub(super) const TYPE_TAG: &str = "type:";
 
-/// A name of the register is cut after so many characters.
-const MAX_NAME: usize = 200;
-
-/// Words that mean another one each time: spans of them never share an entry of the register.
-const PRONOUNS: [&str; 28] = [
-    "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "we", "us", "our", "i",
-    "me", "my", "you", "your", "who", "whom", "which", "that", "this", "those", "these", "one", "others",
-];
-
-/// Gives out the ids of one import.
-pub(super) struct Ids {
-    next: u32,
-    stamp: Stamp,
-}
-
-impl Ids {
-    pub(super) fn new(stamp: Stamp) -> Self {
-        Self { next: 0, stamp }
-    }
-
-    /// The next id.
-    pub(super) fn take<I: From<Uuid>>(&mut self) -> I {
-        self.next = self.next.wrapping_add(1);
-        self.stamp.id(self.next.wrapping_sub(1))
-    }
-
-    /// The time of the import.
-    pub(super) fn at(&self) -> Timestamp {
-        self.stamp.at
-    }
-}
-
 /// A document in the making.
 pub(super) struct Making<'a> {
     ids: &'a mut Ids,
@@ -74,63 +47,6 @@ pub(super) struct Making<'a> {
     annotations: BTreeMap<AnnotationId, Annotation>,
     creator: String,
     origin: String,
-}
-
-/// All of an entry of the register but its id and times: entries that agree in it are one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Described {
-    pub(super) name: String,
-    pub(super) kind: SourceKind,
-    pub(super) role: String,
-    pub(super) level: AttributionLevel,
-    pub(super) anonymity_reason: String,
-    pub(super) note: String,
-}
-
-impl Described {
-    /// An entry of which no more is known.
-    pub(super) fn named(name: &str, kind: SourceKind) -> Self {
-        Self {
-            name: name.to_owned(),
-            kind,
-            role: String::new(),
-            level: AttributionLevel::default(),
-            anonymity_reason: String::new(),
-            note: String::new(),
-        }
-    }
-
-    /// What is said of this source.
-    pub(super) fn of(source: &Source) -> Self {
-        Self {
-            name: source.name.clone(),
-            kind: source.kind,
-            role: source.role.clone(),
-            level: source.level,
-            anonymity_reason: source.anonymity_reason.clone(),
-            note: source.note.clone(),
-        }
-    }
-}
-
-/// What a span of these words is called in the register, when the file does not say.
-pub(super) fn name_of(words: &str) -> String {
-    let mut name = String::new();
-    for word in words.split_whitespace() {
-        if name.len() > MAX_NAME {
-            break;
-        }
-        if !name.is_empty() {
-            name.push(' ');
-        }
-        name.extend(word.chars().take(MAX_NAME));
-    }
-    name
-}
-
-/// Whether the words are a pronoun, which names another source each time.
-pub(super) fn is_pronoun(name: &str) -> bool {
-    PRONOUNS.contains(&name.to_lowercase().as_str())
 }
 
 /// The text with a paragraph of every line that is not blank.
@@ -297,6 +213,7 @@ impl<'a> Making<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::{Stamp, Timestamp};
 
     #[test]
     fn names_are_the_words_and_pronouns_name_someone_else_each_time() {

@@ -183,7 +183,7 @@ impl<'a> Reading<'a, '_, '_, '_> {
                 );
             }
             for (place, (role, content, target)) in contents.into_iter().enumerate() {
-                for (attribution, mut kept) in self.made(n, &resolved, &target, place == 0, 1) {
+                for (attribution, mut kept) in self.made(n, &resolved, &target, place == 0) {
                     if let Some(kept) = kept.first_mut() {
                         kept.event = kept.event.or(several.then_some(number(n)));
                         kept.role = (several || role != CONTENT).then(|| role.to_owned());
@@ -209,14 +209,7 @@ impl<'a> Reading<'a, '_, '_, '_> {
     ///
     /// `content` is where its trigger stands when it has no cue; nested events go with the first
     /// attribution alone.
-    fn made(
-        &mut self,
-        n: usize,
-        event: &Resolved<'a>,
-        content: &Target,
-        nested: bool,
-        depth: usize,
-    ) -> Vec<Made> {
+    fn made(&mut self, n: usize, event: &Resolved<'a>, content: &Target, nested: bool) -> Vec<Made> {
         let line = &self.standoff.events[n];
         let cue = event.cue.and_then(|span| self.targets[span].clone());
         let trigger = event.trigger.and_then(|span| Some((span, self.targets[span].as_ref()?)));
@@ -243,7 +236,7 @@ impl<'a> Reading<'a, '_, '_, '_> {
                 if let Some(holder) = self.holders.get(line.id).copied() {
                     self.hold(&self.standoff.events[*child], &resolved, holder);
                 }
-                for (attribution, inner) in self.made(*child, &resolved, content, true, depth + 1) {
+                for (attribution, inner) in self.made(*child, &resolved, content, true) {
                     via.push(attribution);
                     kept.extend(inner);
                 }

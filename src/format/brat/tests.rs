@@ -49,6 +49,11 @@ fn attribution(
 
 /// What brat can hold of a document, as sentences: no ids, times, origins or evidence.
 fn sketch(document: &Document) -> Vec<String> {
+    sketched(document, true)
+}
+
+/// As [`sketch`]; the attributions of a quote in their order, or in any.
+fn sketched(document: &Document, ordered: bool) -> Vec<String> {
     let text = document.article.text.as_str();
     let place = |target: &Target| {
         let pieces = breaks::split(text, target);
@@ -57,7 +62,11 @@ fn sketch(document: &Document) -> Vec<String> {
     let places: BTreeMap<AnnotationId, Target> =
         document.annotations.values().filter_map(|a| Some((a.id, place(&a.target)?))).collect();
     let of = |a: &Annotation| {
-        let by: Vec<_> = a.attributions().iter().map(|a| attribution(document, a, &places, &place)).collect();
+        let mut by: Vec<_> =
+            a.attributions().iter().map(|a| attribution(document, a, &places, &place)).collect();
+        if !ordered {
+            crate::order::sort_by_key(&mut by, Clone::clone);
+        }
         let body = match &a.body {
             Body::Claim(c) => format!(
                 "claim {:?} {:?} {:?} {}",
@@ -119,13 +128,14 @@ proptest! {
     }
 }
 
-/// As [`sketch`], without the tags that number the events of the file.
+/// As [`sketch`], without the tags that number the events of the file, and without the order of
+/// attributions, which is that of the file before and that of the text after.
 fn sketch_without_keeping(document: &Document) -> Vec<String> {
     let mut plain = document.clone();
     for annotation in plain.annotations.values_mut() {
         std::rc::Rc::make_mut(annotation).tags.retain(|tag| tag.starts_with(TYPE_TAG));
     }
-    sketch(&plain)
+    sketched(&plain, false)
 }
 
 fn line_like() -> impl Strategy<Value = String> {

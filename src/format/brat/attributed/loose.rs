@@ -41,9 +41,10 @@ pub(in crate::format::brat) fn loose(
     let mut cues = 0;
     let mut loose = Vec::new();
     for annotation in document.in_reading_order() {
-        let parts = annotation.target.ranges().iter().filter_map(|range| {
-            let exact = document.article.text.slice(*range).to_owned();
-            Some(Part { exact, position: words.places.get(&range.start()).copied(), ..Part::default() })
+        let parts = annotation.target.ranges().iter().map(|range| Part {
+            exact: document.article.text.slice(*range).to_owned(),
+            position: words.places.get(&range.start()).copied(),
+            ..Part::default()
         });
         let parts: Vec<_> = parts.collect();
         let sources = sources(&document, annotation);

@@ -35,7 +35,7 @@ pub(super) fn described(standoff: &Standoff<'_>, id: &str, name: &str) -> Option
             SOURCE_KIND => described.kind = SourceKind::of(said.value).unwrap_or_default(),
             // The strictest, as everywhere.
             LEVEL => {
-                described.level = AttributionLevel::of(said.value).unwrap_or(AttributionLevel::OffRecord)
+                described.level = AttributionLevel::of(said.value).unwrap_or(AttributionLevel::OffRecord);
             }
             _ => continue,
         }
