@@ -7,11 +7,10 @@ mod folder;
 
 #[test]
 fn every_file_of_the_corpus_comes_out_as_it_went_in() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/polnear/train");
-    // In a worktree beside the shared folder’s neighbour, it is one further up.
-    let corpus = [corpus.clone(), Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/polnear/train")]
-        .into_iter()
-        .find(|corpus| corpus.is_dir());
+    // Beside the checkout, or one folder further up.
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = ["../shared/polnear/train", "../../shared/polnear/train"];
+    let corpus = places.into_iter().map(|place| checkout.join(place)).find(|corpus| corpus.is_dir());
     let Some(corpus) = corpus else {
         eprintln!("\n=== SKIPPED: no corpus at ../shared/polnear/train; nothing was compared ===\n");
         return;

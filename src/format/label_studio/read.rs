@@ -206,9 +206,13 @@ impl Reading {
 fn place(value: &Item<'_>, text: &FrozenText) -> Result<TextRange, String> {
     let ends = value.offset("start").zip(value.offset("end"));
     let ends = ends.ok_or("Its offsets are no whole numbers from 0 on.")?;
-    // It writes line breaks as two letters.
-    let words = value.words("text")?.replace("\\n", "\n");
-    let agrees = |range: &TextRange| agreement(text.as_str(), &[*range], &words) == Agreement::Whole;
+    let words = value.words("text")?;
+    // It may write line breaks as two letters.
+    let broken = words.replace("\\n", "\n");
+    let agrees = |range: &TextRange| {
+        let agrees = |words| agreement(text.as_str(), &[*range], words) == Agreement::Whole;
+        agrees(&words) || agrees(&broken)
+    };
     let chars = item::range(text, ends, Unit::Chars);
     match chars {
         Ok(range) if agrees(&range) => Ok(range),

@@ -22,7 +22,7 @@ use crate::{
         manner::Manners,
         word::Word,
     },
-    record::AnnotationId,
+    record::{AnnotationId, SourceId},
     text::TextRange,
 };
 
@@ -35,7 +35,13 @@ pub(super) fn article(document: &Document, used: &mut Used) -> String {
         lines: String::new(),
         ids: [0; 4],
         spans: HashMap::new(),
+        named: HashMap::new(),
     };
+    for annotation in document.annotations.values() {
+        if let Body::Mention(mention) = annotation.body {
+            *writer.named.entry(mention.source).or_default() += 1;
+        }
+    }
     let annotations = document.in_reading_order();
     let tags: Vec<Tags> = annotations.iter().map(|annotation| Tags::of(annotation)).collect();
     for (annotation, tags) in annotations.iter().zip(&tags) {
@@ -118,6 +124,8 @@ struct Writer<'a> {
     ids: [usize; 4],
     /// The ids of the spans of annotations.
     spans: HashMap<AnnotationId, String>,
+    /// How many mentions name each source.
+    named: HashMap<SourceId, usize>,
 }
 
 impl Writer<'_> {
@@ -229,7 +237,7 @@ impl Writer<'_> {
         let name = name_of(&words.join(" "));
         let only = || {
             let Body::Mention(named) = mention.body else { return false };
-            self.document.mentions_of(named.source).count() == 1
+            self.named.get(&named.source) == Some(&1)
         };
         *described == Described::named(&name, SourceKind::Person) && (!is_pronoun(&name) || only())
     }
