@@ -4,7 +4,7 @@
 //! `server/src/annotation.py` in [nlplab/brat]; the types and the event are those of PolNeAR
 //! (Newell et al., *An Attribution Relations Corpus for Political News*, LREC 2018). The one idea:
 //! what brat has a place for goes there, so that brat shows it; what it says beyond the model of
-//! Hearsay is kept in tags of a fixed form ([`keep`]), so that nothing changes on the way in and
+//! Hearsay is kept in tags of a fixed form (`keep`), so that nothing changes on the way in and
 //! out again. `docs/format.md` has the tables.
 //!
 //! Offsets are Unicode code points of the `.txt` file, line breaks included.

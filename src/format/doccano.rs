@@ -5,7 +5,7 @@
 //! marks in the browser and takes its offsets over as they are (issue 2290 of that repository),
 //! unless a project counts grapheme clusters, which no file says. Without characters beyond the
 //! basic plane (emoji, mostly) that is the same as code points. The one idea is that of
-//! [`super::graph`].
+//! `graph`.
 //!
 //! [doccano/doccano]: https://github.com/doccano/doccano
 

@@ -4,7 +4,7 @@
 //! and [*Text tag*][text]. Offsets are Unicode code points: so its editor counts since 2022
 //! (HumanSignal/label-studio pull request 1559, and its own tests *NER - Emoji*); before that it
 //! counted UTF-16, which the words of a region tell apart. The one idea: what a region is stands
-//! in its label, what belongs together in relations ([`super::graph`]).
+//! in its label, what belongs together in relations (`graph`).
 //!
 //! [task]: https://labelstud.io/guide/task_format
 //! [text]: https://labelstud.io/tags/text
