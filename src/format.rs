@@ -7,6 +7,7 @@
 //!
 //! * [`hearsay`]: our own format, lossless; [`json_lines`]: the same, one article a line.
 //! * [`web_annotation`], [`hypothesis`]: what other annotation tools write and read.
+//! * [`brat`], [`label_studio`], [`doccano`], [`citron`]: the files of tools for corpora.
 //! * [`csv`], [`markdown`], [`html`], [`schema_org`]: for spreadsheets, notes, readers and search
 //!   engines.
 //! * [`kind`]: the table of all of them, and how a file is recognised.
@@ -14,13 +15,19 @@
 //! * [`fresh`]: a second life for a document whose ids are taken.
 //! * [`file_name()`]: what to call the file.
 
+mod agreement;
+mod archive;
+pub mod brat;
 mod choices;
+pub mod citron;
 mod context;
 pub mod csv;
+pub mod doccano;
 #[cfg(test)]
 pub(crate) mod example;
 mod file_name;
 pub mod fresh;
+mod graph;
 pub mod hearsay;
 pub mod html;
 pub mod hypothesis;
@@ -28,7 +35,12 @@ mod item;
 mod json;
 pub mod json_lines;
 pub mod kind;
+mod known;
+pub mod label_studio;
+mod making;
+mod manner;
 pub mod markdown;
+mod object;
 pub mod schema_org;
 mod seems;
 mod selector;

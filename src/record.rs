@@ -49,12 +49,28 @@ impl Timestamp {
 }
 
 /// The moment and the randomness of one act, made by the shell when the act happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// When it happened.
     pub at: Timestamp,
     /// Randomness for the ids the act needs.
+    #[serde(with = "in_four")]
     pub random: u128,
+}
+
+/// Randomness in four pieces: a JavaScript number has no room for more.
+mod in_four {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+    pub(super) fn serialize<S: Serializer>(random: &u128, to: S) -> Result<S::Ok, S::Error> {
+        [96, 64, 32, 0].map(|shift| (random >> shift) as u32).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u128, D::Error> {
+        let pieces = <[u32; 4]>::deserialize(from)?;
+        Ok(pieces.into_iter().fold(0, |random, piece| random << 32 | u128::from(piece)))
+    }
 }
 
 impl Stamp {

@@ -10,6 +10,7 @@ mod add;
 mod article;
 mod bar;
 mod changes;
+mod export;
 mod fields;
 mod icon;
 mod inspector;

@@ -1,10 +1,21 @@
-//! Hearsay JSON as files: what was released stays readable, what is damaged is told apart.
+//! Files: what was released stays readable, what is damaged is told apart, and what other tools
+//! write is read by their rules.
 
 // Tests say what they expect; helpers of tests do too.
 #![allow(clippy::expect_used)]
 
+#[path = "format/brat.rs"]
+mod brat;
+#[path = "format/cannot.rs"]
+mod cannot;
+#[path = "format/citron.rs"]
+mod citron;
+#[path = "format/corpus.rs"]
+mod corpus;
 #[path = "format/damaged.rs"]
 mod damaged;
+#[path = "format/doccano.rs"]
+mod doccano;
 #[path = "format/foreign.rs"]
 mod foreign;
 #[path = "format/hostile.rs"]
@@ -13,6 +24,8 @@ mod hostile;
 mod hypothesis;
 #[path = "format/json_lines.rs"]
 mod json_lines;
+#[path = "format/label_studio.rs"]
+mod label_studio;
 #[path = "format/related.rs"]
 mod related;
 #[path = "format/released.rs"]
@@ -26,7 +39,14 @@ mod unknown;
 #[path = "format/web_annotation.rs"]
 mod web_annotation;
 
-use hearsay::format::hearsay::{Problem, read};
+use hearsay::{
+    annotation::{Attribution, Body, Document},
+    format::{
+        Taken,
+        hearsay::{Problem, read},
+    },
+    record::{Stamp, Timestamp},
+};
 
 /// A file of version 1, made by another program after `docs/format.md`. It never changes.
 const VERSION_1: &str = include_str!("format/version-1.json");
@@ -52,4 +72,37 @@ fn short(problem: &Problem) -> String {
     let line = format!("(line {}) ", problem.line);
     let (_, rest) = whole.split_once(&line).expect("every problem has a line");
     format!("{} {rest}", problem.item)
+}
+
+/// What every import of these tests is stamped with.
+fn stamp() -> Stamp {
+    Stamp { at: Timestamp::from_millis(1_000), random: 7 }
+}
+
+/// The remarks, each with its place.
+fn remarks(taken: &Taken) -> Vec<String> {
+    taken.remarks.iter().map(ToString::to_string).collect()
+}
+
+/// What is marked in a document, in reading order: `quote “It is not safe,”: said Ines Calloway`.
+fn marked(document: &Document) -> Vec<String> {
+    let words = |target: &hearsay::annotation::Target| {
+        let parts: Vec<_> = target.ranges().iter().map(|r| document.article.text.slice(*r)).collect();
+        parts.join(" … ")
+    };
+    let by = |by: &Attribution| {
+        let cue = by.cue.as_ref().map(words).unwrap_or_default();
+        format!(": {cue} {}", document.sources[&by.source].name)
+    };
+    let of = |a: &hearsay::annotation::Annotation| {
+        let kind = match a.body {
+            Body::Claim(_) => "claim",
+            Body::Mention(_) => "source",
+            Body::Quote(_) => "quote",
+        };
+        let by: String = a.attributions().iter().flat_map(Attribution::all).map(by).collect();
+        let tags: String = a.tags.iter().map(|tag| format!(" [{tag}]")).collect();
+        format!("{kind} {}{by}{tags}", words(&a.target))
+    };
+    document.in_reading_order().into_iter().map(|a| of(a)).collect()
 }

@@ -26,6 +26,22 @@ pub(crate) fn documents(most: usize) -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
+/// A document without strays and without an earlier version: what other tools' files can hold.
+pub(crate) fn settled() -> impl Strategy<Value = Document> {
+    document().prop_map(settle)
+}
+
+/// Up to `most` of those that share no id.
+pub(crate) fn all_settled(most: usize) -> impl Strategy<Value = Vec<Document>> {
+    documents(most).prop_map(|documents| documents.into_iter().map(settle).collect())
+}
+
+fn settle(mut document: Document) -> Document {
+    document.strays.clear();
+    std::rc::Rc::make_mut(&mut document.article).about.previous = None;
+    document
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

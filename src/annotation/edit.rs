@@ -49,6 +49,8 @@ pub enum Act {
     Source,
     /// Changed the title or another fact about the article.
     About,
+    /// Took annotations over from a file.
+    Import,
     /// Gave strays a place in this text.
     Attach,
     /// Refused what was proposed for a stray.

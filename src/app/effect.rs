@@ -45,6 +45,8 @@ pub enum Effect {
     },
     /// Whatever the worker does is no longer wanted.
     StopWork,
+    /// Put a file of text on the clipboard.
+    Copy(FileId),
     /// Offer a file to the person.
     Offer {
         /// The file.

@@ -8,7 +8,7 @@ use crate::{
     text::units::Unit,
 };
 
-use super::{Done, Drawer, FileId, Filter, Step, Tab};
+use super::{Done, Drawer, ExportChange, FileId, Filter, Step, Tab};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -255,6 +255,17 @@ pub enum Transfer {
     ExportArticle(Stamp),
     /// Take the whole library away as a file.
     ExportLibrary(Stamp),
+    /// Open the dialog with every format.
+    OpenExport,
+    /// Something was changed in it.
+    ExportForm(ExportChange),
+    /// Export what it says.
+    ExportAs {
+        /// To the clipboard.
+        copy: bool,
+        /// Now.
+        stamp: Stamp,
+    },
     /// The library was read.
     LibraryRead {
         /// The job this answers.
@@ -290,8 +301,8 @@ pub enum Transfer {
         number: u32,
         /// What came of it.
         done: Done,
-        /// The file it wrote.
-        file: Option<FileId>,
+        /// The files it wrote.
+        files: Vec<FileId>,
     },
     /// Give up what is going on.
     Cancel,

@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Comparison, Desk, Job, Message, Notice, Storage, Work};
+use super::{Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work};
 use crate::{
     import::{self, Draft, ImportError},
     record::ArticleId,
@@ -106,6 +106,8 @@ pub enum Panel {
     Keys,
     /// What an import could not take.
     Report(Report),
+    /// The formats to export to.
+    Export(Box<ExportForm>),
 }
 
 /// The form that brings in an article.

@@ -14,7 +14,9 @@ use crate::{
 
 use super::{
     Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report, State,
-    Task, Transfer, library, versions,
+    Task, Transfer, Written,
+    export::{self, Wanted},
+    library, placed, versions,
 };
 
 /// The largest file that is taken, in bytes.
@@ -36,7 +38,9 @@ enum Step {
     /// The store reads what is there, to compare with what the file brought.
     Comparing(Box<Import>),
     /// The store reads the library, to take it away.
-    Gathering,
+    Gathering(Wanted),
+    /// The worker names the formats.
+    Formats,
     /// The store reads the versions of one article, to take them away.
     Versions(ArticleId),
     /// The worker writes a file.
@@ -46,7 +50,9 @@ enum Step {
 /// A file on its way out.
 #[derive(Debug)]
 struct Outgoing {
-    name: String,
+    /// The name it gets; `None` for those that the worker gives.
+    name: Option<String>,
+    wanted: Wanted,
     articles: usize,
     problems: Vec<String>,
     stamp: Stamp,
@@ -67,8 +73,9 @@ impl Job {
         match &self.step {
             Step::Reading(name, _) => format!("Reading {name}…"),
             Step::Comparing(import) => format!("Comparing {} with the library…", import.report.file),
-            Step::Gathering | Step::Versions(_) => "Reading the library…".to_owned(),
-            Step::Writing(out) => format!("Writing {}…", out.name),
+            Step::Gathering(_) | Step::Versions(_) => "Reading the library…".to_owned(),
+            Step::Formats => "Looking up the formats…".to_owned(),
+            Step::Writing(out) => format!("Writing {}…", out.name.as_deref().unwrap_or("the file")),
         }
     }
 }
@@ -96,7 +103,11 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
         message,
         Message::Library(Library::Add(_) | Library::AddSample(_))
             | Message::Transfer(
-                Transfer::File { .. } | Transfer::ExportArticle(_) | Transfer::ExportLibrary(_)
+                Transfer::File { .. }
+                    | Transfer::ExportArticle(_)
+                    | Transfer::ExportLibrary(_)
+                    | Transfer::OpenExport
+                    | Transfer::ExportAs { .. }
             )
     );
     comes_or_goes && is_busy(state)
@@ -112,15 +123,21 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
         Transfer::ExportArticle(stamp) => match state.desk.ready().map(|desk| desk.document.clone()) {
             Some(document) => {
                 let name = format::file_name(&document.article.about.title, stamp.at, "json");
-                write(state, vec![document], name, Vec::new(), stamp)
+                write(state, vec![document], Wanted::OURS, Some(name), Vec::new(), stamp)
             }
-            None => export_library(state),
+            None => export_library(state, Wanted::OURS),
         },
-        Transfer::ExportLibrary(_) => export_library(state),
+        Transfer::ExportLibrary(_) => export_library(state, Wanted::OURS),
+        Transfer::OpenExport => export::open(state),
+        Transfer::ExportForm(change) => {
+            export::change(state, change);
+            Vec::new()
+        }
+        Transfer::ExportAs { copy, stamp } => export::export(state, copy, stamp),
         Transfer::LibraryRead { number, loaded, problems, stamp } => match end(state, number) {
             Some(Step::Comparing(import)) => take_in(state, *import, &loaded),
             Some(Step::Versions(id)) => versions::export(state, id, &loaded, problems, stamp),
-            Some(Step::Gathering) => gathered(state, loaded, problems, stamp),
+            Some(Step::Gathering(wanted)) => gathered(state, loaded, wanted, problems, stamp),
             _ => Vec::new(),
         },
         Transfer::File { name, size, file, stamp } => {
@@ -133,7 +150,8 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
                 return refuse(state, name, why);
             }
             let number = begin(state, Step::Reading(name.clone(), stamp));
-            vec![Effect::Work { number, task: Task::Read { name }, file: Some(file) }]
+            let onto = state.desk.ready().map(|desk| desk.document.article.text.clone());
+            vec![Effect::Work { number, task: Task::Read { name, stamp, onto }, file: Some(file) }]
         }
         Transfer::Working { number, share } => {
             if let Some(job) = state.job.as_mut().filter(|job| job.number == number) {
@@ -141,7 +159,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Transfer::Worked { number, done, file } => worked(state, number, done, file),
+        Transfer::Worked { number, done, files } => worked(state, number, done, &files),
         Transfer::Cancel => {
             state.notice = state.job.take().map(|_| Notice::quiet("Stopped. Nothing was changed."));
             vec![Effect::StopWork]
@@ -154,12 +172,18 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
 }
 
 /// The worker answered.
-fn worked(state: &mut State, number: u32, done: Done, file: Option<FileId>) -> Vec<Effect> {
+fn worked(state: &mut State, number: u32, done: Done, files: &[FileId]) -> Vec<Effect> {
     match (end(state, number), done) {
-        (Some(Step::Reading(name, stamp)), Done::Read(contents)) => arrived(state, name, contents, stamp),
-        (Some(Step::Writing(out)), Done::Written) => offer(state, out, file),
+        (Some(Step::Reading(name, stamp)), Done::Read(contents)) => arrived(state, name, *contents, stamp),
+        (Some(Step::Writing(out)), Done::Written(written)) => offer(state, out, written, files),
+        (Some(Step::Formats), Done::Formats(formats)) => {
+            export::named(state, formats);
+            Vec::new()
+        }
         (Some(Step::Reading(name, _)), Done::Failed(why)) => refuse(state, name, why),
-        (Some(Step::Writing(out)), Done::Failed(why)) => refuse(state, out.name, why),
+        (Some(Step::Writing(_) | Step::Formats), Done::Failed(why)) => {
+            refuse(state, "The export".into(), why)
+        }
         _ => Vec::new(),
     }
 }
@@ -173,44 +197,72 @@ fn refuse(state: &mut State, file: String, why: String) -> Vec<Effect> {
 pub(super) fn write(
     state: &mut State,
     documents: Vec<Document>,
-    name: String,
+    wanted: Wanted,
+    name: Option<String>,
     problems: Vec<String>,
     stamp: Stamp,
 ) -> Vec<Effect> {
     let articles = documents.len();
-    let number = begin(state, Step::Writing(Outgoing { name, articles, problems, stamp }));
-    vec![Effect::Work { number, task: Task::Write { documents, at: stamp.at }, file: None }]
+    let Wanted { format, choices, .. } = wanted;
+    let number = begin(state, Step::Writing(Outgoing { name, wanted, articles, problems, stamp }));
+    vec![Effect::Work { number, task: Task::Write { format, documents, choices, at: stamp.at }, file: None }]
 }
 
-/// Offers the file that was written.
-fn offer(state: &mut State, out: Outgoing, file: Option<FileId>) -> Vec<Effect> {
-    let Outgoing { name, articles, problems, stamp } = out;
-    let Some(file) = file else { return Vec::new() };
-    state.settings.exported = Some(stamp.at);
-    let settings = vec![Record::Settings(state.settings.clone())];
-    let kept = state.storage.write(Batch { put: settings, ..Batch::default() });
-    state.notice = Some(Notice::quiet(format!("Saved as {name}.")));
+/// Offers the files that were written.
+fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -> Vec<Effect> {
+    let Outgoing { name, wanted, articles, problems, stamp } = out;
+    let names: Vec<String> = match name {
+        Some(name) => vec![name],
+        None => written.names,
+    };
+    let mut effects = Vec::new();
+    if wanted.format == export::HEARSAY && !wanted.copy {
+        state.settings.exported = Some(stamp.at);
+        let settings = vec![Record::Settings(state.settings.clone())];
+        effects.push(state.storage.write(Batch { put: settings, ..Batch::default() }));
+    }
+    let told = if wanted.copy { "Copied.".to_owned() } else { format!("Saved as {}.", names.join(" and ")) };
     if !problems.is_empty() {
         state.panel = Panel::Report(Report {
             file: "Export of the library".into(),
             taken: vec![format!("{articles} articles were exported.")],
             problems,
         });
+    } else if let Panel::Export(form) = &mut state.panel {
+        form.said = [told.clone()].into_iter().chain(written.said).collect();
     }
-    vec![Effect::Offer { file, name }, kept]
+    state.notice = Some(Notice::quiet(told));
+    let offers = files.iter().zip(names).map(|(file, name)| {
+        let file = *file;
+        if wanted.copy { Effect::Copy(file) } else { Effect::Offer { file, name } }
+    });
+    effects.splice(0..0, offers);
+    effects
 }
 
-fn export_library(state: &mut State) -> Vec<Effect> {
+/// Asks the worker which formats there are.
+pub(super) fn ask_formats(state: &mut State) -> Vec<Effect> {
+    let number = begin(state, Step::Formats);
+    vec![Effect::Work { number, task: Task::Formats, file: None }]
+}
+
+pub(super) fn export_library(state: &mut State, wanted: Wanted) -> Vec<Effect> {
     if state.library.is_empty() {
         state.notice = Some(Notice::quiet("There is nothing to export yet. Add an article first."));
         return Vec::new();
     }
-    let number = begin(state, Step::Gathering);
+    let number = begin(state, Step::Gathering(wanted));
     vec![Effect::LoadLibrary { number, articles: state.library.keys().copied().collect() }]
 }
 
 /// The library was read, to be taken away.
-fn gathered(state: &mut State, loaded: Vec<Loaded>, problems: Vec<String>, stamp: Stamp) -> Vec<Effect> {
+fn gathered(
+    state: &mut State,
+    loaded: Vec<Loaded>,
+    wanted: Wanted,
+    problems: Vec<String>,
+    stamp: Stamp,
+) -> Vec<Effect> {
     // What is in memory is newer than what could not be saved.
     let newer = |id: ArticleId| state.held(id).map(|desk| desk.document.clone());
     let mut documents: Vec<Document> =
@@ -227,12 +279,15 @@ fn gathered(state: &mut State, loaded: Vec<Loaded>, problems: Vec<String>, stamp
         state.panel = Panel::Report(Report { file, taken: Vec::new(), problems });
         return Vec::new();
     }
-    write(state, documents, format::file_name("hearsay-library", stamp.at, "json"), problems, stamp)
+    write(state, documents, wanted, None, problems, stamp)
 }
 
 /// A file was read.
 fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) -> Vec<Effect> {
-    let Contents { documents, drafts, problems } = contents;
+    let Contents { documents, drafts, placed, problems } = contents;
+    if !placed.annotations.is_empty() || !placed.strays.is_empty() {
+        return placed::put(state, name, placed, problems, stamp);
+    }
     if documents.is_empty() && drafts.is_empty() && problems.is_empty() {
         return refuse(state, name, "There is no article in it.".to_owned());
     }

@@ -556,6 +556,7 @@ fn words_for(act: Act) -> &'static str {
         Act::Tag => "tagging",
         Act::Source => "changing a source",
         Act::About => "the new title",
+        Act::Import => "taking over a file",
         Act::Attach => "attaching",
         Act::Refuse => "refusing",
         Act::Keep => "keeping as evidence",

@@ -28,7 +28,7 @@ pub use work::Work;
 
 use super::{
     AddForm, Desk, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State, Tab, Versions,
-    library, transfer,
+    export::Wanted, library, transfer,
 };
 
 /// Two versions side by side.
@@ -248,5 +248,5 @@ pub(super) fn export(
         .collect();
     let title = state.library.get(&id).map(|entry| entry.about.title.clone()).unwrap_or_default();
     let name = format::file_name(&title, stamp.at, "json");
-    transfer::write(state, documents, name, problems, stamp)
+    transfer::write(state, documents, Wanted::OURS, Some(name), problems, stamp)
 }

@@ -7,14 +7,21 @@
 //!
 //! Neighbours: [`super::transfer`] asks for work; `src/worker.rs` is the worker.
 
+mod placing;
+
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     annotation::Document,
-    format::hearsay,
+    article::FrozenText,
+    format::{self, Choices, Format, Remark, Taken, Unreadable, kind},
     import::{self, Draft},
-    record::Timestamp,
+    record::{Stamp, Timestamp},
 };
+
+pub use placing::Placed;
 
 /// A file that the shell holds: chosen, dropped, or written by the worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,58 +34,141 @@ pub enum Task {
     Read {
         /// The file's name.
         name: String,
+        /// For the ids and times of what has none.
+        stamp: Stamp,
+        /// The text that is open, for annotations that come without their own.
+        onto: Option<Rc<FrozenText>>,
     },
-    /// Write these as one file of ours.
+    /// Write these as files.
     Write {
+        /// The number of the format among those that [`Task::Formats`] names.
+        format: usize,
         /// The articles.
         documents: Vec<Document>,
+        /// What goes along.
+        choices: Choices,
         /// When.
         at: Timestamp,
     },
+    /// Say which formats can be written. The page does not know them: it would have to carry them.
+    Formats,
 }
 
 /// What came of a task.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Done {
     /// The file was read.
-    Read(Contents),
-    /// A file was written; it comes with the answer.
-    Written,
+    Read(Box<Contents>),
+    /// Files were written; they come with the answer.
+    Written(Written),
+    /// The formats that can be written.
+    Formats(Vec<FormatRow>),
     /// It could not be done, and why, as a sentence.
     Failed(String),
 }
 
 /// What was in a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Contents {
     /// Articles with what is marked in them.
     pub documents: Vec<Document>,
     /// Articles as such.
     pub drafts: Vec<Draft>,
+    /// Annotations for the article that is open.
+    pub placed: Placed,
     /// What was not taken over as it stands in the file, as sentences.
     pub problems: Vec<String>,
 }
 
-/// Does a task. `input` is the file that comes with it; the bytes of the answer are the file that
-/// was written. `tell` hears now and then how much is done, from 0 to 1.
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The names of the files.
+    pub names: Vec<String>,
+    /// What was left out, as sentences.
+    pub said: Vec<String>,
+}
+
+/// A format as the export dialog offers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormatRow {
+    /// What it is called.
+    pub name: String,
+    /// What it is for, in one sentence.
+    pub purpose: String,
+    /// What it cannot hold, in sentences.
+    pub cannot: Vec<String>,
+    /// What goes along unless the person chooses otherwise.
+    pub choices: Choices,
+}
+
+/// Does a task. `input` is the file that comes with it; the bytes of the answer are the files that
+/// were written. `tell` hears now and then how much is done, from 0 to 1.
 #[must_use]
-pub fn run(task: Task, input: Vec<u8>, tell: &mut dyn FnMut(f32)) -> (Done, Option<Vec<u8>>) {
+pub fn run(task: Task, input: Vec<u8>, tell: &mut dyn FnMut(f32)) -> (Done, Vec<Vec<u8>>) {
     tell(0.0);
     match task {
-        Task::Read { name } => (read(&name, input).map_or_else(Done::Failed, Done::Read), None),
-        Task::Write { documents, at } => {
-            let documents: Vec<&Document> = documents.iter().collect();
-            (Done::Written, Some(hearsay::write(&documents, at).into_bytes()))
+        Task::Read { name, stamp, onto } => {
+            let read = read(&name, input, stamp, onto, tell);
+            (read.map_or_else(Done::Failed, |contents| Done::Read(Box::new(contents))), Vec::new())
         }
+        Task::Write { format, documents, choices, at } => {
+            let documents: Vec<&Document> = documents.iter().collect();
+            let format = Format::ALL.get(format).copied().unwrap_or(Format::Hearsay);
+            let export = kind::write(format, &documents, &choices, at);
+            let (names, bytes) = export.files.into_iter().map(|file| (file.name, file.bytes)).unzip();
+            (Done::Written(Written { names, said: export.said }), bytes)
+        }
+        Task::Formats => (Done::Formats(Format::ALL.map(row).to_vec()), Vec::new()),
     }
 }
 
-fn read(name: &str, bytes: Vec<u8>) -> Result<Contents, String> {
+fn row(format: Format) -> FormatRow {
+    FormatRow {
+        name: format.name().to_owned(),
+        purpose: format.purpose().to_owned(),
+        cannot: format.cannot().iter().map(ToString::to_string).collect(),
+        choices: format.choices(),
+    }
+}
+
+fn read(
+    name: &str,
+    bytes: Vec<u8>,
+    stamp: Stamp,
+    onto: Option<Rc<FrozenText>>,
+    tell: &mut dyn FnMut(f32),
+) -> Result<Contents, String> {
+    match kind::read(name, &bytes, stamp) {
+        Ok(taken) => Ok(sort(taken, onto, tell)),
+        // What is of no format that holds annotations may be an article.
+        Err(Unreadable::Unknown { .. } | Unreadable::NotText) => text(name, bytes),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// What is to be done with what a file gave.
+fn sort(taken: Taken, onto: Option<Rc<FrozenText>>, tell: &mut dyn FnMut(f32)) -> Contents {
+    let Taken { documents, loose, remarks } = taken;
+    let mut problems: Vec<String> = remarks.iter().map(Remark::to_string).collect();
+    let placed = match onto {
+        Some(text) => placing::place(loose, text, tell),
+        None if loose.is_empty() => Placed::default(),
+        None => {
+            problems.push(format!(
+                "{} annotations came without their text. Open the article they were made on, then import the file again.",
+                loose.len()
+            ));
+            Placed::default()
+        }
+    };
+    Contents { documents, placed, problems, ..Contents::default() }
+}
+
+fn text(name: &str, bytes: Vec<u8>) -> Result<Contents, String> {
     let text = decode(bytes)?;
     if looks_like_json(name, &text) {
-        let imported = hearsay::read(&text).map_err(|error| error.to_string())?;
-        let problems = imported.problems.iter().map(ToString::to_string).collect();
-        return Ok(Contents { documents: imported.documents, problems, ..Contents::default() });
+        return Err(format::hearsay::read(&text).map_or_else(|error| error.to_string(), |_| String::new()));
     }
     let draft = import::plain(&text).map_err(|error| error.to_string())?;
     Ok(Contents { drafts: vec![draft], ..Contents::default() })

@@ -19,6 +19,8 @@ pub use kept::Kept;
 
 use std::{collections::BTreeSet, rc::Rc};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     annotation::{
         Annotation, Attribution, AttributionLevel, Body, Claim, Document, Mention, Quote, Source, Standing,
@@ -29,7 +31,7 @@ use crate::{
 use bare::Words;
 
 /// What goes along with an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
     /// Notes on annotations and on sources.
     pub notes: bool,

@@ -9,8 +9,8 @@ mod table;
 
 pub use recognise::read;
 
-use super::{Choices, choices::Kept, file_name};
-use crate::{annotation::Document, record::Timestamp};
+use super::{Choices, choices::Kept, citron, file_name};
+use crate::{annotation::Document, order, record::Timestamp};
 
 /// A format that Hearsay can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,7 +63,20 @@ pub struct Export {
 
 impl Format {
     /// All that can be written, in the order they are offered.
-    pub const ALL: [Self; table::READY] = table::ready();
+    pub const ALL: [Self; 12] = [
+        Self::Hearsay,
+        Self::JsonLines,
+        Self::WebAnnotation,
+        Self::Csv,
+        Self::Markdown,
+        Self::Html,
+        Self::Print,
+        Self::SchemaOrg,
+        Self::Brat,
+        Self::LabelStudio,
+        Self::Doccano,
+        Self::Citron,
+    ];
 
     /// What it is called.
     #[must_use]
@@ -105,21 +118,26 @@ impl Format {
 
 /// Writes the documents, or what the choices leave of them.
 ///
-/// The files are named after the article, or after the library when there are several. A format
-/// that is not in [`Format::ALL`] gives no file.
+/// The files are named after the article, or after the library when there are several.
 #[must_use]
 pub fn write(format: Format, documents: &[&Document], choices: &Choices, at: Timestamp) -> Export {
     let applied: Vec<(Document, Kept)> = documents.iter().map(|document| choices.apply(document)).collect();
-    let documents: Vec<&Document> = applied.iter().map(|(document, _)| document).collect();
+    let mut documents: Vec<&Document> = applied.iter().map(|(document, _)| document).collect();
+    // In whatever order they are given, the same work gives the same bytes.
+    order::sort_by_key(&mut documents, |document| (document.article.created, document.article.id));
     let kept = applied.iter().fold(Kept::default(), |sum, (_, kept)| sum.and(*kept));
     let row = format.row();
     let title = match documents.as_slice() {
         [document] => document.article.about.title.as_str(),
         _ => "hearsay-library",
     };
+    // Citron has one file for each text.
+    let packed = format == Format::Citron && citron::extension(documents.len()) == "zip";
+    let (extension, media_type) =
+        if packed { ("zip", "application/zip") } else { (row.extension, row.media_type) };
     let file = |part: &table::Part| File {
-        name: file_name(&format!("{title}{}", part.suffix), at, row.extension),
-        media_type: row.media_type,
+        name: file_name(&format!("{title}{}", part.suffix), at, extension),
+        media_type,
         bytes: (part.write)(&documents, at),
     };
     Export { files: row.parts.iter().map(file).collect(), said: kept.sentences() }

@@ -27,6 +27,17 @@ pub enum Unreadable {
     },
     /// It is JSON, but holds no list of annotations.
     NoAnnotations,
+    /// It is JSON, but not of the tool that is named.
+    OtherForm {
+        /// What it was taken for: “Label Studio tasks”.
+        expected: &'static str,
+    },
+    /// It unpacks to more than [`hearsay::MAX_BYTES`].
+    TooMuch,
+    /// It is a zip archive that cannot be unpacked.
+    BadArchive,
+    /// There is no brat file among them.
+    NoBrat,
     /// It is ours, but cannot be read.
     Ours(hearsay::ReadError),
     /// It is of no format that can be read.
@@ -54,6 +65,21 @@ impl fmt::Display for Unreadable {
                 f,
                 "This file is not JSON, or only a part of it: line {line}, column {column}: {what}. \
                  It may have been cut off; try another copy."
+            ),
+            Self::OtherForm { expected } => write!(
+                f,
+                "It is JSON, but it does not hold {expected}. Choose the tool it really comes from."
+            ),
+            Self::TooMuch => write!(
+                f,
+                "It holds more than {} MB. Split it, and bring it in in parts.",
+                hearsay::MAX_BYTES / 1_000_000
+            ),
+            Self::BadArchive => f.write_str(
+                "It is a zip archive that cannot be unpacked. Unpack it yourself and bring in the files.",
+            ),
+            Self::NoBrat => f.write_str(
+                "There is no .txt or .ann file in it. Choose brat’s .ann files together with their .txt files, or a zip of them.",
             ),
             Self::NoAnnotations => f.write_str("This file holds no annotations."),
             Self::Ours(error) => error.fmt(f),

@@ -16,6 +16,7 @@ use super::{
     Send,
     add::add_dialog,
     article::article_pane,
+    export::export_dialog,
     keys::key_sheet,
     library::library_drawer,
     margin::margin,
@@ -274,6 +275,7 @@ impl Root {
             Panel::Add(form) => add_dialog(form, send),
             Panel::Keys => key_sheet(send),
             Panel::Report(report) => report_dialog(report, send),
+            Panel::Export(form) => export_dialog(form, self.state.desk.ready().is_some(), send),
         }
     }
 }

@@ -60,9 +60,9 @@ impl Holds {
                     current.set(number);
                     Transfer::Working { number, share }
                 }
-                web::Answer::Done(number, done, file) => {
-                    let file = file.map(|file| FileId(holds.files.keep(file)));
-                    Transfer::Worked { number, done, file }
+                web::Answer::Done(number, done, files) => {
+                    let files = files.into_iter().map(|file| FileId(holds.files.keep(file))).collect();
+                    Transfer::Worked { number, done, files }
                 }
                 web::Answer::Broken(why) => {
                     holds.stop();
@@ -83,7 +83,7 @@ fn broken(number: u32, why: &str) -> Transfer {
     let why = format!(
         "The part of Hearsay that reads and writes files stopped: {why}. Nothing in the library was changed."
     );
-    Transfer::Worked { number, done: Done::Failed(why), file: None }
+    Transfer::Worked { number, done: Done::Failed(why), files: Vec::new() }
 }
 
 /// Performs an effect that has to do with the store, a file or the browser.
@@ -127,6 +127,11 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
             }
         }
         Effect::StopWork => holds.stop(),
+        Effect::Copy(file) => {
+            if let Some(file) = holds.files.take(file.0) {
+                web::copy(&file);
+            }
+        }
         Effect::Offer { file, name } => {
             if let Some(file) = holds.files.take(file.0) {
                 web::offer(&name, &file);

@@ -4,6 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Opens the browser's own dialog for choosing files.
@@ -69,4 +70,15 @@ pub fn offer(name: &str, file: &Blob) {
     };
     // A browser without blobs would not have come this far.
     drop(save());
+}
+
+/// Puts a file of text on the clipboard.
+pub fn copy(file: &Blob) {
+    let (text, clipboard) = (file.text(), super::window().map(|window| window.navigator().clipboard()));
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = JsFuture::from(text).await.ok().and_then(|text| text.as_string());
+        if let (Some(text), Some(clipboard)) = (text, clipboard) {
+            drop(JsFuture::from(clipboard.write_text(&text)).await);
+        }
+    });
 }

@@ -47,8 +47,8 @@ fn trusted(name: &'static str) -> Result<JsValue, JsValue> {
 pub enum Answer<D> {
     /// It has done so much of the task of this number, from 0 to 1.
     Share(u32, f32),
-    /// What came of the task of this number, and the file it wrote.
-    Done(u32, D, Option<Blob>),
+    /// What came of the task of this number, and the files it wrote.
+    Done(u32, D, Vec<Blob>),
     /// It is broken, and why; it takes no more tasks.
     Broken(String),
 }
@@ -136,14 +136,17 @@ fn read<D: DeserializeOwned>(data: &JsValue) -> Option<Answer<D>> {
         return Some(Answer::Share(number, share as f32));
     }
     Some(match serde_wasm_bindgen::from_value(parts.get(1)) {
-        Ok(done) => Answer::Done(number, done, parts.get(2).dyn_into().ok()),
+        Ok(done) => {
+            let files = Array::from(&parts.get(2));
+            Answer::Done(number, done, files.iter().filter_map(|file| file.dyn_into().ok()).collect())
+        }
         Err(_) => Answer::Broken("it is of another version than this page; reload the page".to_owned()),
     })
 }
 
 /// How a worker does a task: from the task, the bytes of its file and a way to say how much is
-/// done, to what came of it and the bytes of a file it wrote.
-pub type Run<T, D> = fn(T, Vec<u8>, &mut dyn FnMut(f32)) -> (D, Option<Vec<u8>>);
+/// done, to what came of it and the bytes of the files it wrote.
+pub type Run<T, D> = fn(T, Vec<u8>, &mut dyn FnMut(f32)) -> (D, Vec<Vec<u8>>);
 
 /// Takes tasks for as long as the worker lives: the worker's whole program.
 ///
@@ -167,17 +170,18 @@ where
             let mut tell = |share: f32| {
                 drop(scope.post_message(&Array::of2(&number, &f64::from(share).into())));
             };
-            let (done, file) =
+            let (done, files) =
                 match (serde_wasm_bindgen::from_value(parts.get(1)), bytes(&parts.get(2)).await) {
                     (Ok(task), Ok(bytes)) => run(task, bytes, &mut tell),
-                    (Err(_), _) => {
-                        (failed("This page is of another version of Hearsay; reload it.".to_owned()), None)
-                    }
-                    (_, Err(why)) => (failed(why), None),
+                    (Err(_), _) => (
+                        failed("This page is of another version of Hearsay; reload it.".to_owned()),
+                        Vec::new(),
+                    ),
+                    (_, Err(why)) => (failed(why), Vec::new()),
                 };
             let done = serde_wasm_bindgen::to_value(&done).unwrap_or(JsValue::NULL);
-            let file = file.and_then(|bytes| blob(&bytes).ok()).map_or(JsValue::NULL, JsValue::from);
-            drop(scope.post_message(&Array::of3(&number, &done, &file)));
+            let files: Array = files.iter().filter_map(|bytes| blob(bytes).ok()).collect();
+            drop(scope.post_message(&Array::of3(&number, &done, &files)));
         });
     })
     .forget();

@@ -1,8 +1,8 @@
 //! Export and import.
 
 use hearsay::{
-    annotation::Kind,
-    app::{Done, Field, Library, Message, Panel, SourceField, Transfer},
+    annotation::{AttributionLevel, Kind},
+    app::{Done, ExportChange, Field, Library, Message, Panel, SourceField, Transfer},
     format::hearsay::read,
 };
 
@@ -242,7 +242,7 @@ fn a_job_that_was_given_up_changes_nothing_when_its_answer_comes_late() {
     there.say(Message::Transfer(Transfer::Cancel));
     assert!(there.state.job.is_none());
     let done = Done::Failed("too late".to_owned());
-    there.say(Message::Transfer(Transfer::Worked { number: 1, done, file: None }));
+    there.say(Message::Transfer(Transfer::Worked { number: 1, done, files: Vec::new() }));
     assert_eq!(there.state.panel, Panel::None);
     there.let_go();
     assert!(there.state.library.is_empty());
@@ -273,4 +273,92 @@ fn a_file_larger_than_any_of_ours_is_refused_unread() {
         Message::Transfer(Transfer::File { name: "huge.json".into(), size: 201_000_000, file, stamp })
     });
     assert!(report(&person).1[0].contains("201 MB"), "{:?}", report(&person).1);
+}
+
+/// Opens the dialog, chooses a format by name, and saves.
+fn export_to(person: &mut Person, name: &str) -> Vec<(String, String)> {
+    person.say(Message::Transfer(Transfer::OpenExport));
+    let Panel::Export(form) = &person.state.panel else { panic!("no dialog") };
+    let n = form.formats.iter().position(|row| row.name == name).expect("a format of this name");
+    person.say(Message::Transfer(Transfer::ExportForm(ExportChange::Format(n))));
+    let before = person.downloads.len();
+    person.act(|stamp| Message::Transfer(Transfer::ExportAs { copy: false, stamp }));
+    person.downloads[before..].to_vec()
+}
+
+#[test]
+fn every_format_is_offered_and_gives_a_file() {
+    let mut person = worked();
+    person.say(Message::Transfer(Transfer::OpenExport));
+    let Panel::Export(form) = &person.state.panel else { panic!("no dialog") };
+    let names: Vec<String> = form.formats.iter().map(|row| row.name.clone()).collect();
+    assert_eq!(names.len(), 12);
+    for name in names {
+        let files = export_to(&mut person, &name);
+        assert_eq!(files.len(), if name == "CSV" { 2 } else { 1 }, "{name}");
+        assert!(files.iter().all(|(_, text)| !text.is_empty()), "{name}");
+    }
+}
+
+#[test]
+fn who_is_off_the_record_stays_at_home_unless_told_otherwise() {
+    let mut person = worked();
+    let id = person.source_named("Brett McGurk");
+    person.act(|stamp| Message::SetSource(id, SourceField::Level(AttributionLevel::OffRecord), stamp));
+    let files = export_to(&mut person, "Markdown");
+    assert!(!files[0].1.contains("McGurk\n"), "{}", files[0].1);
+    let Panel::Export(form) = &person.state.panel else { panic!("no dialog") };
+    assert!(form.said.iter().any(|line| line.contains("left out")), "{:?}", form.said);
+    let files = export_to(&mut person, "Hearsay JSON");
+    assert!(files[0].1.contains("off-record"));
+}
+
+#[test]
+fn a_copy_goes_to_the_clipboard_and_is_no_file() {
+    let mut person = worked();
+    person.say(Message::Transfer(Transfer::OpenExport));
+    person.act(|stamp| Message::Transfer(Transfer::ExportAs { copy: true, stamp }));
+    assert!(person.copied.as_deref().is_some_and(|text| text.contains("\"hearsay\"")));
+    assert!(person.downloads.is_empty());
+}
+
+#[test]
+fn a_web_annotation_of_another_tool_is_put_onto_the_open_article() {
+    let mut person = reader();
+    let one = |id: u32, exact: &str, prefix: &str| {
+        format!(
+            r#"{{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:x:{id}", "type": "Annotation",
+            "motivation": "highlighting", "body": {{"type": "TextualBody", "value": "a thought"}},
+            "target": {{"source": "https://example.org/", "selector": {{"type": "TextQuoteSelector", "exact": "{exact}", "prefix": "{prefix}"}}}}}}"#
+        )
+    };
+    let file = format!(
+        "[{}, {}]",
+        one(1, "The mill closed in June.", ""),
+        one(2, "words that stand nowhere here", "")
+    );
+    person.drop_file("other.jsonld", file.clone());
+    assert_eq!(person.desk().counts.total(), 1);
+    assert_eq!(person.document().strays.len(), 1, "what is not found is kept apart");
+    let (taken, _) = report(&person);
+    assert!(taken[0].starts_with("1 annotations were taken"), "{taken:?}");
+    person.undo();
+    assert!(person.document().annotations.is_empty() && person.document().strays.is_empty(), "it is one act");
+    person.redo();
+    person.drop_file("again.jsonld", file);
+    assert_eq!(person.desk().counts.total(), 1, "the same again adds nothing");
+    assert!(report(&person).0.iter().any(|line| line.contains("here already")), "{:?}", report(&person).0);
+}
+
+#[test]
+fn annotations_without_their_text_and_without_an_article_are_told_about() {
+    let mut person = Person::new();
+    let file = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:x:1", "type": "Annotation",
+        "target": {"source": "https://example.org/", "selector": {"type": "TextQuoteSelector", "exact": "a"}}}"#;
+    person.drop_file("other.jsonld", file);
+    assert!(
+        report(&person).1.iter().any(|line| line.contains("Open the article")),
+        "{:?}",
+        report(&person).1
+    );
 }

@@ -42,6 +42,8 @@ pub(crate) struct Person {
     pub(crate) lost: bool,
     held: VecDeque<Effect>,
     files: Vec<Result<Vec<u8>, String>>,
+    /// What is on the clipboard.
+    pub(crate) copied: Option<String>,
     memory: Option<&'static str>,
     now: u64,
     random: u128,
@@ -76,6 +78,7 @@ impl Person {
             lost: false,
             held: VecDeque::new(),
             files: Vec::new(),
+            copied: None,
             memory,
             now: 1_795_363_440_000,
             random: 1,
@@ -210,18 +213,23 @@ impl Person {
                 let input = file.map_or_else(|| Ok(Vec::new()), |file| self.files[file.0 as usize].clone());
                 let (done, output) = match input {
                     Ok(input) => work::run(task, input, &mut |_| ()),
-                    Err(why) => (Done::Failed(why), None),
+                    Err(why) => (Done::Failed(why), Vec::new()),
                 };
-                let file = output.map(|bytes| self.keep(Ok(bytes)));
-                Some(Message::Transfer(Transfer::Worked { number, done, file }))
+                let files = output.into_iter().map(|bytes| self.keep(Ok(bytes))).collect();
+                Some(Message::Transfer(Transfer::Worked { number, done, files }))
             }
             Effect::StopWork => {
                 self.held.retain(|effect| !matches!(effect, Effect::Work { .. }));
                 None
             }
+            Effect::Copy(file) => {
+                let bytes = self.files[file.0 as usize].clone().expect("a file that was written");
+                self.copied = Some(String::from_utf8(bytes).expect("text"));
+                None
+            }
             Effect::Offer { file, name } => {
                 let bytes = self.files[file.0 as usize].clone().expect("a file that was written");
-                self.downloads.push((name, String::from_utf8(bytes).expect("text")));
+                self.downloads.push((name, String::from_utf8_lossy(&bytes).into_owned()));
                 None
             }
             Effect::DrawMoreSoon => self.draws.then_some(Message::DrawMore),

@@ -10,6 +10,7 @@ cargo xtask <command>
   dist                          the release build in dist/, with its sizes
   bench [native|browser]        benchmarks: criterion, and in Chromium
   anchor <folder>               how well marks are found again, on a folder of cases
+  corpus <folder>               whether brat files come out as they went in
   screenshots [folder]          pictures of the app in its states, widths and colours
 
 Tools that are missing are installed in pinned versions into a folder of their

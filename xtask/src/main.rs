@@ -13,6 +13,7 @@
 //! | the release build and its sizes | [`dist`], [`size`] |
 //! | how quick it is | [`mod@bench`] |
 //! | how well marks are found again | [`mod@anchor`] |
+//! | whether brat files come out as they went in | [`mod@corpus`] |
 //! | pictures of it | [`screenshots`] |
 //!
 //! Deliberately absent: argument parsing by a crate and an async runtime. This
@@ -24,6 +25,7 @@ mod bench;
 mod browser;
 mod cache;
 mod check;
+mod corpus;
 mod dist;
 mod duration;
 mod e2e;
@@ -65,6 +67,7 @@ fn dispatch(args: &[String]) -> anyhow::Result<()> {
         "dist" => dist::dist(rest),
         "bench" => bench::bench(rest),
         "anchor" => anchor::anchor(rest),
+        "corpus" => corpus::corpus(rest),
         "screenshots" => screenshots::screenshots(rest),
         "help" | "--help" | "-h" => {
             print!("{}", help::TEXT);

@@ -46,7 +46,7 @@ fn a_table_has_one_row_for_each_item() {
 
 proptest! {
     #[test]
-    fn another_reader_sees_every_row_and_no_formula(document in arbitrary::document()) {
+    fn another_reader_sees_every_row_and_no_formula(document in arbitrary::settled()) {
         let annotations = rows(&write(&[&document], Timestamp::default()));
         prop_assert_eq!(annotations.len(), document.annotations.len());
         for (row, annotation) in annotations.iter().zip(document.in_reading_order()) {

@@ -125,7 +125,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn words_of_others_are_no_markup(document in arbitrary::document(), hostile in hostile()) {
+    fn words_of_others_are_no_markup(document in arbitrary::settled(), hostile in hostile()) {
         let mut document = document;
         put_everywhere(&mut document, &hostile);
         for bytes in [write(&[&document], example::at()), write_for_paper(&[&document], example::at())] {
@@ -145,7 +145,7 @@ proptest! {
     }
 
     #[test]
-    fn every_number_leads_somewhere(documents in arbitrary::documents(3)) {
+    fn every_number_leads_somewhere(documents in arbitrary::all_settled(3)) {
         let documents: Vec<&Document> = documents.iter().collect();
         let page = parsed(&write(&documents, example::at()));
         let ids: Vec<&str> = select(&page, "[id]").iter().filter_map(|e| e.attr("id")).collect();

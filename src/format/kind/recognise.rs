@@ -1,9 +1,9 @@
 //! Finding out what a file is by what is in it, never by its name, and reading it.
 
 use super::super::{
-    Seems, Taken, Unreadable, hearsay, hypothesis,
+    Seems, Taken, Unreadable, brat, citron, doccano, hearsay, hypothesis,
     json::{self, Node},
-    json_lines, unreadable, web_annotation,
+    json_lines, label_studio, unreadable, web_annotation,
 };
 use crate::record::Stamp;
 
@@ -15,24 +15,29 @@ use crate::record::Stamp;
 /// # Errors
 /// When the file as a whole is not one that can be read; never because of an item in it.
 pub fn read(name: &str, bytes: &[u8], stamp: Stamp) -> Result<Taken, Unreadable> {
-    let text = unreadable::decode(bytes).map_err(|error| match Seems::by_bytes(bytes) {
-        Some(seems) => Unreadable::Unknown { seems: Some(seems) },
-        None => error,
-    })?;
+    match Seems::by_bytes(bytes) {
+        // Of the archives, only those of brat are annotations.
+        Some(Seems::Zip) => return brat::read(&[brat::File { name, bytes }], stamp),
+        Some(seems) => return Err(Unreadable::Unknown { seems: Some(seems) }),
+        None => {}
+    }
+    let text = unreadable::decode(bytes)?;
     if says_hearsay(text) {
         return hearsay::read(text).map(Taken::from).map_err(Unreadable::Ours);
     }
     if json_lines::is_ours(text) {
         return json_lines::read(bytes).map_err(Unreadable::Ours);
     }
-    // Seems::LabelStudio => label_studio::read, Seems::JsonLines => doccano::read,
-    // Seems::Brat and Seems::Zip => brat::read, and citron::read, once they are here.
     match seems(text) {
         Some(Seems::WebAnnotation) => web_annotation::read(bytes, name, stamp),
         Some(Seems::Hypothesis) => hypothesis::read(bytes, name, stamp),
+        Some(Seems::LabelStudio) => label_studio::read(bytes, name, stamp),
+        Some(Seems::JsonLines) => doccano::read(bytes, name, stamp),
+        Some(Seems::Brat) => brat::read(&[brat::File { name, bytes }], stamp),
         None if is_json(text) => {
             unreadable::decode_json(bytes)?;
-            Err(Unreadable::Unknown { seems: None })
+            // Citron’s files do not say what they are.
+            citron::read(bytes, name, stamp).map_err(|_| Unreadable::Unknown { seems: None })
         }
         seems => Err(Unreadable::Unknown { seems }),
     }

@@ -3,7 +3,10 @@
 use super::Format;
 use crate::{
     annotation::Document,
-    format::{csv, hearsay, html, json_lines, markdown, schema_org, web_annotation},
+    format::{
+        brat, citron, csv, doccano, hearsay, html, json_lines, label_studio, markdown, schema_org,
+        web_annotation,
+    },
     record::Timestamp,
 };
 
@@ -24,26 +27,8 @@ pub(super) struct Row {
     pub(super) extension: &'static str,
     pub(super) media_type: &'static str,
     pub(super) cannot: &'static [&'static str],
-    /// The files it makes; none while its module is missing.
+    /// The files it makes.
     pub(super) parts: &'static [Part],
-}
-
-/// How many formats have a module.
-pub(super) const READY: usize = 8;
-
-/// Those that have a module. When one is added, [`READY`] goes up and its row gets its parts; the
-/// test `every_format_is_offered_that_can_be_written` holds the two together.
-pub(super) const fn ready() -> [Format; READY] {
-    [
-        Format::Hearsay,
-        Format::JsonLines,
-        Format::WebAnnotation,
-        Format::Csv,
-        Format::Markdown,
-        Format::Html,
-        Format::Print,
-        Format::SchemaOrg,
-    ]
 }
 
 const fn one(write: Write) -> Part {
@@ -83,8 +68,8 @@ const BRAT: Row = Row {
     purpose: "Text and standoff annotations for the brat annotation tool, in a zip archive.",
     extension: "zip",
     media_type: "application/zip",
-    cannot: &[],
-    parts: &[], // one(brat::write), with brat::CANNOT above
+    cannot: brat::CANNOT,
+    parts: &[one(brat::write)],
 };
 
 const LABEL_STUDIO: Row = Row {
@@ -92,8 +77,8 @@ const LABEL_STUDIO: Row = Row {
     purpose: "Tasks with annotations for Label Studio.",
     extension: "json",
     media_type: "application/json",
-    cannot: &[],
-    parts: &[], // one(label_studio::write), with label_studio::CANNOT above
+    cannot: label_studio::CANNOT,
+    parts: &[one(label_studio::write)],
 };
 
 const DOCCANO: Row = Row {
@@ -101,8 +86,8 @@ const DOCCANO: Row = Row {
     purpose: "Texts with labelled spans for doccano, one a line.",
     extension: "jsonl",
     media_type: "application/jsonl",
-    cannot: &[],
-    parts: &[], // one(doccano::write), with doccano::CANNOT above
+    cannot: doccano::CANNOT,
+    parts: &[one(doccano::write)],
 };
 
 const CITRON: Row = Row {
@@ -110,8 +95,8 @@ const CITRON: Row = Row {
     purpose: "Quotes with sources and cues, as the BBC’s Citron writes them.",
     extension: "json",
     media_type: "application/json",
-    cannot: &[],
-    parts: &[], // one(citron::write), with citron::CANNOT above
+    cannot: citron::CANNOT,
+    parts: &[one(citron::write)],
 };
 
 const CSV: Row = Row {

@@ -92,7 +92,7 @@ proptest! {
     }
 
     #[test]
-    fn a_note_has_no_html_and_an_id_for_each_item(document in arbitrary::document()) {
+    fn a_note_has_no_html_and_an_id_for_each_item(document in arbitrary::settled()) {
         let note = String::from_utf8(write(&[&document], Timestamp::default())).expect("UTF-8");
         let (_, note) = note.split_once("\n---\n\n").expect("properties");
         for event in Parser::new(note) {

@@ -22,7 +22,7 @@ fn taken(file: &str) -> Taken {
 
 proptest! {
     #[test]
-    fn what_goes_out_comes_back(documents in arbitrary::documents(3)) {
+    fn what_goes_out_comes_back(documents in arbitrary::all_settled(3)) {
         let mut given: Vec<&Document> = documents.iter().collect();
         order::sort_by_key(&mut given, |document| document.article.id);
         if !given.is_empty() {
@@ -34,7 +34,7 @@ proptest! {
     }
 
     #[test]
-    fn another_processor_reads_every_annotation(documents in arbitrary::documents(2)) {
+    fn another_processor_reads_every_annotation(documents in arbitrary::all_settled(2)) {
         let file = write(&documents.iter().collect::<Vec<_>>(), example::at());
         let parser = JsonLdParser::new().for_slice(&file).with_load_document_callback(|url, _| {
             Ok(JsonLdRemoteDocument { document: STANDARD.into(), document_url: url.to_owned() })
@@ -50,7 +50,7 @@ proptest! {
     }
 
     #[test]
-    fn every_file_follows_the_schema_of_the_musts(documents in arbitrary::documents(2)) {
+    fn every_file_follows_the_schema_of_the_musts(documents in arbitrary::all_settled(2)) {
         let schema = serde_json::from_str(include_str!("../../../tests/format/web_annotation/schema.json"));
         let validator = jsonschema::validator_for(&schema.expect("JSON")).expect("a schema");
         let file = write(&documents.iter().collect::<Vec<_>>(), example::at());

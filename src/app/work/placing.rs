@@ -1,0 +1,75 @@
+//! Annotations of a file that came without their text, put onto an article that is here.
+//!
+//! The one idea: the same door as for versions. What is found without doubt is an annotation,
+//! what is likely is proposed, and the rest is an orphan; nothing is dropped and nothing is
+//! attached to other words.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    anchoring::{Anchorer, Resolution, Selectors},
+    annotation::{Annotation, Fate, Source, Stray, Target, Wording},
+    article::FrozenText,
+    format::{Loose, Part},
+};
+
+/// Annotations with what became of them on an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// Found without doubt.
+    pub annotations: Vec<Annotation>,
+    /// Likely, or no longer there.
+    pub strays: Vec<Stray>,
+    /// The sources they name.
+    pub sources: Vec<Source>,
+    /// How many stand where they stood.
+    pub exact: usize,
+    /// How many stand elsewhere, word for word.
+    pub moved: usize,
+}
+
+/// Finds the places of `loose` in `text`; `tell` hears how much is done.
+pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMut(f32)) -> Placed {
+    let anchorer = Anchorer::new(text);
+    let mut placed = Placed::default();
+    let count = loose.len().max(1);
+    for (n, one) in loose.into_iter().enumerate() {
+        if n % 50 == 0 {
+            tell(n as f32 / count as f32);
+        }
+        let parts: Vec<Selectors> = one.parts.iter().map(selectors).collect();
+        let found = anchorer.resolve_parts(&parts);
+        let target =
+            Target::new(found.iter().filter_map(Resolution::range).filter(|range| !range.is_empty()));
+        for source in one.sources {
+            if !placed.sources.iter().any(|known| known.id == source.id) {
+                placed.sources.push(source);
+            }
+        }
+        let certain = found.iter().all(Resolution::is_certain);
+        match target {
+            Ok(target) if certain => {
+                let exact = found.iter().all(|part| matches!(part, Resolution::Exact(_)));
+                *(if exact { &mut placed.exact } else { &mut placed.moved }) += 1;
+                placed.annotations.push(Annotation { target, ..one.annotation });
+            }
+            target => {
+                let wording = one.parts.into_iter().map(wording).collect();
+                let fate = target.map_or(Fate::Gone, Fate::Reworded);
+                placed.strays.push(Stray::of(one.annotation, wording, fate));
+            }
+        }
+    }
+    placed
+}
+
+fn selectors(part: &Part) -> Selectors {
+    let Part { exact, prefix, suffix, position } = part.clone();
+    Selectors { exact, prefix, suffix, position }
+}
+
+fn wording(part: Part) -> Wording {
+    Wording { exact: part.exact, prefix: part.prefix, suffix: part.suffix }
+}

@@ -1,0 +1,233 @@
+//! Citron’s JSON to documents, or, where it came without the text, to loose quotes.
+
+mod loose;
+
+use std::collections::HashMap;
+
+use crate::{
+    annotation::{Attribution, SourceKind, Target},
+    article::{About, FrozenText},
+    format::{
+        Remark, Taken, Unreadable,
+        agreement::{Agreement, agreement},
+        archive, json,
+        making::{Described, Ids, Making, UNMARKED, freeze, is_pronoun},
+        object::{self, Item, Unit},
+        unreadable,
+    },
+    record::{AnnotationId, SourceId, Stamp},
+    text::TextRange,
+};
+
+/// Reads a file of Citron’s, a list of such objects, or a zip archive of such files; `name` is
+/// that of the file.
+///
+/// What Citron’s extractor answers has no text: its quotes come as [`Taken::loose`].
+///
+/// # Errors
+/// When it is no such file as a whole; never because of an item in it.
+pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable> {
+    let mut taken = Taken::default();
+    let mut ids = Ids::new(stamp);
+    if !archive::is_archive(bytes) {
+        file(bytes, name, "", &mut ids, &mut taken)?;
+        return Ok(taken);
+    }
+    for (name, content) in archive::unpack(bytes)? {
+        let read = match &content {
+            Some(content) => file(content, &name, &format!("{name}, "), &mut ids, &mut taken),
+            None => Err(Unreadable::BadArchive),
+        };
+        if let Err(error) = read {
+            taken.remarks.push(Remark { place: name, refused: true, why: error.to_string() });
+        }
+    }
+    Ok(taken)
+}
+
+fn file(bytes: &[u8], name: &str, prefix: &str, ids: &mut Ids, taken: &mut Taken) -> Result<(), Unreadable> {
+    let expected = "quotes as Citron writes them";
+    let sources = object::items(unreadable::decode(bytes)?, expected)?;
+    let ours = |source: &&str| Item::of(source).is_ok_and(|item| item.has("quotes"));
+    if !sources.is_empty() && !sources.iter().any(ours) {
+        return Err(Unreadable::OtherForm { expected });
+    }
+    let several = sources.len() > 1;
+    for (n, source) in sources.into_iter().enumerate() {
+        let place = if several { format!("{prefix}document {}, ", n + 1) } else { prefix.to_owned() };
+        if let Err(why) = document(source, &place, name, ids, taken) {
+            let place = place.trim_end_matches(", ").to_owned();
+            let place = if place.is_empty() { name.to_owned() } else { place };
+            taken.remarks.push(Remark { place, refused: true, why });
+        }
+    }
+    Ok(())
+}
+
+fn document(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken) -> Result<(), String> {
+    let item = Item::of(source)?;
+    if !item.has("text") {
+        loose::loose(&item, place, name, ids, taken);
+        return Ok(());
+    }
+    let text = freeze(item.text("text").ok_or("Its text cannot be read.")?);
+    let text = text.map_err(|_| "There is nothing in its text.")?;
+    let title = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let title = title.rsplit_once('.').map_or(title, |(stem, _)| stem).to_owned();
+    let about = About { title, ..About::default() };
+    let mut reading = Reading::new(Making::new(text, about, "", name, ids), &mut taken.remarks);
+    reading.all(&item, place);
+    taken.documents.push(reading.making.finish());
+    Ok(())
+}
+
+struct Reading<'m, 'r> {
+    making: Making<'m>,
+    remarks: &'r mut Vec<Remark>,
+    mentions: HashMap<Target, AnnotationId>,
+    quotes: HashMap<Target, AnnotationId>,
+    /// The entry of the register of spans in a group.
+    grouped: HashMap<TextRange, SourceId>,
+}
+
+impl<'m, 'r> Reading<'m, 'r> {
+    fn new(making: Making<'m>, remarks: &'r mut Vec<Remark>) -> Self {
+        let (mentions, quotes, grouped) = Default::default();
+        Self { making, remarks, mentions, quotes, grouped }
+    }
+
+    fn all(&mut self, item: &Item<'_>, place: &str) {
+        let groups = item.parts("coreference_groups");
+        let groups: Vec<_> = (1..).zip(groups).map(|(n, source)| self.group(n, source, place)).collect();
+        for (n, source) in (1..).zip(item.parts("quotes")) {
+            let place = format!("{place}quote {n}");
+            if let Err(why) = self.quote(source, &place) {
+                self.remarks.push(Remark { place, refused: true, why });
+            }
+        }
+        // What is left of the groups: mentions that no quote uses.
+        let used: std::collections::HashSet<TextRange> =
+            self.mentions.keys().flat_map(|target| target.ranges().iter().copied()).collect();
+        for range in groups.into_iter().flatten().filter(|range| !used.contains(range)) {
+            self.mention(range.into());
+        }
+    }
+
+    /// Gives the spans of a group one entry of the register: the longest name that is no pronoun.
+    fn group(&mut self, n: usize, source: &str, place: &str) -> Vec<TextRange> {
+        let place = format!("{place}coreference group {n}");
+        let Ok(parts) = json::parts(source) else {
+            let why = "It is not a list of spans.".to_owned();
+            self.remarks.push(Remark { place, refused: true, why });
+            return Vec::new();
+        };
+        let mut ranges = Vec::new();
+        let mut best = String::new();
+        let mut known = None;
+        for part in parts {
+            match span(part, self.making.text()) {
+                Ok(range) => {
+                    let name = self.making.name_at(&range.into());
+                    let better = (!is_pronoun(&name), name.chars().count());
+                    if best.is_empty() || better > (!is_pronoun(&best), best.chars().count()) {
+                        best = name;
+                    }
+                    known = known.or(self.grouped.get(&range).copied());
+                    ranges.push(range);
+                }
+                Err(why) => self.remarks.push(Remark { place: place.clone(), refused: true, why }),
+            }
+        }
+        if !ranges.is_empty() {
+            let entry =
+                known.unwrap_or_else(|| self.making.new_source(Described::named(&best, SourceKind::Person)));
+            for range in &ranges {
+                self.grouped.insert(*range, entry);
+            }
+        }
+        ranges
+    }
+
+    fn quote(&mut self, source: &str, place: &str) -> Result<(), String> {
+        let quote = Item::of(source)?;
+        let contents = self.spans(&quote, "contents", place);
+        let contents = Target::new(contents).map_err(|_| "It has no contents.")?;
+        let cue = match quote.raw("cue") {
+            None | Some("null") => None,
+            Some(cue) => match span(cue, self.making.text()) {
+                Ok(cue) => Some(cue.into()),
+                Err(why) => {
+                    let why = format!("Its cue cannot be used: {why} It goes without.");
+                    self.remarks.push(Remark { place: place.to_owned(), refused: false, why });
+                    None
+                }
+            },
+        };
+        let sources = self.spans(&quote, "sources", place);
+        // What they stand for elsewhere in the text.
+        let elsewhere = self.spans(&quote, "coreferences", place);
+        let mention = Target::new(sources).ok().map(|target| self.mention(target));
+        let source = match mention.and_then(|mention| self.making.source_of(mention)) {
+            Some(source) => source,
+            None => {
+                let why = format!("It has no source; it was given the entry “{UNMARKED}” of the register.");
+                self.remarks.push(Remark { place: place.to_owned(), refused: false, why });
+                self.making.source(Described::named(UNMARKED, SourceKind::Person))
+            }
+        };
+        for range in elsewhere {
+            self.grouped.entry(range).or_insert(source);
+            self.mention(range.into());
+        }
+        let content = match self.quotes.get(&contents) {
+            Some(content) => *content,
+            None => {
+                let content = self.making.quote(contents.clone());
+                self.quotes.insert(contents, content);
+                content
+            }
+        };
+        let id = self.making.attribution_id();
+        self.making.attribute(content, Attribution { id, source, mention, cue, via: Vec::new() });
+        Ok(())
+    }
+
+    /// The mention at this place; a new one if there is none.
+    fn mention(&mut self, target: Target) -> AnnotationId {
+        if let Some(mention) = self.mentions.get(&target) {
+            return *mention;
+        }
+        let known = target.ranges().iter().find_map(|range| self.grouped.get(range).copied());
+        let source = known.unwrap_or_else(|| {
+            let name = self.making.name_at(&target);
+            self.making.source_called(&name)
+        });
+        let mention = self.making.mention(target.clone(), source);
+        self.mentions.insert(target, mention);
+        mention
+    }
+
+    fn spans(&mut self, quote: &Item<'_>, field: &str, place: &str) -> Vec<TextRange> {
+        let mut spans = Vec::new();
+        for (n, source) in (1..).zip(quote.parts(field)) {
+            match span(source, self.making.text()) {
+                Ok(range) => spans.push(range),
+                Err(why) => {
+                    let place = format!("{place}, {field} {n}");
+                    self.remarks.push(Remark { place, refused: true, why });
+                }
+            }
+        }
+        spans
+    }
+}
+
+fn span(source: &str, text: &FrozenText) -> Result<TextRange, String> {
+    let span = Item::of(source)?;
+    let ends = span.offset("start").zip(span.offset("end"));
+    let range = object::range(text, ends.ok_or("Its offsets are no whole numbers from 0 on.")?, Unit::Chars)?;
+    match agreement(text.as_str(), &[range], &span.words("text")?) {
+        Agreement::Whole => Ok(range),
+        _ => Err("The words it gives are not those that stand there in the text.".to_owned()),
+    }
+}

@@ -1,0 +1,138 @@
+//! Lines of doccano’s JSONL to documents.
+
+use std::collections::HashMap;
+
+use crate::{
+    article::{About, FrozenText},
+    format::{
+        Remark, Taken, Unreadable,
+        graph::{self, Graph, More, Place, Relation, Span},
+        json, known,
+        making::{Ids, Making, freeze},
+        object::{self, Item, Unit},
+        unreadable,
+    },
+    record::Stamp,
+};
+
+/// Reads a JSONL export of doccano, or a JSON list of the same; `name` is that of the file.
+///
+/// Spans are taken from `entities`, `label` or `labels`, as objects or as `[start, end, label]`.
+///
+/// # Errors
+/// When it is no such file as a whole; never because of a line in it.
+pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable> {
+    let source = unreadable::decode(bytes)?;
+    let is_list = source.trim_start().starts_with('[');
+    let lines: Vec<(usize, &str)> = if is_list {
+        (1..).zip(object::items(source, "texts labelled in doccano")?).collect()
+    } else {
+        (1..).zip(source.lines()).filter(|(_, line)| !line.trim().is_empty()).collect()
+    };
+    let mut taken = Taken::default();
+    let mut ids = Ids::new(stamp);
+    for (n, source) in lines {
+        let place = format!("{} {n}", if is_list { "item" } else { "line" });
+        if let Err(why) = line(source, &place, name, &mut ids, &mut taken) {
+            taken.remarks.push(Remark { place, refused: true, why });
+        }
+    }
+    if taken.documents.is_empty() && !taken.remarks.is_empty() {
+        return match json::is_sound(source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()) {
+            Err(_) if !is_list => Err(Unreadable::NotJson {
+                line: 1,
+                column: 1,
+                what: "it does not begin as a list or an object",
+            }),
+            _ => Err(Unreadable::OtherForm { expected: "texts labelled in doccano" }),
+        };
+    }
+    Ok(taken)
+}
+
+fn line(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken) -> Result<(), String> {
+    let item = Item::of(source)?;
+    // Older exports call it data.
+    let text = item.text("text").or_else(|| item.text("data")).ok_or("It has no text.")?;
+    let text = freeze(text).map_err(|_| "There is nothing in its text.")?;
+    let mut graph = Graph::default();
+    let mut places = Vec::new();
+    let mut entities = HashMap::new();
+    let remarks = &mut taken.remarks;
+    for field in ["entities", "label", "labels"] {
+        for (n, source) in item.parts(field).into_iter().enumerate() {
+            let place = format!("{place}, {field} {}", n + 1);
+            match entity(source, &text) {
+                Ok((id, span)) => {
+                    let known = id.is_some_and(|id| entities.insert(id, graph.spans.len()).is_some());
+                    if known {
+                        let why =
+                            "One before it has the same id; relations with this id mean this one.".to_owned();
+                        remarks.push(Remark { place: place.clone(), refused: false, why });
+                    }
+                    graph.spans.push(span);
+                    places.push(place);
+                }
+                Err(why) => remarks.push(Remark { place, refused: true, why }),
+            }
+        }
+    }
+    let mut relations = Vec::new();
+    for (n, source) in item.parts("relations").into_iter().enumerate() {
+        let place = format!("{place}, relations {}", n + 1);
+        match relation(source, &entities) {
+            Ok(relation) => {
+                graph.relations.push(relation);
+                relations.push(place);
+            }
+            Err(why) => remarks.push(Remark { place, refused: true, why }),
+        }
+    }
+    let mut about = About::default();
+    for (name, raw) in item.into_fields() {
+        if let Some(value) = object::text(raw) {
+            known::take(&mut about, &name, &value);
+        }
+    }
+    let mut making = Making::new(text, about, "", name, ids);
+    let place = Place {
+        span: &|n| places.get(n).cloned().unwrap_or_default(),
+        relation: &|n| relations.get(n).cloned().unwrap_or_default(),
+    };
+    graph::understand(&graph, &mut making, &place, remarks);
+    taken.documents.push(making.finish());
+    Ok(())
+}
+
+fn entity(source: &str, text: &FrozenText) -> Result<(Option<String>, Span), String> {
+    let (id, start, end, label) = match json::parts(source) {
+        Ok(parts) => {
+            let [start, end, label] = parts[..] else {
+                return Err("It is not [start, end, label].".to_owned());
+            };
+            (None, object::offset(start), object::offset(end), object::text(label))
+        }
+        Err(_) => {
+            let entity = Item::of(source)?;
+            (
+                entity.id("id"),
+                entity.offset("start_offset"),
+                entity.offset("end_offset"),
+                entity.text("label"),
+            )
+        }
+    };
+    let ends = start.zip(end).ok_or("Its offsets are no whole numbers from 0 on.")?;
+    let label = label.filter(|label| !label.trim().is_empty()).ok_or("It has no label.")?;
+    let range = object::range(text, ends, Unit::Utf16)?;
+    Ok((id, Span { label, range, more: More::default() }))
+}
+
+fn relation(source: &str, entities: &HashMap<String, usize>) -> Result<Relation, String> {
+    let relation = Item::of(source)?;
+    let end = |name| relation.id(name).and_then(|id| entities.get(&id).copied());
+    let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else {
+        return Err("It relates something that is not there or was left out.".to_owned());
+    };
+    Ok(Relation { from, to, kind: relation.text("type").unwrap_or_default() })
+}

@@ -1,0 +1,225 @@
+//! Label Studio tasks to documents: one for each annotation of a task.
+
+use std::collections::HashMap;
+
+use crate::{
+    article::{About, FrozenText},
+    format::{
+        Remark, Taken, Unreadable,
+        agreement::{Agreement, agreement},
+        graph::{self, Graph, More, Place, Relation, Span},
+        known,
+        making::{Ids, Making, freeze},
+        object::{self, Item, Unit},
+        unreadable,
+    },
+    record::Stamp,
+    text::TextRange,
+};
+
+/// Reads a JSON export of Label Studio; `name` is that of the file.
+///
+/// The text is the field `text` of the task’s data, or else the longest string in it. Each
+/// annotation of a task becomes a document of its own, with its annotator as the creator.
+///
+/// # Errors
+/// When it is no such file as a whole; never because of an item in it.
+pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable> {
+    let expected = "Label Studio tasks with their data and annotations";
+    let tasks = object::items(unreadable::decode(bytes)?, expected)?;
+    let is_task = |task: &&str| Item::of(task).is_ok_and(|task| task.has("data"));
+    if !tasks.is_empty() && !tasks.iter().any(is_task) {
+        return Err(Unreadable::OtherForm { expected });
+    }
+    let mut taken = Taken::default();
+    let mut ids = Ids::new(stamp);
+    for (n, source) in tasks.into_iter().enumerate() {
+        let place = format!("task {}", n + 1);
+        if let Err(why) = task(source, &place, name, &mut ids, &mut taken) {
+            taken.remarks.push(Remark { place, refused: true, why });
+        }
+    }
+    Ok(taken)
+}
+
+fn task(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken) -> Result<(), String> {
+    let task = Item::of(source)?;
+    let data = Item::of(task.raw("data").ok_or("It has no data, so there is no text.")?)?;
+    let (text, about) = text_and_about(data).ok_or("There is no text in its data.")?;
+    // Two names for the same in older exports.
+    let field = if task.has("annotations") { "annotations" } else { "completions" };
+    let mut any = false;
+    for (n, source) in task.parts(field).into_iter().enumerate() {
+        let place = format!("{place}, annotation {}", n + 1);
+        let annotation = match Item::of(source) {
+            Ok(annotation) => annotation,
+            Err(why) => {
+                taken.remarks.push(Remark { place, refused: true, why });
+                continue;
+            }
+        };
+        if annotation.raw("was_cancelled") == Some("true") {
+            let why = "It was cancelled in Label Studio.".to_owned();
+            taken.remarks.push(Remark { place, refused: true, why });
+            continue;
+        }
+        any = true;
+        let creator = annotator(&annotation);
+        let text = freeze(text.clone()).map_err(|_| "There is no text in its data.")?;
+        let mut making = Making::new(text, about.clone(), &creator, name, ids);
+        results(&annotation, &place, &mut making, &mut taken.remarks);
+        taken.documents.push(making.finish());
+    }
+    if !task.parts("predictions").is_empty() {
+        let why = "It holds predictions of a model, which are left out.".to_owned();
+        taken.remarks.push(Remark { place: place.to_owned(), refused: true, why });
+    }
+    if !any {
+        let text = freeze(text).map_err(|_| "There is no text in its data.")?;
+        taken.documents.push(Making::new(text, about, "", name, ids).finish());
+    }
+    Ok(())
+}
+
+/// Who made it: a number, or an object with an address.
+fn annotator(annotation: &Item<'_>) -> String {
+    let person = annotation.item("completed_by").and_then(|person| person.text("email"));
+    person.or_else(|| annotation.id("completed_by")).unwrap_or_default()
+}
+
+fn text_and_about(data: Item<'_>) -> Option<(String, About)> {
+    let mut about = About::default();
+    let mut text = data.text("text");
+    let mut longest = String::new();
+    for (name, raw) in data.into_fields() {
+        let Some(value) = object::text(raw) else { continue };
+        if name != "text" && !known::take(&mut about, &name, &value) && value.len() > longest.len() {
+            longest = value;
+        }
+    }
+    let text = text.take().unwrap_or(longest);
+    (!text.trim().is_empty()).then_some((text, about))
+}
+
+fn results(annotation: &Item<'_>, place: &str, making: &mut Making<'_>, remarks: &mut Vec<Remark>) {
+    let text = std::rc::Rc::clone(making.text());
+    let mut reading = Reading {
+        graph: Graph::default(),
+        regions: HashMap::new(),
+        spans: Vec::new(),
+        relations: Vec::new(),
+    };
+    let parts = annotation.parts("result");
+    let mut later = Vec::new();
+    for (n, source) in parts.into_iter().enumerate() {
+        let why = match Item::of(source) {
+            // They may stand before what they are about.
+            Ok(result)
+                if result.text("type").is_some_and(|kind| kind != "labels" && kind != "hypertextlabels") =>
+            {
+                later.push((n, result));
+                continue;
+            }
+            Ok(result) => reading.region(n, &result, &text),
+            Err(why) => Err(why),
+        };
+        if let Err(why) = why {
+            remarks.push(Remark { place: format!("{place}, result {}", n + 1), refused: true, why });
+        }
+    }
+    for (n, result) in later {
+        if let Err(why) = reading.other(n, &result) {
+            remarks.push(Remark { place: format!("{place}, result {}", n + 1), refused: true, why });
+        }
+    }
+    let place_of = |numbers: &[usize], n: usize| {
+        format!("{place}, result {}", numbers.get(n).map_or(0, |number| number + 1))
+    };
+    let place =
+        Place { span: &|n| place_of(&reading.spans, n), relation: &|n| place_of(&reading.relations, n) };
+    graph::understand(&reading.graph, making, &place, remarks);
+}
+
+struct Reading {
+    graph: Graph,
+    /// The span of each region id.
+    regions: HashMap<String, usize>,
+    /// The numbers of the results that became spans, and relations.
+    spans: Vec<usize>,
+    relations: Vec<usize>,
+}
+
+impl Reading {
+    fn region(&mut self, n: usize, result: &Item<'_>, text: &FrozenText) -> Result<(), String> {
+        let id = result.id("id").ok_or("It has no id.")?;
+        if self.regions.contains_key(&id) {
+            return Err("A result before it has the same id.".to_owned());
+        }
+        let value = Item::of(result.raw("value").ok_or("It has no value.")?)?;
+        let labels = value.texts(if value.has("labels") { "labels" } else { "hypertextlabels" });
+        if labels.is_empty() {
+            return Err("It has no label.".to_owned());
+        }
+        let range = place(&value, text)?;
+        let note = result.item("meta").map(|meta| meta.texts("text").join("\n")).unwrap_or_default();
+        self.regions.insert(id, self.graph.spans.len());
+        for (place, label) in labels.into_iter().enumerate() {
+            let note = if place == 0 { note.clone() } else { String::new() };
+            let more = More { note, manner: String::new() };
+            self.graph.spans.push(Span { label, range, more });
+            self.spans.push(n);
+        }
+        Ok(())
+    }
+
+    fn other(&mut self, n: usize, result: &Item<'_>) -> Result<(), String> {
+        match result.text("type").as_deref() {
+            Some("relation") => {
+                let end = |name| result.id(name).and_then(|id| self.regions.get(&id).copied());
+                let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else {
+                    return Err("It relates something that is not there or was left out.".to_owned());
+                };
+                let kind = result.texts("labels").into_iter().next().unwrap_or_default();
+                self.graph.relations.push(Relation { from, to, kind });
+                self.relations.push(n);
+                Ok(())
+            }
+            Some("choices") => {
+                let region = result.id("id").and_then(|id| self.regions.get(&id).copied());
+                let span = region.and_then(|region| self.graph.spans.get_mut(region));
+                let choice = result.item("value").and_then(|value| value.texts("choices").into_iter().next());
+                match (span, choice) {
+                    (Some(span), Some(choice))
+                        if matches!(choice.as_str(), "direct" | "indirect" | "mixed") =>
+                    {
+                        span.more.manner = choice;
+                        Ok(())
+                    }
+                    _ => Err("Hearsay has no place for this choice.".to_owned()),
+                }
+            }
+            _ => Err("Hearsay has no place for results of this type.".to_owned()),
+        }
+    }
+}
+
+/// Where a region stands: in code points, or, if only then its words are there, in UTF-16.
+fn place(value: &Item<'_>, text: &FrozenText) -> Result<TextRange, String> {
+    let ends = value.offset("start").zip(value.offset("end"));
+    let ends = ends.ok_or("Its offsets are no whole numbers from 0 on.")?;
+    let words = value.words("text")?;
+    // It may write line breaks as two letters.
+    let broken = words.replace("\\n", "\n");
+    let agrees = |range: &TextRange| {
+        let agrees = |words| agreement(text.as_str(), &[*range], words) == Agreement::Whole;
+        agrees(&words) || agrees(&broken)
+    };
+    let chars = object::range(text, ends, Unit::Chars);
+    match chars {
+        Ok(range) if agrees(&range) => Ok(range),
+        chars => match object::range(text, ends, Unit::Utf16) {
+            Ok(range) if !words.is_empty() && agrees(&range) => Ok(range),
+            _ => chars.and(Err("The words it gives are not those that stand there in the text.".to_owned())),
+        },
+    }
+}

@@ -1,0 +1,84 @@
+//! The export dialog: every format, what it cannot hold, what goes along.
+
+use yew::prelude::*;
+
+use super::{Send, fields::act};
+use crate::{
+    app::{ExportChange, ExportForm, Message, Transfer},
+    format::Choices,
+    web,
+};
+
+pub(super) fn export_dialog(form: &ExportForm, open: bool, send: &Send) -> Html {
+    let closed = send.reform(|_: Event| Message::Transfer(Transfer::CloseReport));
+    let close = send.reform(|_: MouseEvent| Message::Transfer(Transfer::CloseReport));
+    let save = |copy: bool| {
+        send.reform(move |_: MouseEvent| Message::Transfer(Transfer::ExportAs { copy, stamp: web::stamp() }))
+    };
+    let change =
+        |change: ExportChange| send.reform(move |()| Message::Transfer(Transfer::ExportForm(change)));
+    let row = form.formats.get(form.chosen);
+    html! {
+        <dialog id="export" class="dialog wide" aria-labelledby="export-title" onclose={closed}>
+            <h2 id="export-title">{ "Export to…" }</h2>
+            <div class="dialog-body">
+                if form.formats.is_empty() {
+                    <p class="hint" role="status">{ "Looking up the formats…" }</p>
+                }
+                <div class="formats" role="radiogroup" aria-label="Format">
+                    { for form.formats.iter().enumerate().map(|(n, row)| html! {
+                        <label class="format">
+                            { tick("radio", n == form.chosen, &change(ExportChange::Format(n))) }
+                            <span><strong>{ row.name.clone() }</strong><span class="hint">{ row.purpose.clone() }</span></span>
+                        </label>
+                    }) }
+                </div>
+                if let Some(row) = row {
+                    if !row.cannot.is_empty() {
+                        <details class="cannot">
+                            <summary>{ format!("What {} cannot hold", row.name) }</summary>
+                            <ul>{ for row.cannot.iter().map(|line| html! { <li>{ line.clone() }</li> }) }</ul>
+                        </details>
+                    }
+                    <fieldset class="along">
+                        <legend>{ "What goes along" }</legend>
+                        if open {
+                            { line("The whole library", form.library, &change(ExportChange::Library(!form.library))) }
+                        }
+                        { choices(form.choices, &change) }
+                    </fieldset>
+                }
+                if !form.said.is_empty() {
+                    <ul class="taken" role="status">{ for form.said.iter().map(|line| html! { <li>{ line.clone() }</li> }) }</ul>
+                }
+            </div>
+            <div class="dialog-foot">
+                { act("Copy", None, save(true)) }
+                <span class="grow" />
+                <button type="button" id="dialog-close" onclick={close}>{ "Close" }</button>
+                <button type="button" class="main" disabled={row.is_none()} onclick={save(false)}>{ "Save file" }</button>
+            </div>
+        </dialog>
+    }
+}
+
+fn choices(now: Choices, change: &impl Fn(ExportChange) -> Callback<()>) -> Html {
+    let to = |choices| change(ExportChange::Choices(choices));
+    html! {
+        <>
+            { line("Notes", now.notes, &to(Choices { notes: !now.notes, ..now })) }
+            { line("Evidence", now.evidence, &to(Choices { evidence: !now.evidence, ..now })) }
+            { line("Sources off the record or on background", now.withheld, &to(Choices { withheld: !now.withheld, ..now })) }
+        </>
+    }
+}
+
+fn line(name: &'static str, on: bool, change: &Callback<()>) -> Html {
+    html! { <label class="format">{ tick("checkbox", on, change) }<span>{ name }</span></label> }
+}
+
+fn tick(sort: &'static str, on: bool, change: &Callback<()>) -> Html {
+    let onchange = change.reform(|_: Event| ());
+    let name = if sort == "radio" { Some("format") } else { None };
+    html! { <input type={sort} {name} checked={on} {onchange} /> }
+}
