@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::{
     annotation::{Act, Change, Document, Edit},
     article::Article,
-    import::{self, Draft},
+    import::{self, Draft, ImportError},
     record::{ArticleId, Stamp},
     sample,
     shelf::{Batch, Entry, Loaded, Record, Removal},
@@ -74,7 +74,11 @@ fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
 /// Brings a draft in and puts it on the desk. A text that is in the library already is opened
 /// instead.
 pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> {
-    let same = |entry: &&Rc<Entry>| entry.binned.is_none() && entry.sha256 == draft.text.sha256();
+    let text = match draft.freeze() {
+        Ok(text) => text,
+        Err(error) => return tell(state, Notice::alarm(ImportError::Blocks(error).to_string())),
+    };
+    let same = |entry: &&Rc<Entry>| entry.binned.is_none() && entry.sha256 == text.sha256();
     if let Some(id) = state.library.values().find(same).map(|entry| entry.id) {
         let effects = open(state, id, stamp);
         state.notice = Some(Notice::quiet("This text is in the library already; here it is."));
@@ -83,7 +87,7 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
     let article = Article {
         id: stamp.id(0),
         about: draft.about,
-        text: Rc::new(draft.text),
+        text: Rc::new(text),
         created: stamp.at,
         modified: stamp.at,
         binned: None,

@@ -8,7 +8,7 @@ use super::{Send, fields::value_of, words};
 use crate::{
     app::{AddForm, Library, Message},
     article::BlockKind,
-    import::Draft,
+    import::{Draft, DraftBlock},
     text::words as text_words,
     web,
 };
@@ -66,9 +66,9 @@ fn found(form: &AddForm) -> Html {
 }
 
 fn summary(draft: &Rc<Draft>) -> Html {
-    let blocks = draft.text.blocks();
-    let paragraphs = blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Heading { .. })).count();
-    let counted = text_words::count(draft.text.as_str());
+    let is_paragraph = |b: &&DraftBlock| !b.aside && !matches!(b.kind, BlockKind::Heading { .. });
+    let paragraphs = draft.blocks.iter().filter(is_paragraph).count();
+    let counted = text_words::count(&draft.words());
     let count = |n: usize, thing: &str| words::count(u32::try_from(n).unwrap_or(u32::MAX), thing);
     html! {
         <div class="found" role="status">

@@ -1,0 +1,74 @@
+//! Words that a page shows twice: pull quotes, and boxes that repeat a paragraph.
+//!
+//! The one idea: a block whose words all stand, in order, within another block adds nothing to the
+//! article. It is set aside whatever element or class it has, because no two sites name theirs alike.
+
+use std::collections::BTreeSet;
+
+use crate::{article::BlockKind, import::DraftBlock};
+
+/// Repeated phrases shorter than this, in letters and digits, are how people write.
+const SHORTEST: usize = 25;
+
+/// Sets aside blocks whose words stand in another one too.
+pub(super) fn set_aside(blocks: &mut [DraftBlock]) {
+    let plain: Vec<String> = blocks.iter().map(|block| letters(&block.text)).collect();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let suspects: Vec<usize> = (0..blocks.len()).filter(|n| is_suspect(&blocks[*n], &plain[*n])).collect();
+    // Comparing each with each is for the few that look the part.
+    let repeated: Vec<usize> = suspects
+        .into_iter()
+        .filter(|n| {
+            let words = plain[*n].as_str();
+            let longer = |m: usize| m != *n && plain[m].len() > words.len() && plain[m].contains(words);
+            !seen.insert(words) || (0..plain.len()).any(longer)
+        })
+        .collect();
+    for n in repeated {
+        blocks[n].aside = true;
+    }
+}
+
+/// Quotations, captions and paragraphs of one or two sentences.
+fn is_suspect(block: &DraftBlock, words: &str) -> bool {
+    matches!(block.kind, BlockKind::Quotation | BlockKind::Paragraph | BlockKind::Caption)
+        && !block.aside
+        && words.chars().count() >= SHORTEST
+        && block.text.chars().count() <= 300
+}
+
+/// Letters and digits alone: pull quotes change quotation marks and full stops.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Blocks that are set aside are written with `~` before them.
+    fn check(kind: BlockKind, written: &[&str]) {
+        let mut blocks: Vec<DraftBlock> =
+            written.iter().map(|text| DraftBlock::of(kind, text.trim_start_matches('~'))).collect();
+        set_aside(&mut blocks);
+        let found: Vec<String> =
+            blocks.iter().map(|b| format!("{}{}", if b.aside { "~" } else { "" }, b.text)).collect();
+        assert_eq!(found, written);
+    }
+
+    #[test]
+    fn a_block_that_stands_in_another_is_set_aside() {
+        let whole = "“We never thought the river could rise so fast,” he said.";
+        let pulled = "~“We never thought the river could rise so fast”";
+        check(BlockKind::Paragraph, &[whole, pulled]);
+        check(BlockKind::Quotation, &[pulled, whole]);
+        check(BlockKind::Paragraph, &[whole, &format!("~{whole}")]);
+    }
+
+    #[test]
+    fn short_words_and_headings_may_come_again() {
+        check(BlockKind::Paragraph, &["“No,” he said.", "“No,” he said."]);
+        let heading = "What the river did to the town in one night";
+        check(BlockKind::Heading { level: 2 }, &[heading, &format!("{heading}, and after")]);
+    }
+}
