@@ -17,6 +17,8 @@ use crate::article::{About, BlockKind};
 pub(super) const MAX_HEADLINE: usize = 250;
 /// Only so many blocks from the top are searched for a byline and a date.
 const TOP: usize = 7;
+/// A line above the text is at most this long, in characters.
+const LONGEST_LINE: usize = 120;
 /// So many short lines in a row at the very end are a list of keywords or links.
 const KEYWORDS: usize = 3;
 /// Notes on authors and agencies' credits at the end are at most so many.
@@ -25,16 +27,17 @@ const NOTES: usize = 3;
 /// Sets aside what is foreign, and takes byline and date from it where they are not known.
 pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
     top(about, blocks);
-    let below = blocks.len().min(1);
-    let mut comments = false;
-    for (n, block) in blocks.iter_mut().enumerate().skip(below) {
+    let mut in_text = false;
+    let mut in_comments = false;
+    for block in blocks.iter_mut().skip(1) {
         match line(&block.text) {
-            // A count of comments at the top is a link to them.
-            Some(Line::Comments) if n > TOP => comments = true,
-            Some(Line::Byline | Line::Date) | None => {}
+            // A count of comments above the text is a link to them.
+            Some(Line::Comments) if in_text => in_comments = true,
+            Some(Line::Byline | Line::Date) => {}
+            None => in_text |= is_prose(&block.text),
             Some(_) => block.aside = true,
         }
-        block.aside |= comments;
+        block.aside |= in_comments;
     }
     end(blocks);
 }
@@ -42,7 +45,7 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
 /// Byline and date line between the headline and the first paragraph.
 fn top(about: &mut About, blocks: &mut [DraftBlock]) {
     for block in blocks.iter_mut().skip(1).take(TOP - 1) {
-        if block.text.chars().count() > 120 {
+        if block.text.chars().count() > LONGEST_LINE {
             break;
         }
         let found = line(&block.text);
@@ -53,6 +56,11 @@ fn top(about: &mut About, blocks: &mut [DraftBlock]) {
             about.published.clone_from(&block.text);
         }
     }
+}
+
+/// Whether it is a sentence, and not a line above a text.
+fn is_prose(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '”', '"', '»', '“', '。', '؟', '…']) || text.chars().count() > LONGEST_LINE
 }
 
 /// Keywords, and then notes on authors, after the last paragraph.

@@ -10,6 +10,7 @@ mod depth;
 mod extract;
 mod json_ld;
 mod repeats;
+mod restore;
 
 use dom_query::Document;
 
@@ -51,6 +52,7 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
     }
     title(&mut about, &mut blocks, is_page);
     repeats::set_aside(&mut blocks);
+    last_heading(&mut blocks);
     furniture::recognise(&mut about, &mut blocks);
     Ok(Draft { about, blocks, hygiene })
 }
@@ -78,10 +80,26 @@ fn title(about: &mut About, blocks: &mut Vec<DraftBlock>, is_page: bool) {
     let same = |block: &DraftBlock| collapse(&block.text).to_lowercase() == about.title.to_lowercase();
     let near = blocks.iter().take(5).position(same);
     match near {
-        Some(n) => blocks[n].kind = BlockKind::Heading { level: 1 },
+        Some(n) if is_page => {
+            blocks[n].kind = BlockKind::Heading { level: 1 };
+            // What is above a headline names the section it stands in.
+            blocks[..n].iter_mut().filter(|block| is_short(block)).for_each(|block| block.aside = true);
+        }
         None if is_page => {
             blocks.insert(0, DraftBlock::of(BlockKind::Heading { level: 1 }, about.title.clone()));
         }
-        None => {}
+        _ => {}
+    }
+}
+
+fn is_short(block: &DraftBlock) -> bool {
+    block.text.split_whitespace().count() <= 6
+}
+
+/// A heading at the end heads something that was left out.
+fn last_heading(blocks: &mut [DraftBlock]) {
+    let last = blocks.iter_mut().rev().find(|block| !block.aside);
+    if let Some(block) = last.filter(|block| matches!(block.kind, BlockKind::Heading { level: 2.. })) {
+        block.aside = true;
     }
 }

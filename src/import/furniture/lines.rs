@@ -35,7 +35,7 @@ pub(in crate::import) fn line(words: &str) -> Option<Line> {
         () if count <= 30 && phrases::INVITES.iter().any(|(a, b)| lower.contains(a) && lower.contains(b)) => {
             Line::Label
         }
-        () if count <= 5 && is_reading_time(&lower) => Line::Label,
+        () if count <= 5 && (is_reading_time(&lower) || is_time(&lower)) => Line::Label,
         () if is_byline(words, &lower, count) => Line::Byline,
         () if is_date(words) => Line::Date,
         () => return None,
@@ -57,6 +57,18 @@ fn is_reading_time(lower: &str) -> bool {
         || lower.starts_with("lesezeit")
 }
 
+/// “09:12 GMT”, “8.05 pm”: as it stands over the entries of a live report.
+fn is_time(lower: &str) -> bool {
+    let rest = lower.trim_start_matches(|c: char| c.is_numeric());
+    let Some(minutes) = rest.strip_prefix([':', '.', 'h']).filter(|_| rest.len() < lower.len()) else {
+        return false;
+    };
+    let zone = minutes.trim_start_matches(|c: char| c.is_numeric());
+    zone.len() < minutes.len()
+        && ["", "am", "pm", "a.m.", "p.m.", "gmt", "utc", "et", "est", "cet", "bst", "uhr"]
+            .contains(&zone.trim())
+}
+
 /// “By Ann Lee”: a few words, the one after “by” with a capital, where the script has capitals.
 fn is_byline(words: &str, lower: &str, count: usize) -> bool {
     let Some(by) = phrases::BY.iter().find(|by| lower.starts_with(**by)) else { return false };
@@ -70,9 +82,23 @@ fn is_byline(words: &str, lower: &str, count: usize) -> bool {
 
 /// A short line with a year in it and a month or a second number.
 fn is_date(words: &str) -> bool {
+    if words.len() > 200 {
+        return false;
+    }
+    let words: String = words.chars().map(western).collect();
     let numbers: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
     let year = numbers.iter().any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
     words.chars().count() <= 60 && year && numbers.len() >= 2 && !words.ends_with(['.', '?', '!', '”', '"'])
+}
+
+/// The digits of Arabic and Persian as those of Europe.
+fn western(c: char) -> char {
+    let zero = match c {
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return c,
+    };
+    char::from_u32(u32::from('0') + u32::from(c) - u32::from(zero)).unwrap_or(c)
 }
 
 /// “Ann Lee is a reporter …”, “Reporting by Ann Lee; editing by …”.
@@ -106,6 +132,7 @@ mod tests {
         check("By", None);
         check("3 March 2026", Some(Line::Date));
         check("2026年3月3日", Some(Line::Date));
+        check("١٥ مارس ٢٠٢٦", Some(Line::Date));
         check("In 2026, 3 of them left.", None);
         check("Tags: , , ,", Some(Line::Tags));
         check("Filed under: Mills", Some(Line::Tags));
@@ -116,6 +143,9 @@ mod tests {
         check("Advertisement", Some(Line::Label));
         check("Read more: The mill that burnt", Some(Line::Label));
         check("5 min read", Some(Line::Label));
+        check("09:12 GMT", Some(Line::Label));
+        check("9.15 pm", Some(Line::Label));
+        check("3.5 tonnes", None);
         check("Sign up for our free newsletter", Some(Line::Label));
         check("© 2026 The Weir", Some(Line::Label));
         check("The mill reopened.", None);

@@ -8,16 +8,32 @@ mod element;
 
 use dom_query::{NodeId, NodeRef};
 pub(super) use element::is_hidden;
-use element::{Element, element};
+use element::{Element, element, is_boxed};
 
 use crate::{
     article::BlockKind,
     import::{DraftBlock, Hygiene, hygiene::collapse},
 };
 
+/// A block, and what tells whether it belongs to the article.
+pub(super) struct Found {
+    pub(super) block: DraftBlock,
+    /// The share of its characters that are links, from 0 to 1.
+    pub(super) linked: f32,
+    /// It stands in something that names itself a menu, a box, or the like.
+    pub(super) boxed: bool,
+}
+
 /// The blocks below `root`, in order.
 pub(super) fn blocks(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Vec<DraftBlock> {
-    let mut walk = Walk { hygiene, words: String::new(), open: Vec::new(), blocks: Vec::new() };
+    found(root, hygiene).into_iter().map(|found| found.block).collect()
+}
+
+/// The blocks below `root`, in order, with what tells where they stand. One that is all links, and
+/// no item of a list, is a menu: it is set aside.
+pub(super) fn found(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Vec<Found> {
+    let mut walk =
+        Walk { hygiene, words: String::new(), linked: 0, links: 0, open: Vec::new(), blocks: Vec::new() };
     let mut at = root.first_child();
     while let Some(node) = at {
         if walk.enter(&node)
@@ -46,15 +62,20 @@ struct Walk<'a> {
     hygiene: &'a mut Hygiene,
     /// The words gathered since the last block; `\n` is a forced line break.
     words: String,
+    /// How many characters of them are links, white space left out.
+    linked: usize,
+    /// How many links are open.
+    links: usize,
     /// The elements that are open and matter.
     open: Vec<Open>,
-    blocks: Vec<DraftBlock>,
+    blocks: Vec<Found>,
 }
 
 /// An element that is open.
 struct Open {
     id: NodeId,
     element: Element,
+    boxed: bool,
 }
 
 impl Walk<'_> {
@@ -72,29 +93,37 @@ impl Walk<'_> {
             Element::Skipped => return false,
             Element::Break => self.words.push('\n'),
             Element::Inline => {}
+            Element::Link => self.links += 1,
             Element::Quoted => self.words.push('“'),
             Element::Cell if self.in_row() => self.cell(),
             Element::Cell | Element::Row | Element::Block(_) | Element::Aside => self.lay_down(),
         }
         if !matches!(element, Element::Inline | Element::Break) {
-            self.open.push(Open { id: node.id, element });
+            let boxed = !matches!(element, Element::Link | Element::Quoted) && is_boxed(node);
+            self.open.push(Open { id: node.id, element, boxed });
         }
         true
     }
 
     fn leave(&mut self, id: NodeId) {
-        let Some(open) = self.open.pop_if(|open| open.id == id) else { return };
+        // It stays open until its words are laid down: they stand in it.
+        let Some(open) = self.open.last().filter(|open| open.id == id) else { return };
         match open.element {
             Element::Quoted => {
                 let end = self.words.trim_end().len();
                 self.words.insert(end, '”');
             }
             Element::Cell if self.in_row() => {}
-            _ => self.lay_down_in(&open.element),
+            Element::Link => self.links = self.links.saturating_sub(1),
+            _ => self.lay_down(),
         }
+        self.open.pop();
     }
 
     fn text(&mut self, text: &str) {
+        if self.links > 0 {
+            self.linked += text.chars().filter(|c| !c.is_whitespace()).count();
+        }
         if self.kind() == BlockKind::Preformatted {
             self.words.push_str(text);
         } else {
@@ -123,37 +152,28 @@ impl Walk<'_> {
     }
 
     fn lay_down(&mut self) {
-        self.lay_down_as(self.kind(), self.is_aside());
-    }
-
-    /// Lays down the words of an element that has just been closed.
-    fn lay_down_in(&mut self, element: &Element) {
-        let kind = match element {
-            Element::Block(Some(kind)) => *kind,
-            _ => self.kind(),
-        };
-        self.lay_down_as(kind, self.is_aside() || matches!(element, Element::Aside));
-    }
-
-    fn is_aside(&self) -> bool {
-        self.open.iter().any(|open| matches!(open.element, Element::Aside))
-    }
-
-    fn lay_down_as(&mut self, kind: BlockKind, aside: bool) {
+        let linked = std::mem::take(&mut self.linked);
         if self.words.trim().is_empty() {
             self.words.clear();
             return;
         }
+        let letters = self.words.chars().filter(|c| !c.is_whitespace()).count();
+        let linked = linked as f32 / letters.max(1) as f32;
+        let boxed = self.open.iter().any(|open| open.boxed);
+        let kind = self.kind();
+        let is_menu = linked > 0.9 && kind == BlockKind::Paragraph;
+        let aside = is_menu || self.open.iter().any(|open| matches!(open.element, Element::Aside));
         let words = self.hygiene.clean(&std::mem::take(&mut self.words));
+        let mut push =
+            |text| self.blocks.push(Found { block: DraftBlock { kind, aside, text }, linked, boxed });
         if kind == BlockKind::Preformatted {
-            let text = words.trim_end().trim_start_matches('\n').to_owned();
-            self.blocks.push(DraftBlock { kind, aside, text });
+            push(words.trim_end().trim_start_matches('\n').to_owned());
             return;
         }
         let lines: Vec<String> = words.split('\n').map(|line| collapse(line).trim().to_owned()).collect();
         // Two forced breaks are how old pages part paragraphs.
-        for lines in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
-            self.blocks.push(DraftBlock { kind, aside, text: lines.join("\n") });
+        for lines in lines.split(String::is_empty).filter(|lines| !lines.is_empty()) {
+            push(lines.join("\n"));
         }
     }
 }

@@ -20,7 +20,9 @@ pub(super) fn set_aside(blocks: &mut [DraftBlock]) {
         .into_iter()
         .filter(|n| {
             let words = plain[*n].as_str();
-            let longer = |m: usize| m != *n && plain[m].len() > words.len() && plain[m].contains(words);
+            let sentences = sentences(&blocks[*n].text);
+            let holds = |m: usize| sentences.iter().all(|sentence| plain[m].contains(sentence));
+            let longer = |m: usize| m != *n && plain[m].len() > words.len() && holds(m);
             !seen.insert(words) || (0..plain.len()).any(longer)
         })
         .collect();
@@ -35,6 +37,11 @@ fn is_suspect(block: &DraftBlock, words: &str) -> bool {
         && !block.aside
         && words.chars().count() >= SHORTEST
         && block.text.chars().count() <= 300
+}
+
+/// The letters of each sentence: a pull quote leaves out the “she said” between two.
+fn sentences(text: &str) -> Vec<String> {
+    text.split(['.', '!', '?', '…', '。', '؟']).map(letters).filter(|letters| !letters.is_empty()).collect()
 }
 
 /// Letters and digits alone: pull quotes change quotation marks and full stops.
@@ -59,6 +66,9 @@ mod tests {
     #[test]
     fn a_block_that_stands_in_another_is_set_aside() {
         let whole = "“We never thought the river could rise so fast,” he said.";
+        let parts =
+            ["“We did not hear it,” he said. “We felt it come.”", "~“We did not hear it. We felt it come”"];
+        check(BlockKind::Paragraph, &parts);
         let pulled = "~“We never thought the river could rise so fast”";
         check(BlockKind::Paragraph, &[whole, pulled]);
         check(BlockKind::Quotation, &[pulled, whole]);
