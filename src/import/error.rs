@@ -79,8 +79,8 @@ impl fmt::Display for ImportError {
                  copy without, or copy its text and paste it here."
             ),
             Self::Scanned => f.write_str(
-                "This PDF holds pictures of pages and no text. Run it through text recognition (OCR) first, then open \
-                 the result.",
+                "No text can be read in this PDF: its pages are pictures, or its fonts do not tell their letters. Run it \
+                 through text recognition (OCR) first, then open the result.",
             ),
             Self::Bomb { limit } => write!(
                 f,

@@ -5,7 +5,7 @@ use std::{thread, time::Duration};
 
 use hearsay::import::{Draft, ImportError, MAX_FILE, MAX_TEXT, Sort, read};
 
-use crate::build::{docx, epub, paragraph, zip};
+use crate::build::{docx, epub, paragraph, pdf, zip};
 
 /// The stack that a thread of WebAssembly gets from the compiler.
 const STACK: usize = 1 << 20;
@@ -173,4 +173,16 @@ fn broken_text_goes_in_with_its_holes_shown() {
     let draft = draft.expect("an article");
     assert_eq!(draft.blocks[0].text, "The café résumé naïve “façade” \u{fffd} opens.");
     assert_eq!(draft.hygiene.undecodable, 1);
+}
+
+#[test]
+fn pdfs_that_cannot_be_read_say_why() {
+    let drawing = "0 0 m 100 100 l S";
+    refused("scan.pdf", pdf(&[drawing, drawing], ""), &ImportError::Scanned);
+    let secret = "00".repeat(32);
+    let lock = format!(
+        "/ID [<00><00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{secret}> /U <{secret}> >>"
+    );
+    refused("locked.pdf", pdf(&[drawing], &lock), &ImportError::Locked(Sort::Pdf));
+    refused("cut.pdf", *b"%PDF-1.7\n1 0 obj", &ImportError::Damaged(Sort::Pdf));
 }

@@ -5,7 +5,7 @@ use hearsay::{
     import::{Draft, ImportError, read, read_watched},
 };
 
-use crate::build::{docx, epub, paragraph};
+use crate::build::{docx, epub, paragraph, pdf};
 
 /// The blocks of a draft, each after a letter for its kind.
 fn blocks(draft: &Draft) -> Vec<String> {
@@ -135,4 +135,36 @@ fn five_megabytes_of_html_go_in() {
     );
     let drafts = read("mill.html", page.as_bytes(), None).expect("an article");
     assert!(drafts[0].blocks.len() > 50_000, "{}", drafts[0].blocks.len());
+}
+
+#[test]
+fn a_pdf_of_a_browser_gives_its_paragraphs_with_words_put_together() {
+    // Two pages of A5, justified and hyphenated, made by Chromium from a text of ours.
+    let draft =
+        check("mill.pdf", include_bytes!("mill.pdf"), &include_str!("mill.txt").lines().collect::<Vec<_>>());
+    assert_eq!(draft.about.title, "Mill to grind again");
+    assert_eq!(draft.about.byline, "By Hanna Osei");
+    assert!(draft.hygiene.rejoined > 0);
+}
+
+#[test]
+fn a_pdf_with_a_font_of_its_own_machine_is_read_and_its_page_numbers_are_set_aside() {
+    let page = |n: usize, words: &str| {
+        format!(
+            "BT /F1 11 Tf 14 TL 40 500 Td ({words}) Tj T* (and then the line goes on,) Tj T* (and ends.) Tj ET BT /F1 8 Tf 40 20 Td (The Weir {n}) Tj ET"
+        )
+    };
+    let (one, two) = (page(1, "The mill reopens in May,"), page(2, "The wheel will turn,"));
+    let draft = check(
+        "a.pdf",
+        &pdf(&[&one, &two], ""),
+        &[
+            "p The mill reopens in May, and then the line goes on, and ends.",
+            "p The wheel will turn, and then the line goes on, and ends.",
+            "p The Weir 1",
+            "p The Weir 2",
+        ],
+    );
+    let asides: Vec<bool> = draft.blocks.iter().map(|block| block.aside).collect();
+    assert_eq!(asides, [false, false, true, true]);
 }
