@@ -159,22 +159,22 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, expected: &str, done: Hygiene) {
+    fn check(text: &str, expected: &str, done: &Hygiene) {
         let mut hygiene = Hygiene::default();
         assert_eq!(hygiene.clean(text), expected);
-        assert_eq!(hygiene, done);
+        assert_eq!(&hygiene, done);
     }
 
     #[test]
     fn what_nobody_sees_is_put_right_and_counted() {
         let none = Hygiene::default;
-        check("a\r\nb\rc\u{2028}d", "a\nb\nc\nd", Hygiene { line_ends: 3, ..none() });
-        check("10\u{a0}km\u{202f}!", "10 km !", Hygiene { no_break: 2, ..none() });
-        check("\u{feff}a\u{200b}b\u{2060}c", "abc", Hygiene { invisible: 3, ..none() });
-        check("Zei\u{ad}tung", "Zeitung", Hygiene { soft_hyphens: 1, ..none() });
-        check("o\u{fb03}ce \u{fb01}re", "office fire", Hygiene { ligatures: 2, ..none() });
-        check("a\u{8}b\u{9d}", "ab", Hygiene { controls: 2, ..none() });
-        check("a\u{fffd}", "a\u{fffd}", Hygiene { undecodable: 1, ..none() });
+        check("a\r\nb\rc\u{2028}d", "a\nb\nc\nd", &Hygiene { line_ends: 3, ..none() });
+        check("10\u{a0}km\u{202f}!", "10 km !", &Hygiene { no_break: 2, ..none() });
+        check("\u{feff}a\u{200b}b\u{2060}c", "abc", &Hygiene { invisible: 3, ..none() });
+        check("Zei\u{ad}tung", "Zeitung", &Hygiene { soft_hyphens: 1, ..none() });
+        check("o\u{fb03}ce \u{fb01}re", "office fire", &Hygiene { ligatures: 2, ..none() });
+        check("a\u{8}b\u{9d}", "ab", &Hygiene { controls: 2, ..none() });
+        check("a\u{fffd}", "a\u{fffd}", &Hygiene { undecodable: 1, ..none() });
     }
 
     #[test]
@@ -188,7 +188,7 @@ mod tests {
             "「東京」\u{3000}発",
             "„Ja“ … ½",
         ] {
-            check(text, text, Hygiene::default());
+            check(text, text, &Hygiene::default());
         }
     }
 

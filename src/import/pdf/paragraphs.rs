@@ -30,7 +30,7 @@ pub(super) fn of(lines: Vec<Line>, hygiene: &mut Hygiene) -> Vec<DraftBlock> {
     for line in &lines {
         match groups.last_mut() {
             Some(group) if group.last().is_some_and(|last| page.goes_on(last, line, group.len())) => {
-                group.push(line)
+                group.push(line);
             }
             _ => groups.push(vec![line]),
         }
@@ -143,7 +143,7 @@ fn ends(text: &str) -> bool {
 fn compounds(lines: &[Line]) -> Vec<String> {
     let words = lines.iter().flat_map(|line| line.text.split_whitespace());
     let inside = words.filter(|word| word.trim_end_matches('-').contains('-'));
-    inside.map(|word| letters(word)).collect()
+    inside.map(letters).collect()
 }
 
 fn letters(word: &str) -> String {
