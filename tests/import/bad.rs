@@ -3,6 +3,8 @@
 
 use std::{thread, time::Duration};
 
+use proptest::{collection::vec, prelude::*, sample::select};
+
 use hearsay::import::{Draft, ImportError, MAX_FILE, MAX_TEXT, Sort, read};
 
 use crate::build::{docx, epub, paragraph, pdf, zip};
@@ -185,4 +187,82 @@ fn pdfs_that_cannot_be_read_say_why() {
     );
     refused("locked.pdf", pdf(&[drawing], &lock), &ImportError::Locked(Sort::Pdf));
     refused("cut.pdf", *b"%PDF-1.7\n1 0 obj", &ImportError::Damaged(Sort::Pdf));
+}
+
+/// Pieces that markup is made of, well or badly.
+const SOUP: [&str; 40] = [
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<b>",
+    "</b>",
+    "<a href='x'>",
+    "</a>",
+    "<svg>",
+    "</svg>",
+    "<math>",
+    "<mtext>",
+    "<template>",
+    "</template>",
+    "<select>",
+    "<option>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<script>",
+    "</script>",
+    "<title>",
+    "</title>",
+    "<q>",
+    "</q>",
+    "<pre>",
+    "<br>",
+    "<ruby>",
+    "<rt>",
+    "A sentence of words. ",
+    "<blockquote>",
+    "<li>",
+    "\u{0}",
+    "&nbsp;",
+    "<article>",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_soup_of_tags_is_read_or_refused(pieces in vec(select(&SOUP[..]), 0..60)) {
+        if let Ok(draft) = hearsay::import::html(&pieces.concat(), "") {
+            prop_assert!(draft.freeze().is_ok());
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..300), name in select(&["a.txt", "a.html", "a.md"][..])) {
+        if let Ok(drafts) = read(name, &bytes, None) {
+            prop_assert!(drafts.iter().all(|draft| draft.freeze().is_ok()));
+        }
+    }
+
+    #[test]
+    fn any_damage_to_a_document_is_survived(which in 0usize..3, harm in vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
+        let mut bytes = match which {
+            0 => docx(&paragraph("Titel", "<w:r><w:t>Mill to reopen</w:t></w:r>")),
+            1 => epub(&["<h1>One</h1><p>The first.</p>", "<p>The second.</p>"]),
+            _ => include_bytes!("mill.pdf").to_vec(),
+        };
+        for (place, byte) in harm {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Ok(drafts) = read("a", &bytes, None) {
+            prop_assert!(drafts.iter().all(|draft| draft.freeze().is_ok()));
+        }
+    }
 }

@@ -3,30 +3,34 @@
 //! The one idea: a block whose words all stand, in order, within another block adds nothing to the
 //! article. It is set aside whatever element or class it has, because no two sites name theirs alike.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
 
 use crate::{article::BlockKind, import::DraftBlock};
 
 /// Repeated phrases shorter than this, in letters and digits, are how people write.
 const SHORTEST: usize = 25;
 
-/// Sets aside blocks whose words stand in another one too.
+/// A repetition stands at most so many blocks from what it repeats: a page lifts words out to fill the
+/// space beside them. Comparing each block with each would take a book minutes.
+const REACH: usize = 40;
+
+/// Sets aside blocks whose words stand in another one nearby too.
 pub(super) fn set_aside(blocks: &mut [DraftBlock]) {
     let plain: Vec<String> = blocks.iter().map(|block| letters(&block.text)).collect();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let suspects: Vec<usize> = (0..blocks.len()).filter(|n| is_suspect(&blocks[*n], &plain[*n])).collect();
-    // Comparing each with each is for the few that look the part.
-    let repeated: Vec<usize> = suspects
-        .into_iter()
-        .filter(|n| {
-            let words = plain[*n].as_str();
-            let sentences = sentences(&blocks[*n].text);
-            let holds = |m: usize| sentences.iter().all(|sentence| plain[m].contains(sentence));
-            let longer = |m: usize| m != *n && plain[m].len() > words.len() && holds(m);
-            !seen.insert(words) || (0..plain.len()).any(longer)
-        })
-        .collect();
-    for n in repeated {
+    let is_repeat = |n: &usize| {
+        let words = &plain[*n];
+        let sentences = sentences(&blocks[*n].text);
+        let mut around = n.saturating_sub(REACH)..plain.len().min(n + REACH);
+        is_suspect(&blocks[*n], words)
+            && around.any(|m| match plain[m].len().cmp(&words.len()) {
+                // Of two that are the same, the second is the repetition.
+                Ordering::Equal => m < *n && plain[m] == *words,
+                Ordering::Greater => sentences.iter().all(|sentence| plain[m].contains(sentence)),
+                Ordering::Less => false,
+            })
+    };
+    let repeats: Vec<usize> = (0..blocks.len()).filter(is_repeat).collect();
+    for n in repeats {
         blocks[n].aside = true;
     }
 }
