@@ -12,7 +12,8 @@ pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let offset = archive.len() as u32;
         let mut header = Vec::new();
         header.extend([20u8, 0, 0, 0, 8, 0, 0, 0, 0, 0]);
-        header.extend(crc32(contents).to_le_bytes());
+        // No checksum: summing up a bomb takes a debug build half a minute.
+        header.extend([0; 4]);
         header.extend((packed.len() as u32).to_le_bytes());
         header.extend((contents.len() as u32).to_le_bytes());
         header.extend((name.len() as u16).to_le_bytes());
@@ -36,16 +37,6 @@ pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     archive.extend(start.to_le_bytes());
     archive.extend([0, 0]);
     archive
-}
-
-/// CRC-32 as zip has it (ISO 3309).
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(
-            crc ^ u32::from(*byte),
-            |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 },
-        )
-    })
 }
 
 /// A Word document with this body.
