@@ -13,6 +13,10 @@
 //! recognised by [`furniture`] and set aside, never deleted. What is changed in the letters
 //! themselves is done by [`hygiene`] and written down.
 //!
+//! What is not done: a page of a PDF that is drawn row by row across its columns is read row by row;
+//! readings above characters (ruby) are left out, because they would stand within words; and a PDF
+//! is unpacked by its interpreter, which sets no limit of its own.
+//!
 //! [`plain`] alone is reached from the main module of the app. The rest brings an HTML parser, code
 //! tables and an unpacker with it, and is meant to be called from a module that is loaded when
 //! somebody opens a file.
