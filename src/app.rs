@@ -24,6 +24,7 @@ mod notice;
 mod picker;
 mod placed;
 mod register;
+mod review;
 mod selection;
 mod state;
 mod storage;
@@ -49,8 +50,9 @@ pub use message::{
 };
 pub use notice::{Notice, Offer, Tone};
 pub use picker::{Choice, Picker};
+pub use review::{AddForm, Review};
 pub use selection::Selection;
-pub use state::{AddForm, Drawer, Load, Panel, Report, State};
+pub use state::{Drawer, Load, Panel, Report, State};
 pub use storage::{Place, Storage};
 pub use strip::Strip;
 pub use transfer::Job;

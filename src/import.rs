@@ -2,61 +2,55 @@
 //!
 //! The one idea: an import is a [`Draft`], which a person can look at and correct before it
 //! becomes an article; after that its text never changes. Neighbours: [`crate::article`].
+//!
+//! | in | by way of |
+//! |---|---|
+//! | pasted plain text | [`plain`] |
+//! | a rich paste, a page from the bookmarklet | [`html`] |
+//! | a file of any sort | [`read`] |
+//!
+//! What is *foreign* to an article but stands in its text (tags, comments, notes on the author) is
+//! recognised by [`furniture`] and set aside, never deleted. What is changed in the letters
+//! themselves is done by [`hygiene`] and written down.
+//!
+//! What is not done: a page of a PDF that is drawn row by row across its columns is read row by row;
+//! readings above characters (ruby) are left out, because they would stand within words; and a PDF
+//! is unpacked by its interpreter, which sets no limit of its own.
+//!
+//! [`plain`] alone is reached from the main module of the app. The rest brings an HTML parser, code
+//! tables and an unpacker with it, and is meant to be called from a module that is loaded when
+//! somebody opens a file.
 
+mod archive;
+mod docx;
+mod draft;
+mod encoding;
+mod epub;
+mod error;
+mod furniture;
+mod html;
+mod hygiene;
+mod markdown;
+mod mhtml;
+mod pdf;
 mod plain;
+mod read;
+mod same;
+mod sort;
+mod xml;
 
-use std::{error::Error, fmt};
-
-use serde::{Deserialize, Serialize};
-
+pub use draft::{Draft, DraftBlock};
+pub use error::ImportError;
+pub use html::html;
+pub use hygiene::Hygiene;
 pub use plain::plain;
-
-use crate::article::{About, BlockError, FrozenText};
+pub use read::{Progress, read, read_watched};
+pub use same::{NEAR, Same, Shingles, same};
+pub use sort::Sort;
 
 /// The largest text taken in, in bytes of UTF-8: about three million words.
 pub const MAX_TEXT: usize = 20_000_000;
 
-/// An article that is not in the library yet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// What was found out about it.
-    pub about: About,
-    /// Its text and blocks.
-    pub text: FrozenText,
-}
-
-/// Why something is no article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ImportError {
-    /// There is nothing but blanks in it.
-    Empty,
-    /// It is larger than [`MAX_TEXT`].
-    TooLarge {
-        /// Its size in bytes.
-        bytes: usize,
-    },
-    /// It is not text: it holds NUL or many other control characters.
-    NotText,
-    /// The blocks found do not fit the text: a mistake of ours.
-    Blocks(BlockError),
-}
-
-impl fmt::Display for ImportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("There is no text in it. Paste the article’s words, or open a text file."),
-            Self::TooLarge { bytes } => write!(
-                f,
-                "It is {} MB large; Hearsay takes up to {} MB of text. Bring it in in parts.",
-                bytes.div_ceil(1_000_000),
-                MAX_TEXT / 1_000_000
-            ),
-            Self::NotText => f.write_str(
-                "This is not a text file: it holds binary data. Save the article as plain text (.txt) and open that.",
-            ),
-            Self::Blocks(error) => write!(f, "Its paragraphs could not be made out: {error}."),
-        }
-    }
-}
-
-impl Error for ImportError {}
+/// The largest file opened, in bytes: pictures in it are not read, but the whole file is held in
+/// memory twice for a moment, and a browser tab on a telephone has a few hundred megabytes.
+pub const MAX_FILE: usize = 100_000_000;

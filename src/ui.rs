@@ -21,6 +21,7 @@ mod margin;
 mod overview;
 mod picker;
 mod report;
+mod review;
 mod root;
 mod shell;
 mod sources;

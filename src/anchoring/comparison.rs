@@ -146,7 +146,7 @@ mod tests {
 
     /// The rows as lines: old words in `[-…-]`, new ones in `{+…+}`, `>` before what moved.
     fn check(old: &str, new: &str, expected: &[&str]) {
-        let freeze = |text: &str| Rc::new(import::plain(text).expect("a text").text);
+        let freeze = |text: &str| Rc::new(import::plain(text).expect("a text").freeze().expect("blocks"));
         let rows = Carrier::new(freeze(old), freeze(new)).compare();
         let line = |row: &Row| {
             let pieces: String = row

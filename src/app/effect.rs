@@ -83,6 +83,8 @@ pub enum Focusable {
     Picker,
     /// The text field of the form that brings in an article.
     AddForm,
+    /// The button that brings it in.
+    AddButton,
     /// The note of the focused annotation.
     Note,
     /// The field in which words are looked for.

@@ -5,14 +5,15 @@ use std::rc::Rc;
 use crate::{
     annotation::{Act, Change, Document, Edit},
     article::Article,
-    import::{self, Draft},
+    import::{self, Draft, ImportError},
     record::{ArticleId, Stamp},
     sample,
     shelf::{Batch, Entry, Loaded, Record, Removal},
 };
 
 use super::{
-    AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State, versions,
+    AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State, review,
+    transfer, versions,
 };
 
 pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
@@ -22,9 +23,14 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             vec![Effect::MoveFocus(Focusable::AddForm)]
         }
         Library::AddForm(false) => {
-            state.panel = Panel::None;
-            vec![Effect::MoveFocus(Focusable::Article)]
+            let next = review::close(state);
+            vec![next.unwrap_or(Effect::MoveFocus(Focusable::Article))]
         }
+        Library::Review(change) => {
+            review::review(state, change);
+            Vec::new()
+        }
+        Library::Page { html, url, stamp } => transfer::page(state, html, url, stamp),
         Library::AddText(text) => {
             let updates = if let Panel::Add(form) = &state.panel { form.updates } else { None };
             state.panel = Panel::Add(AddForm { updates, ..AddForm::of(text) });
@@ -37,14 +43,19 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             }
             Panel::Add(AddForm { draft: Some(Ok(draft)), .. }) => {
                 let draft = Draft::clone(draft);
-                state.panel = Panel::None;
-                add(state, draft, stamp)
+                let next = review::close(state);
+                let mut effects = add(state, draft, stamp);
+                effects.extend(next);
+                effects
             }
             _ => vec![Effect::MoveFocus(Focusable::AddForm)],
         },
         Library::AddSample(stamp) => match import::plain(sample::ARTICLE) {
             Ok(draft) => {
-                state.panel = Panel::None;
+                // A draft that is being looked at stays.
+                if !matches!(&state.panel, Panel::Add(form) if form.from.is_some()) {
+                    state.panel = Panel::None;
+                }
                 add(state, draft, stamp)
             }
             Err(error) => tell(state, Notice::alarm(error.to_string())),
@@ -74,7 +85,11 @@ fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
 /// Brings a draft in and puts it on the desk. A text that is in the library already is opened
 /// instead.
 pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> {
-    let same = |entry: &&Rc<Entry>| entry.binned.is_none() && entry.sha256 == draft.text.sha256();
+    let text = match draft.freeze() {
+        Ok(text) => text,
+        Err(error) => return tell(state, Notice::alarm(ImportError::Blocks(error).to_string())),
+    };
+    let same = |entry: &&Rc<Entry>| entry.binned.is_none() && entry.sha256 == text.sha256();
     if let Some(id) = state.library.values().find(same).map(|entry| entry.id) {
         let effects = open(state, id, stamp);
         state.notice = Some(Notice::quiet("This text is in the library already; here it is."));
@@ -83,7 +98,7 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
     let article = Article {
         id: stamp.id(0),
         about: draft.about,
-        text: Rc::new(draft.text),
+        text: Rc::new(text),
         created: stamp.at,
         modified: stamp.at,
         binned: None,

@@ -8,7 +8,7 @@ use crate::{
     text::units::Unit,
 };
 
-use super::{Done, Drawer, ExportChange, FileId, Filter, Step, Tab};
+use super::{Done, Drawer, ExportChange, FileId, Filter, Review, Step, Tab};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,6 +197,17 @@ pub enum Library {
     AddForm(bool),
     /// The form's text changed.
     AddText(String),
+    /// Something is corrected before it is brought in.
+    Review(Review),
+    /// A page or a piece of one was pasted or handed over, as HTML; with its address.
+    Page {
+        /// Its HTML.
+        html: String,
+        /// Its address; empty when it is not known.
+        url: String,
+        /// Now.
+        stamp: Stamp,
+    },
     /// Bring in the form's text.
     Add(Stamp),
     /// Bring in the built-in sample.

@@ -5,9 +5,8 @@ use std::{
     rc::Rc,
 };
 
-use super::{Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work};
+use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work};
 use crate::{
-    import::{self, Draft, ImportError},
     record::ArticleId,
     shelf::{Entry, Settings},
 };
@@ -108,26 +107,6 @@ pub enum Panel {
     Report(Report),
     /// The formats to export to.
     Export(Box<ExportForm>),
-}
-
-/// The form that brings in an article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AddForm {
-    /// The article of which the text is to be a new version.
-    pub updates: Option<ArticleId>,
-    /// What was pasted.
-    pub text: String,
-    /// What it would become; `None` for an empty form.
-    pub draft: Option<Result<Rc<Draft>, ImportError>>,
-}
-
-impl AddForm {
-    /// The form with this text in it.
-    #[must_use]
-    pub fn of(text: String) -> Self {
-        let draft = (!text.trim().is_empty()).then(|| import::plain(&text).map(Rc::new));
-        Self { updates: None, text, draft }
-    }
 }
 
 /// What came of an import.

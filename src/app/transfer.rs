@@ -16,7 +16,7 @@ use super::{
     Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report, State,
     Task, Transfer, Written,
     export::{self, Wanted},
-    library, placed, versions,
+    library, placed, review, versions,
 };
 
 /// The largest file that is taken, in bytes.
@@ -101,7 +101,7 @@ pub(super) fn is_busy(state: &State) -> bool {
 pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
     let comes_or_goes = matches!(
         message,
-        Message::Library(Library::Add(_) | Library::AddSample(_))
+        Message::Library(Library::Add(_) | Library::AddSample(_) | Library::Page { .. })
             | Message::Transfer(
                 Transfer::File { .. }
                     | Transfer::ExportArticle(_)
@@ -169,6 +169,13 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// A page was pasted or handed over: the worker finds the article in it.
+pub(super) fn page(state: &mut State, html: String, url: String, stamp: Stamp) -> Vec<Effect> {
+    let name = if url.is_empty() { "what was pasted".to_owned() } else { url.clone() };
+    let number = begin(state, Step::Reading(name, stamp));
+    vec![Effect::Work { number, task: Task::Page { html, url }, file: None }]
 }
 
 /// The worker answered.
@@ -291,14 +298,10 @@ fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) ->
     if documents.is_empty() && drafts.is_empty() && problems.is_empty() {
         return refuse(state, name, "There is no article in it.".to_owned());
     }
-    let mut effects = Vec::new();
-    for draft in drafts {
-        if let Some(taken) = versions::take_file(state, draft.text.as_str()) {
-            return taken;
-        }
-        state.panel = Panel::None;
-        effects.extend(library::add(state, draft, stamp));
+    if !drafts.is_empty() {
+        return review::arrived(state, name, drafts);
     }
+    let mut effects = Vec::new();
     if documents.is_empty() && problems.is_empty() {
         return effects;
     }

@@ -16,7 +16,7 @@ use crate::{
     annotation::Document,
     article::FrozenText,
     format,
-    import::Draft,
+    import::{Draft, ImportError},
     order,
     record::{ArticleId, Stamp},
     shelf::{Entry, Loaded},
@@ -96,7 +96,14 @@ pub fn root(state: &State, id: ArticleId) -> ArticleId {
 pub(super) fn begin(state: &mut State, draft: Draft, updates: ArticleId, stamp: Stamp) -> Vec<Effect> {
     state.panel = Panel::None;
     let versions = series(state, updates);
-    let same = versions.iter().position(|entry| entry.sha256 == draft.text.sha256());
+    let text = match draft.freeze() {
+        Ok(text) => text,
+        Err(error) => {
+            state.notice = Some(Notice::alarm(ImportError::Blocks(error).to_string()));
+            return Vec::new();
+        }
+    };
+    let same = versions.iter().position(|entry| entry.sha256 == text.sha256());
     if let Some((n, id)) = same.map(|n| (n, versions[n].id)) {
         let effects = library::update(state, Library::Open(id, stamp));
         state.notice = Some(Notice::quiet(format!(
@@ -110,16 +117,8 @@ pub(super) fn begin(state: &mut State, draft: Draft, updates: ArticleId, stamp: 
             Some(Notice::quiet("Open the article first; then its text can be updated. Nothing was changed."));
         return Vec::new();
     };
-    state.work = Some(Work::update(&desk.document, draft, stamp));
+    state.work = Some(Work::update(&desk.document, draft.about, text, stamp));
     work::go_on(state)
-}
-
-/// A text file that came while the form was open for an update; `None` when it was not.
-pub(super) fn take_file(state: &mut State, text: &str) -> Option<Vec<Effect>> {
-    let Panel::Add(AddForm { updates: Some(updates), .. }) = state.panel else { return None };
-    let form = AddForm { updates: Some(updates), ..AddForm::of(text.to_owned()) };
-    state.panel = Panel::Add(form);
-    Some(vec![Effect::MoveFocus(Focusable::AddForm)])
 }
 
 /// Puts a new version on the desk, with its changes beside it.

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     annotation::Document,
     article::FrozenText,
-    format::{self, Choices, Format, Remark, Taken, Unreadable, kind},
-    import::{self, Draft},
+    format::{Choices, Format, Remark, Taken, Unreadable, kind},
+    import::{self, Draft, ImportError},
     record::{Stamp, Timestamp},
 };
 
@@ -38,6 +38,13 @@ pub enum Task {
         stamp: Stamp,
         /// The text that is open, for annotations that come without their own.
         onto: Option<Rc<FrozenText>>,
+    },
+    /// Find the article in a page.
+    Page {
+        /// The page's HTML.
+        html: String,
+        /// Its address; empty when it is not known.
+        url: String,
     },
     /// Write these as files.
     Write {
@@ -109,8 +116,14 @@ pub fn run(task: Task, input: Vec<u8>, tell: &mut dyn FnMut(f32)) -> (Done, Vec<
     tell(0.0);
     match task {
         Task::Read { name, stamp, onto } => {
-            let read = read(&name, input, stamp, onto, tell);
+            let read = read(&name, &input, stamp, onto, tell);
             (read.map_or_else(Done::Failed, |contents| Done::Read(Box::new(contents))), Vec::new())
+        }
+        Task::Page { html, url } => {
+            let contents = |draft| Contents { drafts: vec![draft], ..Contents::default() };
+            let read = import::html(&html, &url).map(contents);
+            let failed = |error: ImportError| Done::Failed(error.to_string());
+            (read.map_or_else(failed, |contents| Done::Read(Box::new(contents))), Vec::new())
         }
         Task::Write { format, documents, choices, at } => {
             let documents: Vec<&Document> = documents.iter().collect();
@@ -134,15 +147,31 @@ fn row(format: Format) -> FormatRow {
 
 fn read(
     name: &str,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     stamp: Stamp,
     onto: Option<Rc<FrozenText>>,
     tell: &mut dyn FnMut(f32),
 ) -> Result<Contents, String> {
-    match kind::read(name, &bytes, stamp) {
+    // What calls itself a file of annotations and is none is no article either.
+    let lower = name.to_lowercase();
+    let data = [".json", ".jsonl", ".jsonld", ".ann"].iter().any(|end| lower.ends_with(end));
+    match kind::read(name, bytes, stamp) {
         Ok(taken) => Ok(sort(taken, onto, tell)),
         // What is of no format that holds annotations may be an article.
-        Err(Unreadable::Unknown { .. } | Unreadable::NotText) => text(name, bytes),
+        Err(
+            Unreadable::Unknown { .. }
+            | Unreadable::NotText
+            | Unreadable::Empty
+            | Unreadable::NoBrat
+            | Unreadable::BadArchive,
+        ) if !data => {
+            let mut watch = |share| {
+                tell(share);
+                true
+            };
+            let drafts = import::read_watched(name, bytes, None, &mut watch);
+            Ok(Contents { drafts: drafts.map_err(|error| error.to_string())?, ..Contents::default() })
+        }
         Err(error) => Err(error.to_string()),
     }
 }
@@ -163,37 +192,4 @@ fn sort(taken: Taken, onto: Option<Rc<FrozenText>>, tell: &mut dyn FnMut(f32)) -
         }
     };
     Contents { documents, placed, problems, ..Contents::default() }
-}
-
-fn text(name: &str, bytes: Vec<u8>) -> Result<Contents, String> {
-    let text = decode(bytes)?;
-    if looks_like_json(name, &text) {
-        return Err(format::hearsay::read(&text).map_or_else(|error| error.to_string(), |_| String::new()));
-    }
-    let draft = import::plain(&text).map_err(|error| error.to_string())?;
-    Ok(Contents { drafts: vec![draft], ..Contents::default() })
-}
-
-/// The text of a file: UTF-8, or UTF-16 where a byte order mark says so.
-fn decode(bytes: Vec<u8>) -> Result<String, &'static str> {
-    let utf16 = |unit: fn([u8; 2]) -> u16| {
-        let pairs = bytes[2..].chunks_exact(2);
-        if !pairs.remainder().is_empty() {
-            return Err("It says it is UTF-16 text, but half a character is missing at its end.");
-        }
-        let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16(&units).map_err(|_| "It says it is UTF-16 text, but some of it is not.")
-    };
-    match bytes.get(..2) {
-        Some([0xff, 0xfe]) => utf16(u16::from_le_bytes),
-        Some([0xfe, 0xff]) => utf16(u16::from_be_bytes),
-        _ => String::from_utf8(bytes).map_err(|_| {
-            "It is not UTF-8 text. Save it again with the encoding “UTF-8” in the program it comes from, or paste its text."
-        }),
-    }
-}
-
-fn looks_like_json(name: &str, text: &str) -> bool {
-    let begins = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-    begins || name.to_lowercase().ends_with(".json")
 }

@@ -1,15 +1,10 @@
 //! The dialog that brings in an article.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::{Send, fields::value_of, words};
+use super::{Send, fields::value_of, review::review_pane};
 use crate::{
     app::{AddForm, Library, Message},
-    article::BlockKind,
-    import::Draft,
-    text::words as text_words,
     web,
 };
 
@@ -29,63 +24,61 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
             }
         })
     };
+    let onpaste = {
+        let send = send.clone();
+        Callback::from(move |event: Event| {
+            if let Some(html) = web::pasted_page(&event) {
+                web::prevent(&event);
+                send.emit(Message::Library(Library::Page { html, url: String::new(), stamp: web::stamp() }));
+            }
+        })
+    };
     let updates = form.updates.is_some();
     let ready = matches!(form.draft, Some(Ok(_)));
     html! {
         <dialog id="add" class="dialog wide" aria-labelledby="add-title" oncancel={close.clone()} onclose={close} {onkeydown}>
             <h2 id="add-title">{ if updates { "Update the text" } else { "Add an article" } }</h2>
             <div class="dialog-body">
-                <label class="field grow">
-                    <span>{ "Article text" }</span>
-                    <textarea
-                        id="article-text" rows="12" placeholder="Paste the article here: headline, byline, paragraphs."
-                        value={form.text.clone()} {oninput}
-                    />
-                </label>
-                { found(form) }
+                if let Some(from) = &form.from {
+                    <p class="hint">{ format!("From {from}. Look it over; Enter brings it in.") }</p>
+                } else {
+                    <label class="field grow">
+                        <span>{ "Article text" }</span>
+                        <textarea
+                            id="article-text" rows={if form.draft.is_some() { "5" } else { "12" }}
+                            placeholder="Paste the article here: from a web page, or as plain text."
+                            value={form.text.clone()} {oninput} {onpaste}
+                        />
+                    </label>
+                }
+                { found(form, send) }
             </div>
             <div class="dialog-foot">
-                <button type="button" class="quiet" onclick={choose}>{ "Open a text file…" }</button>
+                <button type="button" class="quiet" onclick={choose}>{ "Open a file…" }</button>
                 if !updates {
                     <button type="button" class="quiet" onclick={sample}>{ "Use the sample" }</button>
                 }
                 <span class="grow" />
                 <button type="button" onclick={cancel}>{ "Cancel" }</button>
-                <button type="button" class="main" disabled={!ready} aria-keyshortcuts="Control+Enter" title="Ctrl Enter" onclick={add}>{ if updates { "Make a version" } else { "Add" } }</button>
+                <button type="button" id="add-button" class="main" disabled={!ready} aria-keyshortcuts="Control+Enter" title="Ctrl Enter" onclick={add}>{ if updates { "Make a version" } else { "Add" } }</button>
             </div>
         </dialog>
     }
 }
 
 /// What the text would become.
-fn found(form: &AddForm) -> Html {
+fn found(form: &AddForm, send: &Send) -> Html {
     match &form.draft {
         None if form.updates.is_some() => html! {
             <p class="found hint">{ "Paste the article as it reads now. It becomes a version beside this one, which stays with its annotations; each of them is looked for in the new text." }</p>
         },
-        None => html! {
-            <p class="found hint">{ "The text is kept exactly as you paste it. Headline and paragraphs are found by themselves; nothing is sent anywhere." }</p>
-        },
+        None => {
+            let stay = Callback::from(|event: MouseEvent| web::prevent(&event));
+            html! {
+            <p class="found hint">{ "Headline and paragraphs are found by themselves; what is no part of the article is set aside, not deleted. Nothing is sent anywhere." }<br />{ "A browser may not fetch other sites’ pages. Copy the page and paste it here, save it and open the file, or drag this to your bookmarks and click it on the page: " }<a class="bookmarklet" href={web::bookmarklet()} onclick={stay}>{ "To Hearsay" }</a></p>
+            }
+        }
         Some(Err(error)) => html! { <p class="found wrong" role="alert">{ error.to_string() }</p> },
-        Some(Ok(draft)) => summary(draft),
-    }
-}
-
-fn summary(draft: &Rc<Draft>) -> Html {
-    let blocks = draft.text.blocks();
-    let paragraphs = blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Heading { .. })).count();
-    let counted = text_words::count(draft.text.as_str());
-    let count = |n: usize, thing: &str| words::count(u32::try_from(n).unwrap_or(u32::MAX), thing);
-    html! {
-        <div class="found" role="status">
-            <strong>{ draft.about.title.clone() }</strong>
-            <span>{ format!("{}, {}", count(paragraphs, "paragraph"), count(counted, "word")) }</span>
-            if !draft.about.byline.is_empty() {
-                <span>{ draft.about.byline.clone() }</span>
-            }
-            if !draft.about.published.is_empty() {
-                <span>{ draft.about.published.clone() }</span>
-            }
-        </div>
+        Some(Ok(draft)) => review_pane(form, draft, send),
     }
 }

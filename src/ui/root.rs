@@ -29,8 +29,8 @@ use super::{
 };
 use crate::{
     app::{
-        self, Drawer, Effect, FileId, Load, Message, Mode, Panel, ROW_HEIGHT, State, Step, Tab, Together,
-        Transfer, Versions,
+        self, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, ROW_HEIGHT, State, Step, Tab,
+        Together, Transfer, Versions,
     },
     keys::{self, Action},
     shelf::Opened,
@@ -318,6 +318,14 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             send(Heard::Files(web::picked(event)));
         })
     };
+    let handed = {
+        let send = send.clone();
+        web::on_window("message", move |event| {
+            if let Some((html, url)) = web::handed_page(event) {
+                send(Heard::Core(Message::Library(Library::Page { html, url, stamp: web::stamp() })));
+            }
+        })
+    };
     let choice = {
         let send = send.clone();
         web::on_document("change", move |event| {
@@ -327,10 +335,20 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             }
         })
     };
-    [keys, selection, pointer("pointerdown", true), pointer("pointerup", false), scrolled, over, drop, choice]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        keys,
+        selection,
+        pointer("pointerdown", true),
+        pointer("pointerup", false),
+        scrolled,
+        over,
+        drop,
+        choice,
+        handed,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What a key's action means for the core.

@@ -168,6 +168,7 @@ fn after_paint_now(effect: &Effect) {
             Focusable::Article => web::ARTICLE,
             Focusable::Picker => "picker-text",
             Focusable::AddForm => "article-text",
+            Focusable::AddButton => "add-button",
             Focusable::Note => "note",
             Focusable::Search => "search",
             Focusable::Dialog => "dialog-close",

@@ -15,6 +15,13 @@ pub fn on_document(event: &'static str, handler: impl FnMut(&Event) + 'static) -
     Some(EventListener::new_with_options(&target, event, options, handler))
 }
 
+/// Listens for an event of the window, for as long as the listener is kept.
+#[must_use]
+pub fn on_window(event: &'static str, handler: impl FnMut(&Event) + 'static) -> Option<EventListener> {
+    let target: EventTarget = super::window()?.into();
+    Some(EventListener::new(&target, event, handler))
+}
+
 /// Keeps the browser from doing its own with this event.
 pub fn prevent(event: &Event) {
     event.prevent_default();

@@ -50,7 +50,7 @@ fn source(id: SourceId, name: &str) -> Source {
 
 fn document() -> Document {
     let draft = import::plain(sample::ARTICLE).expect("an article");
-    let text = Rc::new(draft.text);
+    let text = Rc::new(draft.freeze().expect("blocks"));
     let article = Article {
         id: stamp().id(0),
         about: draft.about,

@@ -61,11 +61,9 @@ fn a_file_that_is_no_article_is_reported_and_changes_nothing() {
         assert_eq!(person.document().article.text.as_str(), NEWS);
     };
     check("empty.txt", b"", "no text");
-    check("picture.png", b"\x89PNG\r\n\x1a\n\0\0", "not UTF-8");
-    check("archive.txt", b"PK\x03\x04\0\0", "binary");
-    check("latin.txt", b"caf\xe9", "UTF-8");
-    check("half.txt", b"\xff\xfea\0b", "UTF-16");
-    check("lone.txt", b"\xff\xfe\x00\xd8", "UTF-16");
+    check("picture.png", b"\x89PNG\r\n\x1a\n\0\0", "picture");
+    check("archive.txt", b"PK\x03\x04\0\0", "damaged");
+    check("half.txt", b"\xff\xfe\0\0\0", "binary");
     check("other.json", b"{\"a\": 1}", "Hearsay");
 }
 

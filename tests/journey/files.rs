@@ -261,6 +261,7 @@ fn what_comes_while_a_file_is_read_waits_for_it() {
     there.library(Library::AddSample);
     assert!(there.state.library.is_empty());
     there.let_go();
+    there.accept();
     assert_eq!(there.state.library.len(), 3);
     assert!(there.state.job.is_none());
 }

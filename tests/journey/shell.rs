@@ -12,7 +12,7 @@ use std::{
 use hearsay::{
     annotation::{Annotation, Attribution, Body, Document, Kind, Standing, Target},
     app::{
-        Desk, Done, Effect, FileId, Library, Load, Message, Mode, Place, Row, State, Store, Together,
+        Desk, Done, Effect, FileId, Library, Load, Message, Mode, Panel, Place, Row, State, Store, Together,
         Transfer, Versions, update, work,
     },
     article::FrozenText,
@@ -281,6 +281,16 @@ impl Person {
         let size = bytes.len() as u64;
         let file = self.keep(Ok(bytes));
         self.say(Message::Transfer(Transfer::File { name, size, file, stamp }));
+        self.accept();
+    }
+
+    /// Presses Enter in the form, where a file is looked at before it is brought in.
+    #[track_caller]
+    pub(crate) fn accept(&mut self) {
+        while matches!(&self.state.panel, Panel::Add(form) if form.from.is_some() && form.draft.is_some() && form.updates.is_none())
+        {
+            self.library(Library::Add);
+        }
     }
 
     /// Holds a file for the app, as the browser would.

@@ -10,7 +10,6 @@ use crate::{
     annotation::{Annotation, Attribution, Document, Fate, Stray, Target, Wording},
     article::{About, Article, FrozenText},
     format,
-    import::Draft,
     record::{ArticleId, Stamp},
     text::TextRange,
 };
@@ -30,14 +29,14 @@ pub(super) struct Carried {
 
 impl Carried {
     /// Nothing is carried yet.
-    pub(super) fn new(old: &Document, draft: Draft, stamp: Stamp) -> Self {
+    pub(super) fn new(old: &Document, about: About, text: FrozenText, stamp: Stamp) -> Self {
         let previous = old.article.id;
         let old_text = old.article.text.clone();
         let mut new = format::fresh::with_fresh_ids(old, stamp);
-        let text = Rc::new(draft.text);
+        let text = Rc::new(text);
         new.article = Rc::new(Article {
             id: new.article.id,
-            about: updated(&old.article.about, draft.about, previous),
+            about: updated(&old.article.about, about, previous),
             text: text.clone(),
             created: stamp.at,
             modified: stamp.at,

@@ -10,8 +10,7 @@ use crate::{
     anchoring::{Aligned, Aligning, Carrier},
     annotation::Document,
     app::{Effect, Load, State},
-    article::FrozenText,
-    import::Draft,
+    article::{About, FrozenText},
     record::{ArticleId, Stamp},
 };
 
@@ -44,12 +43,12 @@ enum Purpose {
 }
 
 impl Work {
-    /// Makes a version of `old` from `draft`.
-    pub(super) fn update(old: &Document, draft: Draft, stamp: Stamp) -> Self {
-        let text = old.article.text.clone();
-        let carried = Carried::new(old, draft, stamp);
+    /// Makes a version of `old` from a new text.
+    pub(super) fn update(old: &Document, about: About, text: FrozenText, stamp: Stamp) -> Self {
+        let before = old.article.text.clone();
+        let carried = Carried::new(old, about, text, stamp);
         let new = carried.text().clone();
-        Self::new(text, new, Purpose::Update(Box::new(carried)))
+        Self::new(before, new, Purpose::Update(Box::new(carried)))
     }
 
     /// Compares two versions.

@@ -1,0 +1,133 @@
+//! The form that brings in an article, and the look one takes at it before it is stored.
+//!
+//! The one idea: whatever comes, pasted or as a file, becomes a draft that is shown as it will be;
+//! nothing is stored before the person says so, and for a clean article that is one key.
+
+use std::rc::Rc;
+
+use super::{Effect, Focusable, Panel, State};
+use crate::{
+    article::BlockKind,
+    import::{self, Draft, ImportError},
+    record::ArticleId,
+};
+
+/// The form that brings in an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddForm {
+    /// The article of which the text is to be a new version.
+    pub updates: Option<ArticleId>,
+    /// What was pasted.
+    pub text: String,
+    /// Where the draft comes from, when not from the field: a file's name, a page's address.
+    pub from: Option<String>,
+    /// What it would become; `None` for an empty form.
+    pub draft: Option<Result<Rc<Draft>, ImportError>>,
+    /// All that the file may be taken as: a book as a whole, or each of its chapters.
+    pub offered: Vec<Rc<Draft>>,
+    /// What came while this one was looked at.
+    pub(super) queue: Vec<(String, Vec<Draft>)>,
+}
+
+/// What a person corrects in a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Review {
+    /// Sets the block of this number aside, or brings it back.
+    Aside(usize, bool),
+    /// Joins the block of this number with the next one.
+    Join(usize),
+    /// Parts the block of this number at its first line break or sentence.
+    Split(usize),
+    /// A heading or a paragraph.
+    Heading(usize, bool),
+    /// The headline.
+    Title(String),
+    /// Who wrote it.
+    Byline(String),
+    /// When it was published, as printed.
+    Published(String),
+    /// Where it was found.
+    Url(String),
+    /// The language tag.
+    Language(String),
+    /// Take this one of what is offered.
+    Offered(usize),
+}
+
+impl AddForm {
+    /// The form with this text in it.
+    #[must_use]
+    pub fn of(text: String) -> Self {
+        let draft = (!text.trim().is_empty()).then(|| import::plain(&text).map(Rc::new));
+        Self { text, draft, ..Self::default() }
+    }
+
+    fn with(from: String, drafts: Vec<Draft>) -> Self {
+        let offered: Vec<Rc<Draft>> = drafts.into_iter().map(Rc::new).collect();
+        let draft = offered.first().cloned().map(Ok);
+        Self { from: Some(from), draft, offered, ..Self::default() }
+    }
+}
+
+/// Something is corrected.
+pub(super) fn review(state: &mut State, review: Review) {
+    let Panel::Add(form) = &mut state.panel else { return };
+    if let Review::Offered(n) = review {
+        form.draft = form.offered.get(n).cloned().map(Ok);
+        return;
+    }
+    let Some(Ok(draft)) = &mut form.draft else { return };
+    let draft = Rc::make_mut(draft);
+    match review {
+        Review::Aside(n, aside) => drop(draft.set_aside(n, aside)),
+        Review::Join(n) => drop(draft.join(n)),
+        Review::Split(n) => {
+            let at = draft.blocks.get(n).and_then(|block| {
+                let sentences = crate::text::words::sentences(&block.text);
+                sentences.get(1).map(|second| second.start())
+            });
+            if let Some(at) = at {
+                draft.split(n, at);
+            }
+        }
+        Review::Heading(n, heading) => {
+            let kind = if heading { BlockKind::Heading { level: 2 } } else { BlockKind::Paragraph };
+            draft.set_kind(n, kind);
+        }
+        Review::Title(title) => draft.about.title = title,
+        Review::Byline(byline) => draft.about.byline = byline,
+        Review::Published(published) => draft.about.published = published,
+        Review::Url(url) => draft.about.url = url,
+        Review::Language(language) => draft.about.language = language,
+        Review::Offered(_) => {}
+    }
+}
+
+/// Drafts came from a file or a page: they are looked at, one after another.
+pub(super) fn arrived(state: &mut State, from: String, drafts: Vec<Draft>) -> Vec<Effect> {
+    match &mut state.panel {
+        // One is being looked at already.
+        Panel::Add(form) if form.draft.is_some() && form.from.is_some() => {
+            form.queue.push((from, drafts));
+            Vec::new()
+        }
+        panel => {
+            let updates = if let Panel::Add(form) = &panel { form.updates } else { None };
+            *panel = Panel::Add(AddForm { updates, ..AddForm::with(from, drafts) });
+            vec![Effect::MoveFocus(Focusable::AddButton)]
+        }
+    }
+}
+
+/// The form is done with; what came meanwhile is next.
+pub(super) fn close(state: &mut State) -> Option<Effect> {
+    let Panel::Add(form) = &mut state.panel else { return None };
+    let mut queue = std::mem::take(&mut form.queue);
+    state.panel = Panel::None;
+    if queue.is_empty() {
+        return None;
+    }
+    let (from, drafts) = queue.remove(0);
+    state.panel = Panel::Add(AddForm { queue, ..AddForm::with(from, drafts) });
+    Some(Effect::MoveFocus(Focusable::AddButton))
+}

@@ -1,0 +1,185 @@
+//! What stands in a text and is no part of the article: byline and date line, tags, share links,
+//! comments, notes on the author, lists of keywords.
+//!
+//! The one idea: it is recognised and set aside, so that the person can bring it back. So a rule may
+//! err, but it errs towards leaving words in: each asks for a short line, for a fixed phrase, or for
+//! a place at the very end. Byline and date also go into what is known about the article.
+
+mod lines;
+mod phrases;
+
+pub(super) use lines::{Line, line};
+
+use super::DraftBlock;
+use crate::article::{About, BlockKind};
+
+/// A headline is at most this long, in characters.
+pub(super) const MAX_HEADLINE: usize = 250;
+/// Only so many blocks from the top are searched for a byline and a date.
+const TOP: usize = 7;
+/// A line above the text is at most this long, in characters.
+const LONGEST_LINE: usize = 120;
+/// So many short lines in a row at the very end are a list of keywords or links.
+const KEYWORDS: usize = 3;
+/// Notes on authors and agencies' credits at the end are at most so many.
+const NOTES: usize = 3;
+
+/// Sets aside what is foreign, and takes byline and date from it where they are not known.
+pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
+    top(about, blocks);
+    let mut in_text = false;
+    let mut in_comments = false;
+    for block in blocks.iter_mut().skip(1) {
+        match line(&block.text) {
+            // A count of comments above the text is a link to them.
+            Some(Line::Comments) if in_text => in_comments = true,
+            Some(Line::Byline | Line::Date) => {}
+            None => in_text |= is_prose(&block.text),
+            Some(_) => block.aside = true,
+        }
+        block.aside |= in_comments;
+    }
+    end(blocks);
+}
+
+/// Byline and date line between the headline and the first paragraph.
+fn top(about: &mut About, blocks: &mut [DraftBlock]) {
+    for block in blocks.iter_mut().skip(1).take(TOP - 1) {
+        if block.text.chars().count() > LONGEST_LINE {
+            break;
+        }
+        let found = line(&block.text);
+        block.aside |= matches!(found, Some(Line::Byline | Line::Date | Line::Comments));
+        if found == Some(Line::Byline) && about.byline.is_empty() {
+            about.byline.clone_from(&block.text);
+        } else if found == Some(Line::Date) && about.published.is_empty() {
+            about.published.clone_from(&block.text);
+        }
+    }
+}
+
+/// Whether it is a sentence, and not a line above a text.
+fn is_prose(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '”', '"', '»', '“', '。', '؟', '…']) || text.chars().count() > LONGEST_LINE
+}
+
+/// Keywords, and then notes on authors, after the last paragraph.
+fn end(blocks: &mut [DraftBlock]) {
+    let keywords =
+        blocks.iter().rev().skip_while(|block| block.aside).take_while(|block| is_keyword(block)).count();
+    let body = blocks.iter().filter(|block| !block.aside).count();
+    if keywords >= KEYWORDS && keywords + 2 < body {
+        last(blocks, keywords);
+    }
+    for _ in 0..NOTES {
+        let ends_in_note =
+            |block: &DraftBlock| block.kind == BlockKind::Paragraph && lines::is_author_note(&block.text);
+        if !blocks.iter().rev().find(|block| !block.aside).is_some_and(ends_in_note) {
+            break;
+        }
+        last(blocks, 1);
+    }
+}
+
+/// Sets aside the last `count` blocks that are not.
+fn last(blocks: &mut [DraftBlock], count: usize) {
+    blocks.iter_mut().rev().filter(|block| !block.aside).take(count).for_each(|block| block.aside = true);
+}
+
+/// A line of up to four words that is no sentence, as in a cloud of tags.
+fn is_keyword(block: &DraftBlock) -> bool {
+    let words = block.text.split_whitespace().count();
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        && words <= 4
+        && block.text.chars().count() <= 40
+        && !block.text.ends_with(|c: char| c.is_ascii_punctuation() || "。！？”»“…؟".contains(c))
+}
+
+/// A title: the first line, cut at a word where it is very long.
+pub(super) fn shorten(words: &str) -> String {
+    let line = words.lines().next().unwrap_or_default().trim();
+    if line.chars().count() <= MAX_HEADLINE {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(80).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", &cut[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines that are set aside are written with `~` before them.
+    #[track_caller]
+    fn check(written: &str) -> About {
+        let written: Vec<&str> = written.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let bare = |line: &&str| line.trim_start_matches('~').trim().to_owned();
+        let mut blocks: Vec<DraftBlock> =
+            written.iter().map(|line| DraftBlock::of(BlockKind::Paragraph, bare(line))).collect();
+        let mut about = About::default();
+        recognise(&mut about, &mut blocks);
+        let found: Vec<String> =
+            blocks.iter().map(|b| format!("{}{}", if b.aside { "~ " } else { "" }, b.text)).collect();
+        assert_eq!(found, written);
+        about
+    }
+
+    #[test]
+    fn the_head_is_told_apart() {
+        let about = check(
+            "Mill to reopen
+             ~ By Hanna Osei
+             ~ 3 March 2026
+             ~ 4 Comments
+             ~ Share on Facebook
+             The mill will reopen in May, its owners said.
+             By then, 2026 will be half over.",
+        );
+        assert_eq!(about.byline, "By Hanna Osei");
+        assert_eq!(about.published, "3 March 2026");
+    }
+
+    #[test]
+    fn everything_after_the_comments_is_set_aside() {
+        check(
+            "Mill to reopen
+             The mill will reopen in May.
+             It had stood idle for a year.
+             “We are ready,” said its owner.
+             Nobody had expected it.
+             The town is glad.
+             Work begins at six.
+             ~ Kofi Brand is a reporter and contributor to The Weir.
+             ~ Tags: , , ,
+             ~ 2 Comments
+             ~ ann says:
+             ~ I do not believe it, and never shall.
+             ~ Mill
+             ~ Weir",
+        );
+    }
+
+    #[test]
+    fn keywords_at_the_end_are_set_aside_and_verse_is_not() {
+        check(
+            "Mill to reopen
+             The mill will reopen in May.
+             It had stood idle for a year.
+             The town is glad.
+             ~ Mills
+             ~ Upper Weir
+             ~ Trade",
+        );
+        check("The mill\nWheels that turn\nwater that falls\nnothing returns");
+    }
+
+    #[test]
+    fn a_person_described_in_the_body_stays() {
+        check(
+            "Mill to reopen
+             Ann Lee is a reporter who lives beside it.
+             She is glad, she said.",
+        );
+    }
+}

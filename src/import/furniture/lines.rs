@@ -1,0 +1,162 @@
+//! What one line is, judged by its words alone.
+
+use super::phrases;
+
+/// A line that is no part of an article's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum Line {
+    /// Who wrote it.
+    Byline,
+    /// When it appeared.
+    Date,
+    /// Tags, topics.
+    Tags,
+    /// The head of a comment section.
+    Comments,
+    /// Buttons, links elsewhere, advertisements, rights.
+    Label,
+}
+
+/// What this line is; `None` for text.
+pub(in crate::import) fn line(words: &str) -> Option<Line> {
+    // What no line is longer than; also spares long paragraphs the copy.
+    if words.len() > 600 {
+        return None;
+    }
+    let lower = words.trim().to_lowercase();
+    let count = lower.split_whitespace().count();
+    let begins = |phrases: &[&str]| phrases.iter().any(|phrase| lower.starts_with(phrase));
+    let is = |phrases: &[&str]| phrases.contains(&lower.as_str());
+    Some(match () {
+        () if count <= 30 && begins(phrases::TAGS) && !lower.ends_with('.') => Line::Tags,
+        () if count <= 6 && (is(phrases::COMMENTS) || counts_comments(&lower)) => Line::Comments,
+        () if is(phrases::LABELS) || (count <= 25 && begins(phrases::RIGHTS)) => Line::Label,
+        () if count <= 20 && begins(phrases::ELSEWHERE) => Line::Label,
+        () if count <= 30 && phrases::INVITES.iter().any(|(a, b)| lower.contains(a) && lower.contains(b)) => {
+            Line::Label
+        }
+        () if count <= 5 && (is_reading_time(&lower) || is_time(&lower)) => Line::Label,
+        () if is_byline(words, &lower, count) => Line::Byline,
+        () if is_date(words) => Line::Date,
+        () => return None,
+    })
+}
+
+/// “2 Comments”, “12 responses”, “3件のコメント”.
+fn counts_comments(lower: &str) -> bool {
+    let rest = lower.trim_start_matches(|c: char| c.is_numeric() || c == ',' || c == '.').trim();
+    rest.len() < lower.len() && phrases::COUNTED_COMMENTS.contains(&rest)
+}
+
+/// “4 min read”, “Reading time: 3 minutes”.
+fn is_reading_time(lower: &str) -> bool {
+    let minutes =
+        ["min read", "mins read", "minute read", "minutes read", "min. lesezeit", "minuten lesezeit"];
+    minutes.iter().any(|end| lower.ends_with(end))
+        || lower.starts_with("reading time")
+        || lower.starts_with("lesezeit")
+}
+
+/// “09:12 GMT”, “8.05 pm”: as it stands over the entries of a live report.
+fn is_time(lower: &str) -> bool {
+    let rest = lower.trim_start_matches(|c: char| c.is_numeric());
+    let Some(minutes) = rest.strip_prefix([':', '.', 'h']).filter(|_| rest.len() < lower.len()) else {
+        return false;
+    };
+    let zone = minutes.trim_start_matches(|c: char| c.is_numeric());
+    zone.len() < minutes.len()
+        && ["", "am", "pm", "a.m.", "p.m.", "gmt", "utc", "et", "est", "cet", "bst", "uhr"]
+            .contains(&zone.trim())
+}
+
+/// “By Ann Lee”: a few words, the one after “by” with a capital, where the script has capitals.
+fn is_byline(words: &str, lower: &str, count: usize) -> bool {
+    let Some(by) = phrases::BY.iter().find(|by| lower.starts_with(**by)) else { return false };
+    // Offsets of the lower-case text need not fit the other: count characters.
+    let name = words.trim().chars().nth(by.chars().count()).or(words.chars().next());
+    count <= 16
+        && words.chars().count() <= 120
+        && !words.ends_with(['.', '!', '?', ':', ','])
+        && name.is_some_and(|c| !c.is_lowercase())
+}
+
+/// A short line with a year in it and a month or a second number.
+fn is_date(words: &str) -> bool {
+    if words.len() > 200 {
+        return false;
+    }
+    let words: String = words.chars().map(western).collect();
+    let numbers: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    let year = numbers.iter().any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
+    words.chars().count() <= 60 && year && numbers.len() >= 2 && !words.ends_with(['.', '?', '!', '”', '"'])
+}
+
+/// The digits of Arabic and Persian as those of Europe.
+fn western(c: char) -> char {
+    let zero = match c {
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return c,
+    };
+    char::from_u32(u32::from('0') + u32::from(c) - u32::from(zero)).unwrap_or(c)
+}
+
+/// “Ann Lee is a reporter …”, “Reporting by Ann Lee; editing by …”.
+pub(super) fn is_author_note(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let count = lower.split_whitespace().count();
+    if !(3..=70).contains(&count) {
+        return false;
+    }
+    if phrases::CREDITS.iter().any(|credit| lower.starts_with(credit)) {
+        return true;
+    }
+    let mut names = words.split_whitespace().take_while(|w| w.starts_with(char::is_uppercase)).count();
+    names += usize::from(lower.starts_with("the author"));
+    let rest = lower.split_whitespace().skip(names).take(2).collect::<Vec<_>>();
+    let is_told = matches!(rest.as_slice(), ["is", "a" | "an" | "the" | "our"] | ["writes" | "covers", _]);
+    (2..=4).contains(&names) && is_told && phrases::TRADES.iter().any(|trade| lower.contains(trade))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_what_they_say() {
+        let check = |words: &str, expected: Option<Line>| assert_eq!(line(words), expected, "{words}");
+        check("By Ann Lee", Some(Line::Byline));
+        check("Von Jörg Äpfel", Some(Line::Byline));
+        check("By then it was late", None);
+        check("by the river", None);
+        check("By", None);
+        check("3 March 2026", Some(Line::Date));
+        check("2026年3月3日", Some(Line::Date));
+        check("١٥ مارس ٢٠٢٦", Some(Line::Date));
+        check("In 2026, 3 of them left.", None);
+        check("Tags: , , ,", Some(Line::Tags));
+        check("Filed under: Mills", Some(Line::Tags));
+        check("2 Comments", Some(Line::Comments));
+        check("1,204 comments", Some(Line::Comments));
+        check("3件のコメント", Some(Line::Comments));
+        check("Comments were closed on Monday", None);
+        check("Advertisement", Some(Line::Label));
+        check("Read more: The mill that burnt", Some(Line::Label));
+        check("5 min read", Some(Line::Label));
+        check("09:12 GMT", Some(Line::Label));
+        check("9.15 pm", Some(Line::Label));
+        check("3.5 tonnes", None);
+        check("Sign up for our free newsletter", Some(Line::Label));
+        check("© 2026 The Weir", Some(Line::Label));
+        check("The mill reopened.", None);
+        check("", None);
+    }
+
+    #[test]
+    fn authors_are_introduced_by_name_and_trade() {
+        assert!(is_author_note("Ann Lee is a reporter at The Weir."));
+        assert!(is_author_note("Reporting by Ann Lee; editing by Bo Ek"));
+        assert!(!is_author_note("The mill is a reporter’s dream."));
+        assert!(!is_author_note("Ann Lee is a miller."));
+    }
+}

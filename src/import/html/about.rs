@@ -1,0 +1,289 @@
+//! What a page says about its article: title, byline, outlet, address, date, language, direction.
+//!
+//! The one idea: for each there is a list of places in the order they are to be trusted, and the
+//! first that has something counts. The headline a reader sees goes before the one for machines,
+//! if the two agree; for the rest, what is meant for machines is the cleaner.
+
+use dom_query::{Document, NodeRef};
+
+use super::{
+    blocks::is_hidden,
+    json_ld::{self, Facts},
+};
+use crate::{
+    article::{About, Direction},
+    import::{Hygiene, hygiene::collapse},
+};
+
+/// A byline is at most this long, in characters.
+const MAX_BYLINE: usize = 200;
+
+/// What the page says about its article. `url` is its address where that is known.
+pub(super) fn about(document: &Document, url: &str, hygiene: &mut Hygiene) -> About {
+    let page = Page { document, facts: json_ld::facts(document) };
+    let mut tidy = |text: String| collapse(&hygiene.clean(&text));
+    let site = tidy(page.site());
+    About {
+        title: tidy(page.title(&site)),
+        byline: tidy(page.byline()),
+        url: page.url(url),
+        published: tidy(page.published()),
+        language: page.language(),
+        direction: page.direction(),
+        previous: None,
+        site,
+    }
+}
+
+struct Page<'a> {
+    document: &'a Document,
+    facts: Facts,
+}
+
+impl Page<'_> {
+    fn title(&self, site: &str) -> String {
+        let title = first([self.text("title"), String::new()]);
+        let meta =
+            self.meta(&["og:title", "twitter:title", "parsely-title", "dc.title", "citation_title", "title"]);
+        let for_machines = without_site(&first([self.facts.headline.clone(), meta, title]), site);
+        let seen = self.headings().into_iter().find(|heading| agree(heading, &for_machines));
+        let only = || self.headings().into_iter().next().filter(|_| for_machines.is_empty());
+        seen.or_else(only).unwrap_or(for_machines)
+    }
+
+    /// The headings of the first level, as they are seen.
+    fn headings(&self) -> Vec<String> {
+        let headings = self.document.select("h1, [itemprop=headline]");
+        let seen = headings.nodes().iter().filter(|node| !is_hidden(node));
+        seen.map(|node| collapse(&node.text().replace(['\n', '\r'], " ")))
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    fn byline(&self) -> String {
+        let meta = self.meta(&[
+            "author",
+            "article:author",
+            "byl",
+            "parsely-author",
+            "dc.creator",
+            "citation_author",
+            "sailthru.author",
+        ]);
+        let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
+        let names = Some(self.facts.authors.join(", ")).filter(|names| !names.is_empty());
+        let meta = Some(meta).filter(is_name);
+        first([names.unwrap_or_default(), meta.unwrap_or_default(), self.seen_byline()])
+    }
+
+    fn seen_byline(&self) -> String {
+        let places = [
+            "[itemprop=author] [itemprop=name]",
+            "[itemprop=author]",
+            "[rel=author]",
+            ".byline",
+            "[class*=byline]",
+            ".author",
+            "[class*=author-name]",
+        ];
+        let texts = places.iter().map(|place| {
+            let nodes = self.document.select(place);
+            let seen = nodes.nodes().iter().filter(|node| !is_hidden(node) && !is_comment(node));
+            seen.map(|node| collapse(&node.text().replace(['\n', '\r'], " "))).find(|text| !text.is_empty())
+        });
+        texts.flatten().find(|text| text.chars().count() <= MAX_BYLINE).unwrap_or_default()
+    }
+
+    fn published(&self) -> String {
+        let meta = self.meta(&[
+            "article:published_time",
+            "og:article:published_time",
+            "datepublished",
+            "parsely-pub-date",
+            "dc.date",
+            "dc.date.issued",
+            "dcterms.date",
+            "citation_publication_date",
+            "citation_date",
+            "pubdate",
+            "publish-date",
+            "sailthru.date",
+            "date",
+        ]);
+        first([self.facts.published.clone(), meta, self.time()])
+    }
+
+    /// The date of a `<time>`: the one that says that it is the date of publication, or the first.
+    fn time(&self) -> String {
+        let places = [
+            "[itemprop=datePublished]",
+            "time[pubdate]",
+            "time[class*=publish]",
+            "time[datetime]",
+            "time",
+            "[class*=dateline]",
+            ".date",
+        ];
+        let texts = places.iter().filter_map(|place| {
+            let nodes = self.document.select(place);
+            let node = nodes.nodes().iter().find(|node| !is_hidden(node) && !is_comment(node))?;
+            let given = ["datetime", "content"].iter().find_map(|name| node.attr(name));
+            Some(given.map_or_else(|| node.text().to_string(), |given| given.to_string()))
+        });
+        texts
+            .map(|text| text.trim().to_owned())
+            .find(|text| !text.is_empty() && text.len() <= 80)
+            .unwrap_or_default()
+    }
+
+    fn site(&self) -> String {
+        let name = self.document.select_single("[itemprop=publisher] [itemprop=name]");
+        first([
+            self.meta(&["og:site_name", "application-name", "dc.publisher", "citation_journal_title"]),
+            self.facts.site.clone(),
+            name.attr("content").map_or_else(|| name.text().to_string(), |content| content.to_string()),
+        ])
+    }
+
+    /// The address: only of the web, because it is shown as a link.
+    fn url(&self, given: &str) -> String {
+        let canonical = self.document.select_single("link[rel=canonical]").attr("href").unwrap_or_default();
+        let all = [canonical.to_string(), self.meta(&["og:url"]), self.facts.url.clone(), given.to_owned()];
+        let is_web = |url: &String| {
+            let lower = url.to_ascii_lowercase();
+            (lower.starts_with("https://") || lower.starts_with("http://"))
+                && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+        };
+        all.into_iter().map(|url| url.trim().to_owned()).find(is_web).unwrap_or_default()
+    }
+
+    fn language(&self) -> String {
+        let html = self.document.select_single("html");
+        let lang =
+            ["lang", "xml:lang"].iter().find_map(|name| html.attr(name)).unwrap_or_default().to_string();
+        let article = self.document.select_single("article[lang], main[lang], body[lang]").attr("lang");
+        let meta = self.meta(&["content-language", "og:locale", "dc.language"]);
+        let tag = first([article.unwrap_or_default().to_string(), lang, self.facts.language.clone(), meta]);
+        let tag = tag.replace('_', "-");
+        let fits = tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if fits { tag } else { String::new() }
+    }
+
+    fn direction(&self) -> Direction {
+        let article =
+            self.document.select_single("article[dir], main[dir], body[dir], html[dir]").attr("dir");
+        match article.unwrap_or_default().to_ascii_lowercase().as_str() {
+            "rtl" => Direction::Rtl,
+            "ltr" => Direction::Ltr,
+            _ => Direction::Auto,
+        }
+    }
+
+    /// The contents of the first of these `<meta>` that says anything.
+    fn meta(&self, names: &[&str]) -> String {
+        let nodes = self.document.select("meta[content]");
+        let found = |name: &&str| {
+            let named = |node: &&NodeRef<'_>| {
+                ["property", "name", "itemprop", "http-equiv"]
+                    .iter()
+                    .filter_map(|attribute| node.attr(attribute))
+                    .any(|value| value.split_whitespace().any(|value| value.eq_ignore_ascii_case(name)))
+            };
+            let mut contents = nodes.nodes().iter().filter(named).filter_map(|node| node.attr("content"));
+            contents.find(|content| !content.trim().is_empty()).map(|content| content.trim().to_owned())
+        };
+        names.iter().find_map(found).unwrap_or_default()
+    }
+
+    fn text(&self, place: &str) -> String {
+        self.document.select_single(place).text().trim().to_owned()
+    }
+}
+
+fn first<const N: usize>(texts: [String; N]) -> String {
+    texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
+}
+
+/// Whether a node stands in a comment: its author and time are not the article's.
+fn is_comment(node: &NodeRef<'_>) -> bool {
+    node.ancestors_it(Some(8)).any(|above| {
+        [above.id_attr(), above.class()]
+            .into_iter()
+            .flatten()
+            .any(|name| name.to_ascii_lowercase().contains("comment"))
+    })
+}
+
+/// Whether two headlines say the same: one holds the other, or they share half of their words.
+fn agree(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (lower_a, lower_b) = (a.to_lowercase(), b.to_lowercase());
+    let (words_a, words_b) = (words(a), words(b));
+    let common = words_a.iter().filter(|word| words_b.contains(word)).count();
+    (!a.is_empty() && lower_b.contains(&lower_a))
+        || (!b.is_empty() && lower_a.contains(&lower_b))
+        || (common > 1 && common * 2 >= words_a.len().max(words_b.len()))
+}
+
+/// A title without the name of the outlet that pages put after or before it.
+fn without_site(title: &str, site: &str) -> String {
+    let title = title.trim();
+    for mark in [" | ", " – ", " — ", " - ", " · ", " :: ", " » "] {
+        if let Some((before, after)) = title.rsplit_once(mark)
+            && (after.trim().eq_ignore_ascii_case(site) || (site.is_empty() && mark == " | "))
+        {
+            return before.trim().to_owned();
+        }
+        if let Some((before, after)) = title.split_once(mark)
+            && before.trim().eq_ignore_ascii_case(site)
+        {
+            return after.trim().to_owned();
+        }
+    }
+    title.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(head: &str, expected: [&str; 5]) {
+        let page =
+            Document::from(format!("<html lang=en-GB><head>{head}</head><body><h1>Mill to reopen</h1>"));
+        let about = about(&page, "", &mut Hygiene::default());
+        assert_eq!([about.title, about.byline, about.site, about.url, about.published], expected, "{head}");
+        assert_eq!(about.language, "en-GB");
+    }
+
+    #[test]
+    fn places_are_trusted_in_order() {
+        check("<title>Mill to reopen | The Weir</title>", ["Mill to reopen", "", "", "", ""]);
+        check(
+            r#"<title>x</title><meta property="og:title" content="Mill to reopen in May"><meta name=author content="Ann Lee">
+            <meta property="og:site_name" content="The Weir"><link rel=canonical href="https://weir.example/mill">
+            <meta property="article:published_time" content="2026-03-04">"#,
+            ["Mill to reopen", "Ann Lee", "The Weir", "https://weir.example/mill", "2026-03-04"],
+        );
+        check(
+            r#"<script type="application/ld+json">{"@graph":[{"@type":"WebPage"},{"@type":["NewsArticle"],"headline":"Mill to reopen",
+            "author":[{"name":"Ann Lee"},"Bo Ek"],"datePublished":"2026-03-04T08:00:00Z","publisher":{"name":"The Weir"}}]}</script>"#,
+            ["Mill to reopen", "Ann Lee, Bo Ek", "The Weir", "", "2026-03-04T08:00:00Z"],
+        );
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_taken() {
+        check(r#"<link rel=canonical href="javascript:alert(1)">"#, ["Mill to reopen", "", "", "", ""]);
+        check(r#"<link rel=canonical href="/mill">"#, ["Mill to reopen", "", "", "", ""]);
+    }
+
+    #[test]
+    fn what_is_damaged_says_nothing() {
+        check(r#"<script type="application/ld+json">{"@type":</script>"#, ["Mill to reopen", "", "", "", ""]);
+        check(r#"<script type="application/ld+json">[[[[1]]]]</script>"#, ["Mill to reopen", "", "", "", ""]);
+    }
+}

@@ -1,0 +1,162 @@
+//! What an element is to the walk.
+
+use dom_query::NodeRef;
+
+use crate::article::BlockKind;
+
+/// What an element is to the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    /// Nothing of it is text.
+    Skipped,
+    /// It stands within a line.
+    Inline,
+    /// A link within a line.
+    Link,
+    /// A forced line break.
+    Break,
+    /// A quotation within a line: browsers draw the quotation marks.
+    Quoted,
+    /// It begins and ends lines, and may say of what kind they are.
+    Block(Option<BlockKind>),
+    /// A block beside the text.
+    Aside,
+    /// A row of a table of words.
+    Row,
+    /// A cell.
+    Cell,
+}
+
+/// What this element is.
+pub(super) fn element(node: &NodeRef<'_>) -> Element {
+    let Some(name) = node.node_name() else { return Element::Inline };
+    if is_hidden(node) {
+        return Element::Skipped;
+    }
+    let heading = |level| Element::Block(Some(BlockKind::Heading { level }));
+    match name.to_ascii_lowercase().as_str() {
+        // Not shown, not words, or words of a program. Readings above characters (rt) would stand
+        // within words.
+        "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas"
+        | "video" | "audio" | "map" | "button" | "input" | "select" | "textarea" | "datalist" | "head"
+        | "title" | "link" | "meta" | "rt" | "rp" | "rtc" | "annotation" | "annotation-xml" | "progress"
+        | "meter" | "amp-ad" | "amp-embed" | "amp-social-share" | "amp-sidebar" | "amp-consent"
+        | "amp-analytics" | "amp-list" | "amp-sticky-ad" | "amp-iframe" => Element::Skipped,
+        "br" => Element::Break,
+        "a" if node.has_attr("href") => Element::Link,
+        "q" => Element::Quoted,
+        "h1" => heading(1),
+        "h2" => heading(2),
+        "h3" => heading(3),
+        "h4" => heading(4),
+        "h5" => heading(5),
+        "h6" => heading(6),
+        "li" | "dt" | "dd" => Element::Block(Some(BlockKind::ListItem)),
+        "blockquote" | "div" | "figure" | "p" | "section" if is_pull_quote(node) => Element::Aside,
+        "blockquote" => Element::Block(Some(BlockKind::Quotation)),
+        "figcaption" | "caption" => Element::Block(Some(BlockKind::Caption)),
+        "pre" | "listing" | "xmp" | "plaintext" => Element::Block(Some(BlockKind::Preformatted)),
+        "aside" => Element::Aside,
+        "tr" if is_row(node) => Element::Row,
+        "td" | "th" => Element::Cell,
+        "address" | "article" | "body" | "center" | "details" | "dialog" | "dir" | "div" | "dl"
+        | "fieldset" | "figure" | "footer" | "form" | "header" | "hgroup" | "hr" | "html" | "legend"
+        | "main" | "menu" | "nav" | "ol" | "p" | "search" | "section" | "summary" | "table" | "tbody"
+        | "tfoot" | "thead" | "tr" | "ul" => Element::Block(None),
+        _ => Element::Inline,
+    }
+}
+
+/// What boxes on pages are called, in their class or id.
+const BOXES: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "author",
+    "banner",
+    "bio",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "date",
+    "footer",
+    "login",
+    "menu",
+    "meta",
+    "modal",
+    "nav",
+    "navigation",
+    "newsletter",
+    "offer",
+    "outbrain",
+    "paywall",
+    "popup",
+    "promo",
+    "promotion",
+    "recirc",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tag",
+    "tags",
+    "teaser",
+    "ticker",
+    "toolbar",
+    "trending",
+    "widget",
+];
+
+/// Whether this element is no part of a text by what it is, or calls itself.
+pub(super) fn is_boxed(node: &NodeRef<'_>) -> bool {
+    let by_name = ["nav", "aside", "form", "dialog", "footer", "menu"].iter().any(|name| node.has_name(name));
+    let role = node.attr("role").unwrap_or_default();
+    let by_role = ["dialog", "navigation", "complementary", "contentinfo", "search"].contains(&&*role);
+    by_name || by_role || [node.class(), node.id_attr()].into_iter().flatten().any(|name| names_a_box(&name))
+}
+
+fn names_a_box(name: &str) -> bool {
+    let words = name.split(|c: char| !c.is_ascii_alphabetic());
+    words.into_iter().any(|word| BOXES.iter().any(|one| word.eq_ignore_ascii_case(one)))
+}
+
+fn is_pull_quote(node: &NodeRef<'_>) -> bool {
+    node.class().is_some_and(|class| {
+        let class: String = class.to_ascii_lowercase().chars().filter(|c| !matches!(c, '-' | '_')).collect();
+        class.contains("pullquote")
+    })
+}
+
+/// Classes for what is read aloud and not seen.
+const UNSEEN: [&str; 4] = ["screen-reader-text", "visually-hidden", "sr-only", "visuallyhidden"];
+
+/// Whether the page says that it is not to be seen.
+pub(in crate::import::html) fn is_hidden(node: &NodeRef<'_>) -> bool {
+    node.has_attr("hidden")
+        || UNSEEN.iter().any(|class| node.has_class(class))
+        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
+        || node.attr("style").is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
+}
+
+/// Whether the cells of a row hold nothing but words: others lay out a page.
+fn is_row(row: &NodeRef<'_>) -> bool {
+    let built = ["p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "blockquote", "br"];
+    !row.descendants_it().any(|node| node.node_name().is_some_and(|name| built.contains(&&*name)))
+}

@@ -1,0 +1,158 @@
+//! How deep a page is built, asked before anything walks it.
+//!
+//! The one idea: a page of a hundred thousand elements in one another takes a parser time that grows
+//! with the square of them, and whatever calls itself for each level a stack that a browser does not
+//! give. Blink, too, stops at 512 levels (`kMaximumHTMLParserDOMTreeDepth`).
+
+use std::collections::BTreeMap;
+
+use dom_query::Document;
+
+use crate::import::ImportError;
+
+/// The most levels.
+const MAX_DEPTH: usize = 512;
+
+/// Elements that the parser closes by itself, or that have no end.
+const CLOSED: [&str; 25] = [
+    "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
+];
+/// Elements whose contents are no markup.
+const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noscript"];
+
+/// Refuses a source that opens many more elements than it closes, before it is parsed.
+pub(super) fn of_source(html: &str) -> Result<(), ImportError> {
+    let mut open: BTreeMap<String, usize> = BTreeMap::new();
+    let mut depth = 0usize;
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let (end, name_at) = (rest.starts_with('/'), usize::from(rest.starts_with('/')));
+        let name: String = rest[name_at..]
+            .chars()
+            .take_while(|c| !c.is_whitespace() && !matches!(c, '>' | '/'))
+            .take(20)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        rest = after_tag(rest);
+        if CLOSED.contains(&name.as_str()) {
+            continue;
+        }
+        if !end && RAW.contains(&name.as_str()) {
+            rest = after_raw(rest, &name);
+            continue;
+        }
+        let count = open.entry(name).or_default();
+        if !end {
+            *count += 1;
+            depth += 1;
+        } else if *count > 0 {
+            *count -= 1;
+            depth -= 1;
+        }
+        if depth > MAX_DEPTH {
+            return Err(ImportError::TooDeep { limit: MAX_DEPTH });
+        }
+    }
+    Ok(())
+}
+
+/// What follows the tag that `rest` is in: `>` within quotation marks does not end it.
+fn after_tag(rest: &str) -> &str {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, byte) in rest.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return &rest[at + 1..],
+            (None, b'"' | b'\'') if before == '=' => quote = Some(byte),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = char::from(byte);
+        }
+    }
+    ""
+}
+
+/// What follows the end tag of an element whose contents are no markup.
+fn after_raw<'a>(rest: &'a str, name: &str) -> &'a str {
+    let mut from = 0;
+    while let Some(at) = rest[from..].find("</") {
+        from += at + 2;
+        if rest.as_bytes()[from..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+        {
+            return &rest[from..];
+        }
+    }
+    ""
+}
+
+/// Refuses a tree that is too deep after all: one walk, without calling itself.
+pub(super) fn of_tree(document: &Document) -> Result<(), ImportError> {
+    let mut depth = 0usize;
+    let mut at = document.root().first_child();
+    while let Some(node) = at {
+        if let Some(child) = node.first_child() {
+            depth += 1;
+            if depth > MAX_DEPTH + 8 {
+                return Err(ImportError::TooDeep { limit: MAX_DEPTH });
+            }
+            at = Some(child);
+            continue;
+        }
+        let mut here = node;
+        at = loop {
+            if let Some(next) = here.next_sibling() {
+                break Some(next);
+            }
+            match here.parent() {
+                Some(parent) => here = parent,
+                None => break None,
+            }
+            depth = depth.saturating_sub(1);
+        };
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, fits: bool) {
+        assert_eq!(of_source(html).is_ok(), fits, "{}", &html[..html.len().min(60)]);
+    }
+
+    #[test]
+    fn depth_is_what_is_open() {
+        check(&"<div>".repeat(500), true);
+        check(&"<div>".repeat(600), false);
+        check(&"<div></div>".repeat(5000), true);
+        check(&"<p>one<br><li>two".repeat(5000), true);
+        check(&"<div title='</div>'>".repeat(600), false);
+        check(&"<div></span>".repeat(600), false);
+        check(&"<div><table></div>".repeat(600), false);
+        check(&format!("<script>{}</script>", "'<div>'".repeat(5000)), true);
+        check(&format!("<!--{}-->", "<div>".repeat(5000)), true);
+        check("<", true);
+        check("<!--", true);
+        check("<div title='", true);
+        check("</", true);
+    }
+
+    #[test]
+    fn a_tree_is_measured_when_the_source_did_not_tell() {
+        let tree = Document::from(format!("<svg>{}", "<td>".repeat(600)));
+        assert_eq!(of_tree(&tree), Err(ImportError::TooDeep { limit: MAX_DEPTH }));
+        assert_eq!(of_tree(&Document::from("<p>one<p>two")), Ok(()));
+    }
+}

@@ -1,0 +1,214 @@
+//! Cleaning the letters of a text before it is frozen, and writing down what was done.
+//!
+//! The one idea: only what nobody sees is touched, so that words can be searched, marked and found
+//! again, and everything that carries meaning comes through whole: emoji and their joiners
+//! (U+200D), the non-joiner of Persian and the Indic scripts (U+200C), combining marks, the marks
+//! of direction (U+200E, U+200F, U+061C and the embeddings and isolates of UAX 9).
+//!
+//! Why not Unicode normalisation: it would change what was printed (“…” to three dots in NFKC, the
+//! look of some Han characters even in NFC), and the text is evidence.
+
+use serde::{Deserialize, Serialize};
+
+/// What was changed in a text on the way in, as counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Hygiene {
+    /// The encoding it was in, by its name in the WHATWG Encoding Standard; empty when it came as
+    /// text or as UTF-8.
+    pub encoding: String,
+    /// Line ends that were not `\n`, and form feeds.
+    pub line_ends: u32,
+    /// No-break spaces that became spaces.
+    pub no_break: u32,
+    /// Zero-width spaces, word joiners and stray byte order marks that went.
+    pub invisible: u32,
+    /// Soft hyphens that went.
+    pub soft_hyphens: u32,
+    /// Ligatures that were taken apart into letters.
+    pub ligatures: u32,
+    /// Control characters that went.
+    pub controls: u32,
+    /// Places where bytes made no character, shown as �.
+    pub undecodable: u32,
+    /// Line breaks within a paragraph that a machine had put there.
+    pub unwrapped: u32,
+    /// Words put together again that were hyphenated at a line's end.
+    pub rejoined: u32,
+}
+
+impl Hygiene {
+    /// `text`, cleaned; what was done is added to the counts.
+    #[must_use]
+    pub fn clean(&mut self, text: &str) -> String {
+        let mut clean = String::with_capacity(text.len());
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
+            match c {
+                '\n' | '\t' | ' '..='~' => clean.push(c),
+                '\r' => {
+                    self.line_ends += 1;
+                    rest.next_if_eq(&'\n');
+                    clean.push('\n');
+                }
+                '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                    self.line_ends += 1;
+                    clean.push('\n');
+                }
+                '\u{a0}' | '\u{2007}' | '\u{202f}' => {
+                    self.no_break += 1;
+                    clean.push(' ');
+                }
+                '\u{200b}' | '\u{2060}' | '\u{feff}' => self.invisible += 1,
+                '\u{ad}' => self.soft_hyphens += 1,
+                '\u{fb00}'..='\u{fb06}' => {
+                    self.ligatures += 1;
+                    clean.push_str(letters(c));
+                }
+                '\u{fffd}' => {
+                    self.undecodable += 1;
+                    clean.push(c);
+                }
+                c if c.is_control() => self.controls += 1,
+                c => clean.push(c),
+            }
+        }
+        clean
+    }
+
+    /// Adds what was done to another part of the same text.
+    pub(super) fn add(&mut self, other: &Self) {
+        if self.encoding.is_empty() {
+            self.encoding.clone_from(&other.encoding);
+        }
+        self.line_ends += other.line_ends;
+        self.no_break += other.no_break;
+        self.invisible += other.invisible;
+        self.soft_hyphens += other.soft_hyphens;
+        self.ligatures += other.ligatures;
+        self.controls += other.controls;
+        self.undecodable += other.undecodable;
+        self.unwrapped += other.unwrapped;
+        self.rejoined += other.rejoined;
+    }
+
+    /// Whether nothing was changed.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What was done, as a list for the person; empty when nothing was.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.encoding.is_empty() {
+            notes.push(format!("Read as {}.", self.encoding));
+        }
+        let counts = [
+            (self.undecodable, "place could not be read and shows �", "places could not be read and show �"),
+            (self.line_ends, "line end made the usual one", "line ends made the usual ones"),
+            (self.no_break, "no-break space made a space", "no-break spaces made spaces"),
+            (self.invisible, "invisible character removed", "invisible characters removed"),
+            (self.soft_hyphens, "soft hyphen removed", "soft hyphens removed"),
+            (self.ligatures, "ligature written as letters", "ligatures written as letters"),
+            (self.controls, "control character removed", "control characters removed"),
+            (
+                self.unwrapped,
+                "line break within a paragraph removed",
+                "line breaks within paragraphs removed",
+            ),
+            (self.rejoined, "hyphenated word put together", "hyphenated words put together"),
+        ];
+        notes.extend(counts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| {
+            let what = if n == 1 { one } else { many };
+            format!("{n} {what}.")
+        }));
+        notes
+    }
+}
+
+/// The letters of a Latin ligature (Unicode, Alphabetic Presentation Forms).
+fn letters(ligature: char) -> &'static str {
+    match ligature {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        _ => "st",
+    }
+}
+
+/// `text` with every run of blanks as one space, none at the ends: as a browser shows it.
+pub(super) fn collapse(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\n']).filter(|word| !word.is_empty()) {
+        if !collapsed.is_empty() {
+            collapsed.push(' ');
+        }
+        collapsed.push_str(word);
+    }
+    collapsed
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str, done: &Hygiene) {
+        let mut hygiene = Hygiene::default();
+        assert_eq!(hygiene.clean(text), expected);
+        assert_eq!(&hygiene, done);
+    }
+
+    #[test]
+    fn what_nobody_sees_is_put_right_and_counted() {
+        let none = Hygiene::default;
+        check("a\r\nb\rc\u{2028}d", "a\nb\nc\nd", &Hygiene { line_ends: 3, ..none() });
+        check("10\u{a0}km\u{202f}!", "10 km !", &Hygiene { no_break: 2, ..none() });
+        check("\u{feff}a\u{200b}b\u{2060}c", "abc", &Hygiene { invisible: 3, ..none() });
+        check("Zei\u{ad}tung", "Zeitung", &Hygiene { soft_hyphens: 1, ..none() });
+        check("o\u{fb03}ce \u{fb01}re", "office fire", &Hygiene { ligatures: 2, ..none() });
+        check("a\u{8}b\u{9d}", "ab", &Hygiene { controls: 2, ..none() });
+        check("a\u{fffd}", "a\u{fffd}", &Hygiene { undecodable: 1, ..none() });
+    }
+
+    #[test]
+    fn what_carries_meaning_comes_through_whole() {
+        for text in [
+            "👩‍👩‍👧 🏳️‍🌈 👍🏽",
+            "e\u{301} Å o\u{308}",
+            "\u{200f}سلام\u{200e} \u{2067}abc\u{2069}",
+            "می‌خواهم",
+            "क्‍ष",
+            "「東京」\u{3000}発",
+            "„Ja“ … ½",
+        ] {
+            check(text, text, &Hygiene::default());
+        }
+    }
+
+    #[test]
+    fn notes_speak_of_one_and_of_many() {
+        let hygiene =
+            Hygiene { encoding: "Shift_JIS".to_owned(), no_break: 1, soft_hyphens: 2, ..Hygiene::default() };
+        assert_eq!(
+            hygiene.notes(),
+            ["Read as Shift_JIS.", "1 no-break space made a space.", "2 soft hyphens removed."]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing_more(text in r"(\PC|[\r\n\u{a0}\u{ad}\u{200b}\u{fb01}]){0,80}") {
+            let once = Hygiene::default().clean(&text);
+            let mut again = Hygiene::default();
+            prop_assert_eq!(again.clean(&once), once);
+            prop_assert_eq!(Hygiene { undecodable: 0, ..again }, Hygiene::default());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Pages that come by the clipboard or by the bookmarklet.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Event, MessageEvent, Window};
+
+/// The most HTML that is taken from a clipboard or another window, in UTF-16 code units.
+pub const MAX_PAGE: u32 = 20_000_000;
+
+/// The HTML of what is pasted, when it is a page or a good part of one. A word or two copied with
+/// its style is not.
+#[must_use]
+pub fn pasted_page(event: &Event) -> Option<String> {
+    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let html = data.get_data("text/html").ok()?;
+    let has = |tag: &str| html.matches(tag).take(2).count() == 2;
+    (html.len() < MAX_PAGE as usize && (has("<p") || has("<div") || html.contains("<article")))
+        .then_some(html)
+}
+
+/// The bookmarklet: opens Hearsay and hands it the page one is on, until it says that it has it.
+///
+/// It names this page as the only one that may hear it.
+#[must_use]
+pub fn bookmarklet() -> String {
+    let here = super::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let here = here.split(['#', '?']).next().unwrap_or_default();
+    let origin = super::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    format!(
+        "javascript:(function(){{var w=window.open('{here}','hearsay'),n=0,\
+         m={{hearsay:'page',url:location.href,html:document.documentElement.outerHTML}},\
+         t=setInterval(function(){{if(!w||w.closed||n++>60){{clearInterval(t)}}else{{w.postMessage(m,'{origin}')}}}},500);\
+         addEventListener('message',function(e){{if(e.origin==='{origin}'&&e.data==='hearsay:got'){{clearInterval(t)}}}})}})()"
+    )
+}
+
+/// A page that another window hands over: its HTML and address. `None` for any other message, and
+/// for one that is too large. The sender is told that it arrived.
+///
+/// Anyone may send one: nothing is stored before the person has looked at it.
+#[must_use]
+pub fn handed_page(event: &Event) -> Option<(String, String)> {
+    let event = event.dyn_ref::<MessageEvent>()?;
+    let data = event.data();
+    let field = |name: &str| Reflect::get(&data, &name.into()).ok()?.as_string();
+    if field("hearsay")? != "page" {
+        return None;
+    }
+    let length = Reflect::get(&Reflect::get(&data, &"html".into()).ok()?, &"length".into()).ok()?.as_f64()?;
+    if length > f64::from(MAX_PAGE) {
+        return None;
+    }
+    let page = (field("html")?, field("url").filter(|url| url.starts_with("http"))?);
+    if let Some(sender) = event.source().and_then(|source| source.dyn_into::<Window>().ok()) {
+        drop(sender.post_message(&"hearsay:got".into(), &event.origin()));
+    }
+    Some(page)
+}

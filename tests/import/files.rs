@@ -1,0 +1,170 @@
+//! Documents of every sort that is read.
+
+use hearsay::{
+    article::BlockKind,
+    import::{Draft, ImportError, read, read_watched},
+};
+
+use crate::build::{docx, epub, paragraph, pdf};
+
+/// The blocks of a draft, each after a letter for its kind.
+fn blocks(draft: &Draft) -> Vec<String> {
+    let kind = |kind: BlockKind| match kind {
+        BlockKind::Heading { level } => format!("h{level}"),
+        BlockKind::Paragraph => "p".to_owned(),
+        BlockKind::ListItem => "li".to_owned(),
+        BlockKind::Quotation => "q".to_owned(),
+        BlockKind::Caption => "c".to_owned(),
+        BlockKind::Preformatted => "pre".to_owned(),
+    };
+    draft.blocks.iter().map(|block| format!("{} {}", kind(block.kind), block.text)).collect()
+}
+
+#[track_caller]
+fn check(name: &str, bytes: &[u8], expected: &[&str]) -> Draft {
+    let mut drafts = read(name, bytes, None).expect("an article");
+    let draft = drafts.swap_remove(0);
+    assert_eq!(blocks(&draft), expected);
+    draft.freeze().expect("sound blocks");
+    draft
+}
+
+#[test]
+fn a_word_document_keeps_its_styles() {
+    let body = [
+        paragraph("Titel", "<w:r><w:t>Mill to reopen</w:t></w:r>"),
+        paragraph("Standard", "<w:r><w:t>The mill </w:t></w:r><w:r><w:t>reopens &#8211; in</w:t><w:tab/><w:t>May.</w:t></w:r>"),
+        paragraph("berschrift2", "<w:r><w:t>Why</w:t></w:r>"),
+        paragraph("Zitat", "<w:r><w:t>Because &lt;of&gt; rain.</w:t></w:r>"),
+        r#"<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>one</w:t></w:r></w:p>"#.to_owned(),
+        r#"<w:p><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins></w:p>"#
+            .to_owned(),
+        "<w:p/>".to_owned(),
+    ]
+    .concat();
+    let draft = check(
+        "draft.docx",
+        &docx(&body),
+        &[
+            "h1 Mill to reopen",
+            "p The mill reopens – in May.",
+            "h2 Why",
+            "q Because <of> rain.",
+            "li one",
+            "p new",
+        ],
+    );
+    assert_eq!((draft.about.title.as_str(), draft.about.byline.as_str()), ("Mill to reopen", "Ann Lee"));
+}
+
+#[test]
+fn a_book_comes_whole_and_by_chapter() {
+    let book = epub(&["<h1>One</h1><p>The <a id='x'/>first.</p>", "<h1>Two</h1><p>The second.</p>"]);
+    let whole = check("book.epub", &book, &["h1 One", "p The first.", "h1 Two", "p The second."]);
+    assert_eq!(whole.about.title, "Salt & Rope");
+    assert_eq!(whole.about.byline, "Ann Lee, Bo Ek");
+    let drafts = read("book.epub", &book, None).expect("a book");
+    let titles: Vec<&str> = drafts.iter().map(|draft| draft.about.title.as_str()).collect();
+    assert_eq!(titles, ["Salt & Rope", "One", "Two"]);
+    assert_eq!(blocks(&drafts[2]), ["h1 Two", "p The second."]);
+}
+
+#[test]
+fn a_long_book_goes_in_and_can_be_stopped() {
+    // 150,000 words in fifty chapters.
+    let chapter = format!(
+        "<h2>A chapter</h2>{}",
+        "<p>One two three four five six seven eight nine ten.</p>".repeat(300)
+    );
+    let book = epub(&vec![chapter.as_str(); 50]);
+    let drafts = read("book.epub", &book, None).expect("a book");
+    assert_eq!(drafts.len(), 51);
+    assert!(drafts[0].words().split_whitespace().count() >= 150_000);
+    let mut told = Vec::new();
+    let stopped = read_watched("book.epub", &book, None, &mut |done| {
+        told.push(done);
+        done < 0.5
+    });
+    assert_eq!(stopped, Err(ImportError::Cancelled));
+    assert!(told.is_sorted() && told.len() > 10, "{told:?}");
+}
+
+#[test]
+fn a_saved_page_is_found_in_its_message() {
+    let page = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://weir.example/mill\r\nSubject: x\r\n\
+                MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"--b--1\"\r\n\r\n\
+                ----b--1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+                <html><head><meta charset=3D\"utf-8\"><title>Mill to reopen</title></head><body><h1>Mill to reopen</h1>\
+                <p>The mill reopens in May, its owners said, and =E2=80=9Cnot a day later=E2=80=9D.</p></body></html>\r\n\
+                ----b--1\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----b--1--\r\n";
+    let draft = check(
+        "mill.mhtml",
+        page.as_bytes(),
+        &["h1 Mill to reopen", "p The mill reopens in May, its owners said, and “not a day later”."],
+    );
+    assert_eq!(draft.about.url, "https://weir.example/mill");
+}
+
+#[test]
+fn encodings_of_files_are_told_and_noted() {
+    let (bytes, ..) = encoding_rs::SHIFT_JIS
+        .encode("橋は来月まで閉鎖される\n\n市の担当者が七日、述べた。川の水位はまだ高い。");
+    let draft = check(
+        "a.txt",
+        &bytes,
+        &["h1 橋は来月まで閉鎖される", "p 市の担当者が七日、述べた。川の水位はまだ高い。"],
+    );
+    assert_eq!(draft.hygiene.encoding, "Shift_JIS");
+}
+
+#[test]
+fn a_rich_paste_is_taken_whole() {
+    let paste = "<meta charset='utf-8'><h2>Why</h2><p>Because of <b>rain</b>.</p><ul><li>one</li></ul>";
+    let draft = hearsay::import::html(paste, "https://weir.example/").expect("an article");
+    assert_eq!(blocks(&draft), ["h2 Why", "p Because of rain.", "li one"]);
+    assert_eq!(draft.about.url, "https://weir.example/");
+}
+
+#[test]
+fn five_megabytes_of_html_go_in() {
+    let paragraph =
+        "<p>The mill, which had stood idle for a year, will reopen in May, its owners said on Monday.</p>\n";
+    let body = paragraph.repeat(5_000_000 / paragraph.len());
+    let page = format!(
+        "<html><head><title>Mill</title></head><body><article><h1>Mill</h1>{body}</article></body></html>"
+    );
+    let drafts = read("mill.html", page.as_bytes(), None).expect("an article");
+    assert!(drafts[0].blocks.len() > 50_000, "{}", drafts[0].blocks.len());
+}
+
+#[test]
+fn a_pdf_of_a_browser_gives_its_paragraphs_with_words_put_together() {
+    // Two pages of A5, justified and hyphenated, made by Chromium from a text of ours.
+    let draft =
+        check("mill.pdf", include_bytes!("mill.pdf"), &include_str!("mill.txt").lines().collect::<Vec<_>>());
+    assert_eq!(draft.about.title, "Mill to grind again");
+    assert_eq!(draft.about.byline, "By Hanna Osei");
+    assert!(draft.hygiene.rejoined > 0);
+}
+
+#[test]
+fn a_pdf_with_a_font_of_its_own_machine_is_read_and_its_page_numbers_are_set_aside() {
+    let page = |n: usize, words: &str| {
+        format!(
+            "BT /F1 11 Tf 14 TL 40 500 Td ({words}) Tj T* (and then the line goes on,) Tj T* (and ends.) Tj ET BT /F1 8 Tf 40 20 Td (The Weir {n}) Tj ET"
+        )
+    };
+    let (one, two) = (page(1, "The mill reopens in May,"), page(2, "The wheel will turn,"));
+    let draft = check(
+        "a.pdf",
+        &pdf(&[&one, &two], ""),
+        &[
+            "p The mill reopens in May, and then the line goes on, and ends.",
+            "p The wheel will turn, and then the line goes on, and ends.",
+            "p The Weir 1",
+            "p The Weir 2",
+        ],
+    );
+    let asides: Vec<bool> = draft.blocks.iter().map(|block| block.aside).collect();
+    assert_eq!(asides, [false, false, true, true]);
+}
