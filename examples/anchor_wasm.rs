@@ -16,14 +16,18 @@ mod random;
 #[path = "../benches/anchoring/versions.rs"]
 mod versions;
 
-use std::{cell::OnceCell, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell},
+    rc::Rc,
+};
 
-use hearsay::anchoring::{Anchorer, Carrier};
+use hearsay::anchoring::{Aligned, Aligning, Anchorer, Carrier};
 
 use versions::{Versions, versions};
 
 thread_local! {
     static MADE: OnceCell<Versions> = const { OnceCell::new() };
+    static ALIGNING: Cell<Option<Aligning>> = const { Cell::new(None) };
 }
 
 fn with<T>(read: impl FnOnce(&Versions) -> T) -> T {
@@ -75,8 +79,21 @@ pub extern "C" fn carry() -> usize {
     })
 }
 
-/// The alignment alone: what cannot be sliced.
+/// Begins to align the two texts.
 #[unsafe(no_mangle)]
-pub extern "C" fn align() -> usize {
-    with(|made| Carrier::new(Rc::clone(&made.old), Rc::clone(&made.new)).texts().1.blocks().len())
+pub extern "C" fn begin() {
+    let aligning = with(|made| Aligning::new(Rc::clone(&made.old), Rc::clone(&made.new)));
+    ALIGNING.set(Some(aligning));
+}
+
+/// Aligns a step further, as the app does between two frames; 1 while there is more to do.
+#[unsafe(no_mangle)]
+pub extern "C" fn step() -> usize {
+    match ALIGNING.take().map(Aligning::step) {
+        Some(Aligned::NotYet(further)) => {
+            ALIGNING.set(Some(further));
+            1
+        }
+        Some(Aligned::Done(_)) | None => 0,
+    }
 }
