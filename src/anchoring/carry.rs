@@ -60,7 +60,7 @@ pub struct Aligning {
     new: Rc<FrozenText>,
     before: Option<Index>,
     after: Option<Index>,
-    aligner: Option<Aligner>,
+    aligner: Option<Box<Aligner>>,
 }
 
 /// How far it is.
@@ -97,7 +97,7 @@ impl Aligning {
             }
             (Some(before), Some(after)) => {
                 let words = (before.words(old.as_str()), after.words(new.as_str()));
-                let mut aligner = aligner.unwrap_or_else(|| Aligner::new(words.0, words.1));
+                let mut aligner = aligner.unwrap_or_else(|| Box::new(Aligner::new(words.0, words.1)));
                 match aligner.step(words.0, words.1) {
                     Some(alignment) => {
                         let change = Some(Change { old: before, new: after, alignment });
