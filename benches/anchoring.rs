@@ -9,54 +9,19 @@ mod edit;
 mod press;
 #[path = "../tests/anchoring/random.rs"]
 mod random;
+#[path = "anchoring/versions.rs"]
+mod versions;
 
 use std::{hint::black_box, rc::Rc};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hearsay::{
-    anchoring::{Anchorer, Carrier, Selectors, describe},
-    article::{Block, FrozenText},
-    text::{TextRange, TextSize},
+    anchoring::{Anchorer, Carrier, Selectors},
+    article::FrozenText,
+    text::TextRange,
 };
 
-use self::{
-    edit::{Draft, Edit},
-    random::Random,
-};
-
-const WORDS: usize = 150_000;
-const MARKS: usize = 1_000;
-
-struct Versions {
-    old: Rc<FrozenText>,
-    new: Rc<FrozenText>,
-    marks: Vec<TextRange>,
-    selectors: Vec<Selectors>,
-}
-
-fn versions() -> Versions {
-    let mut random = Random::new(2026);
-    let mut draft = Draft::new(&press::article(&mut random, WORDS));
-    let old = freeze(draft.text());
-    for edit in [Edit::Reword, Edit::Delete, Edit::Rearrange, Edit::Misprint, Edit::Retype] {
-        draft.edit(edit, &mut random);
-    }
-    let marks: Vec<TextRange> = (0..MARKS).map(|_| mark(old.as_str(), &mut random)).collect();
-    let selectors = marks.iter().map(|range| describe(&old, *range)).collect();
-    Versions { new: freeze(draft.text()), old, marks, selectors }
-}
-
-/// A stretch of thirty to two hundred bytes, about.
-fn mark(text: &str, random: &mut Random) -> TextRange {
-    let start = text.floor_char_boundary(random.below(text.len() - 300));
-    let end = text.ceil_char_boundary(start + 30 + random.below(170));
-    TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
-}
-
-fn freeze(text: String) -> Rc<FrozenText> {
-    let whole = Block::paragraph(TextRange::up_to(TextSize::of(text.as_str())));
-    Rc::new(FrozenText::new(text, vec![whole]).expect("one block"))
-}
+use self::versions::{Versions, versions};
 
 fn search(text: &Rc<FrozenText>, selectors: &[Selectors]) -> usize {
     let anchorer = Anchorer::new(Rc::clone(text));

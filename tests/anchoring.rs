@@ -6,6 +6,8 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+#[path = "anchoring/article.rs"]
+mod article;
 #[path = "anchoring/edit.rs"]
 mod edit;
 #[path = "anchoring/pairs.rs"]

@@ -16,7 +16,7 @@ mod sentence;
 
 use std::rc::Rc;
 
-use self::alignment::{Alignment, Trust};
+use self::alignment::{Aligner, Alignment, Trust};
 use super::{
     Resolution,
     difference::Difference,
@@ -60,6 +60,7 @@ pub struct Aligning {
     new: Rc<FrozenText>,
     before: Option<Index>,
     after: Option<Index>,
+    aligner: Option<Box<Aligner>>,
 }
 
 /// How far it is.
@@ -75,29 +76,38 @@ impl Aligning {
     /// Nothing is done yet, and nothing has been read.
     #[must_use]
     pub fn new(old: Rc<FrozenText>, new: Rc<FrozenText>) -> Self {
-        Self { old, new, before: None, after: None }
+        Self { old, new, before: None, after: None, aligner: None }
     }
 
     /// Does the next step.
     #[must_use]
     pub fn step(self) -> Aligned {
-        let Self { old, new, before, after } = self;
+        let Self { old, new, before, after, aligner } = self;
         if old.as_str() == new.as_str() {
             return Aligned::Done(Carrier { old, new, change: None });
         }
         match (before, after) {
             (None, after) => {
                 let before = Some(Index::new(tokens(old.as_str())));
-                Aligned::NotYet(Self { old, new, before, after })
+                Aligned::NotYet(Self { old, new, before, after, aligner })
             }
             (before, None) => {
                 let after = Some(Index::new(tokens(new.as_str())));
-                Aligned::NotYet(Self { old, new, before, after })
+                Aligned::NotYet(Self { old, new, before, after, aligner })
             }
             (Some(before), Some(after)) => {
-                let alignment = Alignment::new(before.words(old.as_str()), after.words(new.as_str()));
-                let change = Some(Change { old: before, new: after, alignment });
-                Aligned::Done(Carrier { old, new, change })
+                let words = (before.words(old.as_str()), after.words(new.as_str()));
+                let mut aligner = aligner.unwrap_or_else(|| Box::new(Aligner::new(words.0, words.1)));
+                match aligner.step(words.0, words.1) {
+                    Some(alignment) => {
+                        let change = Some(Change { old: before, new: after, alignment });
+                        Aligned::Done(Carrier { old, new, change })
+                    }
+                    None => {
+                        let (before, after, aligner) = (Some(before), Some(after), Some(aligner));
+                        Aligned::NotYet(Self { old, new, before, after, aligner })
+                    }
+                }
             }
         }
     }

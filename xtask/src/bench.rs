@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: how quick it is.
 
-use crate::{e2e, run};
+use crate::{e2e, matcher, run};
 use anyhow::bail;
 
 /// Runs the native benchmarks, those in the browser, or both.
@@ -8,14 +8,20 @@ pub(crate) fn bench(arguments: &[String]) -> anyhow::Result<()> {
     match arguments.split_first() {
         None => {
             native(&[])?;
-            e2e::program("bench", &[])
+            browser(&[])
         }
         Some((which, rest)) => match which.as_str() {
             "native" => native(rest),
-            "browser" => e2e::program("bench", rest),
+            "browser" => browser(rest),
             other => bail!("there are no `{other}` benchmarks: native or browser"),
         },
     }
+}
+
+fn browser(arguments: &[String]) -> anyhow::Result<()> {
+    let wanted = arguments.is_empty() || arguments.iter().any(|name| name == "anchoring");
+    let anchoring = wanted.then(matcher::folder).transpose()?;
+    e2e::program_with("bench", arguments, anchoring)
 }
 
 fn native(arguments: &[String]) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@
 //! | variable | names |
 //! |---|---|
 //! | `HEARSAY_DIST` | the folder with the release build |
+//! | `HEARSAY_ANCHORING` | the folder with anchoring as a module, and the matcher it is compared with |
 //! | `HEARSAY_ARTICLES` | a folder with articles of others, if there is one beside the checkout |
 //! | `CHROMIUM`, `CHROMEDRIVER` | the browser and its driver |
 
@@ -27,7 +28,17 @@ pub(crate) fn test(filter: &[String]) -> anyhow::Result<()> {
 /// Why not `--release`: what is measured happens in the browser, and the
 /// release profile is set for a small app, not for a quick build.
 pub(crate) fn program(name: &str, arguments: &[String]) -> anyhow::Result<()> {
+    program_with(name, arguments, None)
+}
+
+/// The same with what anchoring is compared with in a folder, if it is wanted.
+pub(crate) fn program_with(
+    name: &str,
+    arguments: &[String],
+    anchoring: Option<PathBuf>,
+) -> anyhow::Result<()> {
     let mut cargo = ready()?;
+    cargo.envs(anchoring.map(|folder| ("HEARSAY_ANCHORING", folder)));
     cargo.args(["run", "--quiet", "--package", PACKAGE, "--bin", name]);
     run::run(cargo.arg("--").args(arguments))
 }

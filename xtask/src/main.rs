@@ -31,6 +31,7 @@ mod duration;
 mod e2e;
 mod help;
 mod lockfile;
+mod matcher;
 mod path;
 mod pins;
 mod run;

@@ -12,6 +12,9 @@ pub(crate) const TRUNK_LINE: &str = "0.21";
 /// The npm package `binaryen`, which brings `wasm-opt`.
 pub(crate) const BINARYEN: &str = "132";
 
+/// The npm package that anchoring is compared with: the matcher of Hypothesis’s client.
+pub(crate) const MATCHER: &str = "2.0.0";
+
 /// The oldest `wasm-opt` that reads what rustc writes today.
 pub(crate) const WASM_OPT_OLDEST: &str = "116";
 

@@ -4,7 +4,7 @@
 //! otherwise ours, from the cache, stands in front of it for the programs we
 //! start, and only for those.
 
-mod node;
+pub(crate) mod node;
 mod trunk;
 pub(crate) mod wasm_bindgen;
 mod wasm_opt;

@@ -12,8 +12,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{
     fragments::{Fragment, RUN, fragments},
-    pairing::{Pairing, pair},
-    sentence::Sentences,
+    pairing::Partners,
+    sentence::{Cuts, Sentences},
 };
 use crate::anchoring::align::{Ends, Fate, Words, align};
 
@@ -29,8 +29,57 @@ pub(super) enum Trust {
     InPlace,
 }
 
-/// What became of each word of the old text.
+/// An alignment in the making.
 #[derive(Debug)]
+pub(super) struct Aligner {
+    old: Cuts,
+    new: Cuts,
+    partners: Partners,
+    /// Whether each old sentence keeps its order among the others, once all have their partners.
+    in_order: Option<Vec<bool>>,
+    /// The next sentence to be followed.
+    next: usize,
+    alignment: Alignment,
+}
+
+/// Sentences followed in a step.
+const STEP: usize = 1_500;
+
+impl Aligner {
+    /// Nothing is aligned yet.
+    pub(super) fn new(old: Words<'_>, new: Words<'_>) -> Self {
+        let count = old.tokens.len();
+        let alignment = Alignment { fates: vec![Fate::Gone; count], trust: vec![Trust::Doubtful; count] };
+        let (old, new) = (Cuts::new(old.tokens), Cuts::new(new.tokens));
+        Self { old, new, partners: Partners::default(), in_order: None, next: 0, alignment }
+    }
+
+    /// Does the next step; the alignment, once it is done.
+    pub(super) fn step(&mut self, old: Words<'_>, new: Words<'_>) -> Option<Alignment> {
+        let sentences = (Sentences::new(old, &self.old), Sentences::new(new, &self.new));
+        let Some(in_order) = &self.in_order else {
+            if self.partners.step(sentences.0, sentences.1) {
+                self.in_order = Some(in_order(&self.partners));
+            }
+            return None;
+        };
+        let count = self.partners.of_old.len();
+        let these = self.next..(self.next + STEP).min(count);
+        self.next = these.end;
+        if !these.is_empty() {
+            self.alignment.follow_sentences(sentences, &self.partners, in_order, these);
+            return None;
+        }
+        let mut alignment = std::mem::take(&mut self.alignment);
+        for fragment in fragments(old.tokens, new.tokens, &alignment.fates) {
+            alignment.follow_fragment(fragment);
+        }
+        Some(alignment)
+    }
+}
+
+/// What became of each word of the old text.
+#[derive(Debug, Default)]
 pub(super) struct Alignment {
     /// Its fate.
     pub fates: Vec<Fate>,
@@ -38,28 +87,20 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
-    /// Aligns two texts.
-    pub(super) fn new(old: Words<'_>, new: Words<'_>) -> Self {
-        let count = old.tokens.len();
-        let mut alignment = Self { fates: vec![Fate::Gone; count], trust: vec![Trust::Doubtful; count] };
-        alignment.follow_sentences(old, new);
-        for fragment in fragments(old.tokens, new.tokens, &alignment.fates) {
-            alignment.follow_fragment(fragment);
-        }
-        alignment
-    }
-
     /// The least trust among these words.
     pub(super) fn trust(&self, words: Range<usize>) -> Trust {
         self.trust[words].iter().min().copied().unwrap_or(Trust::InPlace)
     }
 
-    fn follow_sentences(&mut self, old: Words<'_>, new: Words<'_>) {
-        let (old, new) = (Sentences::new(old), Sentences::new(new));
-        let pairing = pair(&old, &new);
-        let in_order = in_order(&pairing);
-        for (n, pair) in pairing.of_old.iter().enumerate() {
-            let Some(pair) = pair else { continue };
+    fn follow_sentences(
+        &mut self,
+        (old, new): (Sentences<'_>, Sentences<'_>),
+        partners: &Partners,
+        in_order: &[bool],
+        these: Range<usize>,
+    ) {
+        for n in these {
+            let Some(pair) = &partners.of_old[n] else { continue };
             let (words, first) = (old.words(n), new.words(pair.new).start);
             let trust = if in_order[n] { Trust::InPlace } else { Trust::Moved };
             if pair.equal {
@@ -124,7 +165,7 @@ const NEARBY: usize = 12;
 
 /// For each old sentence, whether it keeps its order among the others: whether it belongs to the
 /// longest row of pairs that no move crosses.
-fn in_order(pairing: &Pairing<'_>) -> Vec<bool> {
+fn in_order(pairing: &Partners) -> Vec<bool> {
     let old: Vec<usize> = (0..pairing.of_old.len()).filter(|n| pairing.of_old[*n].is_some()).collect();
     let new: Vec<usize> = pairing.of_new.iter().flatten().copied().collect();
     let mut in_order = vec![false; pairing.of_old.len()];

@@ -54,33 +54,94 @@ pub(super) struct Pair {
     pub sure: bool,
 }
 
-/// Pairs of sentences, one partner each.
-#[derive(Debug)]
-pub(super) struct Pairing<'a> {
-    old: &'a Sentences<'a>,
-    new: &'a Sentences<'a>,
+/// The partners found so far: kept from step to step.
+#[derive(Debug, Default)]
+pub(super) struct Partners {
     /// The partner of each old sentence.
     pub of_old: Vec<Option<Pair>>,
     /// The partner of each new sentence.
     pub of_new: Vec<Option<usize>>,
+    stage: Stage,
 }
 
-/// Pairs the sentences of two texts.
-pub(super) fn pair<'a>(old: &'a Sentences<'a>, new: &'a Sentences<'a>) -> Pairing<'a> {
-    let mut pairing = Pairing { old, new, of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
-    pairing.pair_unique(|length, _| length >= ALONE);
-    pairing.extend();
-    pairing.pair_repeats();
-    // Each round gives the next one neighbours to go by.
-    for far in [true, false] {
-        pairing.pair_alike(far);
-        pairing.extend();
-        pairing.pair_repeats();
+/// What is done next.
+#[derive(Debug, Default)]
+enum Stage {
+    /// Equal sentences.
+    #[default]
+    Equal,
+    /// Reworded ones: first those far away too, then those beside the ones found.
+    Alike(Alike),
+    Done,
+}
+
+/// The search for reworded sentences.
+#[derive(Debug)]
+struct Alike {
+    far: bool,
+    versions: bool,
+    words: LeftWords,
+    /// The next old sentence to be looked at.
+    next: usize,
+    found: Vec<(f32, usize, usize)>,
+}
+
+/// Unpaired sentences looked at in a step, with some candidates for each.
+const STEP: usize = 300;
+
+impl Partners {
+    /// Does the next step; whether everything is done.
+    pub(super) fn step(&mut self, old: Sentences<'_>, new: Sentences<'_>) -> bool {
+        let (of_old, of_new) = (std::mem::take(&mut self.of_old), std::mem::take(&mut self.of_new));
+        let mut pairing = Pairing { old, new, of_old, of_new };
+        self.stage = match std::mem::take(&mut self.stage) {
+            Stage::Equal => {
+                pairing.of_old = vec![None; old.len()];
+                pairing.of_new = vec![None; new.len()];
+                pairing.pair_unique(|length, _| length >= ALONE);
+                pairing.extend();
+                pairing.pair_repeats();
+                Stage::Alike(Alike::new(&pairing, true))
+            }
+            Stage::Alike(mut alike) => {
+                if pairing.look_alike(&mut alike) {
+                    pairing.join_alike(alike.found);
+                    pairing.extend();
+                    pairing.pair_repeats();
+                    // Each round gives the next one neighbours to go by.
+                    if alike.far {
+                        Stage::Alike(Alike::new(&pairing, false))
+                    } else {
+                        if pairing.is_same_article() {
+                            pairing.pair_unique(|_, whole_block| whole_block);
+                        }
+                        Stage::Done
+                    }
+                } else {
+                    Stage::Alike(alike)
+                }
+            }
+            Stage::Done => Stage::Done,
+        };
+        (self.of_old, self.of_new) = (pairing.of_old, pairing.of_new);
+        matches!(self.stage, Stage::Done)
     }
-    if pairing.is_same_article() {
-        pairing.pair_unique(|_, whole_block| whole_block);
+}
+
+impl Alike {
+    fn new(pairing: &Pairing<'_>, far: bool) -> Self {
+        let (versions, words) = (pairing.is_same_article(), LeftWords::new(pairing));
+        Self { far, versions, words, next: 0, found: Vec::new() }
     }
-    pairing
+}
+
+/// Pairs of sentences, one partner each.
+#[derive(Debug)]
+struct Pairing<'a> {
+    old: Sentences<'a>,
+    new: Sentences<'a>,
+    of_old: Vec<Option<Pair>>,
+    of_new: Vec<Option<usize>>,
 }
 
 impl Pairing<'_> {
@@ -101,7 +162,7 @@ impl Pairing<'_> {
     /// Sentences that stand once in either text, if their length, or their being whole blocks,
     /// speaks for them.
     fn pair_unique(&mut self, speaks: impl Fn(usize, bool) -> bool) {
-        let (old, new) = (once(self.old), once(self.new));
+        let (old, new) = (once(&self.old), once(&self.new));
         let mut there = new.into_iter().peekable();
         for (hash, n) in old {
             while there.next_if(|(other, _)| *other < hash).is_some() {}
@@ -171,26 +232,32 @@ impl Pairing<'_> {
             || (old + 1 == self.old.len() && new + NEARBY >= self.new.len())
     }
 
-    /// Reworded sentences: the most alike first.
-    fn pair_alike(&mut self, far: bool) {
-        let versions = self.is_same_article();
-        let words = LeftWords::new(self);
-        let mut found: Vec<(f32, usize, usize)> = Vec::new();
-        for old in (0..self.old.len()).filter(|n| self.of_old[*n].is_none()) {
-            let mut scored: Vec<(f32, bool, usize)> = words
+    /// Looks at some more reworded sentences; whether all were.
+    fn look_alike(&self, alike: &mut Alike) -> bool {
+        let left: Vec<usize> =
+            (alike.next..self.old.len()).filter(|n| self.of_old[*n].is_none()).take(STEP).collect();
+        alike.next = left.last().map_or(self.old.len(), |last| last + 1);
+        for old in left {
+            let mut scored: Vec<(f32, bool, usize)> = alike
+                .words
                 .candidates(self, old)
                 .into_iter()
                 .filter_map(|new| self.likeness(old, new).map(|(alike, nearby)| (alike, nearby, new)))
                 .collect();
             scored.sort_by(|a, b| b.0.total_cmp(&a.0));
             let second = scored.get(1).map_or(0.0, |s| s.0);
-            for (n, (alike, nearby, new)) in scored.into_iter().enumerate() {
-                let clear = n == 0 && alike - second >= MARGIN && far;
-                if (nearby && versions) || clear {
-                    found.push((alike, old, new));
+            for (n, (likeness, nearby, new)) in scored.into_iter().enumerate() {
+                let clear = n == 0 && likeness - second >= MARGIN && alike.far;
+                if (nearby && alike.versions) || clear {
+                    alike.found.push((likeness, old, new));
                 }
             }
         }
+        alike.next >= self.old.len()
+    }
+
+    /// Pairs the most alike first.
+    fn join_alike(&mut self, mut found: Vec<(f32, usize, usize)>) {
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (alike, old, new) in found {
             if self.is_free(old, new) {
@@ -253,6 +320,7 @@ fn compare(old: Words<'_>, new: Words<'_>) -> Likeness {
 }
 
 /// In which of the unpaired new sentences each telling word stands.
+#[derive(Debug)]
 struct LeftWords(Vec<(u32, usize)>);
 
 impl LeftWords {

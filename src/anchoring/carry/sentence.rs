@@ -11,35 +11,47 @@ use crate::anchoring::{
     token::{Opening, Token},
 };
 
-/// The sentences of a text.
+/// Where a text is cut into sentences: kept from step to step.
 #[derive(Debug)]
-pub(super) struct Sentences<'a> {
-    all: Words<'a>,
+pub(super) struct Cuts {
     /// The number of the first word of each, and the number of words at the end.
     starts: Vec<usize>,
     /// The hash of each one’s words.
     hashes: Vec<u64>,
 }
 
-impl<'a> Sentences<'a> {
+impl Cuts {
     /// Cuts a text.
-    pub(super) fn new(all: Words<'a>) -> Self {
-        let tokens = all.tokens;
+    pub(super) fn new(tokens: &[Token]) -> Self {
         let mut starts: Vec<usize> = (0..tokens.len()).filter(|n| *n == 0 || tokens[*n].opens()).collect();
         starts.push(tokens.len());
         starts.dedup();
         let hashes = starts.windows(2).map(|w| hash(&tokens[w[0]..w[1]])).collect();
-        Self { all, starts, hashes }
+        Self { starts, hashes }
+    }
+}
+
+/// The sentences of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentences<'a> {
+    all: Words<'a>,
+    cuts: &'a Cuts,
+}
+
+impl<'a> Sentences<'a> {
+    /// The sentences of `all`, cut there.
+    pub(super) fn new(all: Words<'a>, cuts: &'a Cuts) -> Self {
+        Self { all, cuts }
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.hashes.len()
+        self.cuts.hashes.len()
     }
 
     /// The numbers of the words of one.
     pub(super) fn words(&self, n: usize) -> Range<usize> {
-        self.starts[n]..self.starts[n + 1]
+        self.cuts.starts[n]..self.cuts.starts[n + 1]
     }
 
     /// How many words it has.
@@ -49,7 +61,7 @@ impl<'a> Sentences<'a> {
 
     /// Whether one is the first of its block.
     pub(super) fn opens_line(&self, n: usize) -> bool {
-        self.all.tokens.get(self.starts[n]).is_some_and(|t| t.opens == Opening::Line)
+        self.all.tokens.get(self.cuts.starts[n]).is_some_and(|t| t.opens == Opening::Line)
     }
 
     /// Whether one is a block by itself.
@@ -64,7 +76,7 @@ impl<'a> Sentences<'a> {
 
     /// What tells it from others: equal for equal words.
     pub(super) fn hash(&self, n: usize) -> u64 {
-        self.hashes[n]
+        self.cuts.hashes[n]
     }
 }
 

@@ -15,6 +15,11 @@ use crate::{
     text::{TextRange, TextSize},
 };
 
+/// What a word of the context weighs beside the same word in the mark: a hair less than it tells,
+/// be it a name there and the first of a sentence here. Where the context ends with the word the
+/// mark begins with and only one of them is left, it is the mark’s.
+const AROUND: f32 = 0.98;
+
 /// Prefix, exact words and suffix of a selector, cut into words.
 #[derive(Debug)]
 pub(super) struct Pattern {
@@ -51,7 +56,12 @@ impl Pattern {
             found.pop_if(|t| t.span.start() >= exact.end() && may_be_cut(t, &text[t.span.end().into()..]));
         let counts: Vec<usize> = found.iter().map(|t| index.count(t.id)).collect();
         let told: Vec<f32> = counts.iter().map(|n| weight::told(*n, index.tokens.len())).collect();
-        let weights = found.iter().zip(&told).map(|(t, told)| weight::of(t, *told)).collect();
+        let marked = |t: &Token| t.span.start() < exact.end() && exact.start() < t.span.end();
+        let in_mark = |t: &Token| found.iter().any(|other| other.id == t.id && marked(other));
+        let weigh = |(t, told): (&Token, &f32)| {
+            if !marked(t) && in_mark(t) { told * AROUND } else { weight::of(t, *told) }
+        };
+        let weights = found.iter().zip(&told).map(weigh).collect();
         Self { text, exact, tokens: found, weights, told, counts, cut }
     }
 

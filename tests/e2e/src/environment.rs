@@ -29,6 +29,16 @@ pub fn articles() -> Option<PathBuf> {
     variable("HEARSAY_ARTICLES").filter(|folder| folder.is_dir())
 }
 
+/// The folder with anchoring as a WebAssembly module and the matcher it is
+/// compared with (`HEARSAY_ANCHORING`).
+///
+/// # Errors
+/// If it is not set.
+pub fn anchoring() -> anyhow::Result<PathBuf> {
+    variable("HEARSAY_ANCHORING")
+        .context("HEARSAY_ANCHORING names no folder; run `cargo xtask bench browser anchoring`")
+}
+
 /// The browser (`CHROMIUM`), or the one that the driver finds by itself.
 #[must_use]
 pub fn chromium() -> Option<PathBuf> {

@@ -10,7 +10,7 @@ pub(super) fn npm() -> Option<PathBuf> {
 }
 
 /// npm, installed from the system's packages if that can be done unasked.
-pub(super) fn ensure_npm() -> anyhow::Result<PathBuf> {
+pub(crate) fn ensure_npm() -> anyhow::Result<PathBuf> {
     if let Some(npm) = npm() {
         return Ok(npm);
     }

@@ -1,0 +1,99 @@
+//! Anchoring as a bare WebAssembly module, for `cargo xtask bench browser anchoring`: 1,000 marks on
+//! an edited text of 150,000 words, the same that `cargo bench --bench anchoring` measures natively.
+//!
+//! The page reads the text and the words out of the module's memory, so that what it is compared
+//! with gets the same.
+
+#![allow(missing_docs, clippy::expect_used)]
+
+#[path = "../tests/anchoring/edit.rs"]
+#[allow(dead_code)]
+mod edit;
+#[path = "../tests/anchoring/press.rs"]
+mod press;
+#[path = "../tests/anchoring/random.rs"]
+mod random;
+#[path = "../benches/anchoring/versions.rs"]
+mod versions;
+
+use std::{
+    cell::{Cell, OnceCell},
+    rc::Rc,
+};
+
+use hearsay::anchoring::{Aligned, Aligning, Anchorer, Carrier};
+
+use versions::{Versions, versions};
+
+thread_local! {
+    static MADE: OnceCell<Versions> = const { OnceCell::new() };
+    static ALIGNING: Cell<Option<Aligning>> = const { Cell::new(None) };
+}
+
+fn with<T>(read: impl FnOnce(&Versions) -> T) -> T {
+    MADE.with(|made| read(made.get_or_init(versions)))
+}
+
+/// Makes the texts, so that this is not measured with what follows; how many marks there are.
+#[unsafe(no_mangle)]
+pub extern "C" fn make() -> usize {
+    with(|made| made.marks.len())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn text() -> *const u8 {
+    with(|made| made.new.as_str().as_ptr())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn text_length() -> usize {
+    with(|made| made.new.as_str().len())
+}
+
+/// The words of the selector of this number.
+#[unsafe(no_mangle)]
+pub extern "C" fn exact(n: usize) -> *const u8 {
+    with(|made| made.selectors[n].exact.as_ptr())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn exact_length(n: usize) -> usize {
+    with(|made| made.selectors[n].exact.len())
+}
+
+/// Resolves all by selectors alone, the index included; how many stand or are proposed.
+#[unsafe(no_mangle)]
+pub extern "C" fn search() -> usize {
+    with(|made| {
+        let anchorer = Anchorer::new(Rc::clone(&made.new));
+        made.selectors.iter().filter(|s| anchorer.resolve(s).range().is_some()).count()
+    })
+}
+
+/// Carries all from the old text, the alignment included.
+#[unsafe(no_mangle)]
+pub extern "C" fn carry() -> usize {
+    with(|made| {
+        let carrier = Carrier::new(Rc::clone(&made.old), Rc::clone(&made.new));
+        made.marks.iter().filter(|range| carrier.carry(**range).range().is_some()).count()
+    })
+}
+
+/// Begins to align the two texts.
+#[unsafe(no_mangle)]
+pub extern "C" fn begin() {
+    let aligning = with(|made| Aligning::new(Rc::clone(&made.old), Rc::clone(&made.new)));
+    ALIGNING.set(Some(aligning));
+}
+
+/// Aligns a step further, as the app does between two frames; 1 while there is more to do.
+#[unsafe(no_mangle)]
+pub extern "C" fn step() -> usize {
+    match ALIGNING.take().map(Aligning::step) {
+        Some(Aligned::NotYet(further)) => {
+            ALIGNING.set(Some(further));
+            1
+        }
+        Some(Aligned::Done(_)) | None => 0,
+    }
+}
