@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, MessageEvent, Window};
 
 /// The most HTML that is taken from a clipboard or another window, in UTF-16 code units.
-pub const MAX_PAGE: u32 = 20_000_000;
+const MAX_PAGE: u32 = 20_000_000;
 
 /// The HTML of what is pasted, when it is a page or a good part of one. A word or two copied with
 /// its style is not.
