@@ -12,8 +12,10 @@ mod geometry;
 mod idle;
 mod keep;
 mod paint;
+mod reload;
 mod scroll;
 mod selection;
+mod tabs;
 mod thread;
 mod worker;
 
@@ -25,8 +27,10 @@ pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use keep::ask_to_keep;
 pub use paint::paint_cue;
+pub use reload::reload;
 pub use scroll::{first_row, reveal_mark, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
+pub use tabs::Tabs;
 pub use thread::draw as draw_thread;
 pub use worker::{Answer, Run, Script, Worker, serve};
 

@@ -8,7 +8,7 @@ use crate::{
     import::{self, Draft},
     record::{ArticleId, Stamp},
     sample,
-    shelf::{Batch, Entry, Loaded, Record, Removal},
+    shelf::{Acted, Basis, Batch, Deed, Entry, Loaded, Record},
 };
 
 use super::{AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State};
@@ -49,13 +49,10 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
         }
         Library::Retitle(id, title, stamp) => retitle(state, id, &title, stamp),
         Library::Bin(id, stamp) => bin(state, id, stamp),
-        Library::Restore(id, stamp) => {
+        Library::Restore(id, _) => {
             let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
             state.notice = None;
-            write_entry(
-                state,
-                Entry { binned: None, modified: stamp.at.max(entry.modified), ..Entry::clone(&entry) },
-            )
+            write_entry(state, Entry { binned: None, ..Entry::clone(&entry) })
         }
         Library::Erase(id, _) => erase(state, |entry| entry.id == id),
         Library::EmptyBin(_) => erase(state, |_| true),
@@ -92,7 +89,7 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
 }
 
 /// Puts a desk on the screen, and keeps it when it is new.
-pub(super) fn put_on_desk(state: &mut State, desk: Desk, is_new: bool) -> Vec<Effect> {
+pub(super) fn put_on_desk(state: &mut State, mut desk: Desk, is_new: bool) -> Vec<Effect> {
     let id = desk.id();
     let mut effects = Vec::new();
     put_away(state);
@@ -101,6 +98,9 @@ pub(super) fn put_on_desk(state: &mut State, desk: Desk, is_new: bool) -> Vec<Ef
     let mut batch = if is_new { desk.whole() } else { Batch::default() };
     batch.put.push(Record::Settings(state.settings.clone()));
     effects.push(state.storage.write(batch));
+    if is_new {
+        desk.revision = state.storage.revision();
+    }
     if !desk.view.is_drawn() {
         effects.push(Effect::DrawMoreSoon);
     }
@@ -194,21 +194,17 @@ fn retitle(state: &mut State, id: ArticleId, title: &str, stamp: Stamp) -> Vec<E
         state.library.insert(id, Rc::new(entry));
         return written.ok().flatten().into_iter().collect();
     }
-    // Off the desk too: the history need not be read to go on.
-    let number = entry.done;
-    let edit = Edit { act: Act::About, at: stamp.at, changes };
-    let entry = Rc::new(Entry {
-        about,
-        modified: stamp.at.max(entry.modified),
-        done: number + 1,
-        ..Entry::clone(&entry)
-    });
-    state.library.insert(id, entry.clone());
-    let written = state.storage.write(Batch {
-        remove: vec![Removal::EditsFrom(id, number)],
-        put: vec![Record::Edit(id, number, Rc::new(edit)), Record::Entry(entry)],
-    });
+    // Off the desk too: the store does it on whatever is there, and what came of it is read anew.
+    state.library.insert(id, Rc::new(Entry { about, ..Entry::clone(&entry) }));
+    let edit = Rc::new(Edit { act: Act::About, at: stamp.at, changes });
+    let written = state.storage.write(unseen([(id, Deed::Act { edit, known: Vec::new() })]));
     [written].into_iter().chain(ask_again(state, id)).collect()
+}
+
+/// What is done to articles that are not in memory.
+fn unseen(deeds: impl IntoIterator<Item = (ArticleId, Deed)>) -> Batch {
+    let acts = deeds.into_iter().map(|(article, deed)| Acted { article, basis: Basis::Any, deed });
+    Batch { acts: acts.collect(), ..Batch::default() }
 }
 
 fn bin(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
@@ -221,18 +217,18 @@ fn bin(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
     write_entry(state, Entry { binned: Some(stamp.at), ..Entry::clone(&entry) })
 }
 
-/// Keeps a changed entry, in the library, on the desk and in the store.
+/// Keeps an entry that was put into the bin or taken out, in the library, on the desk and in the
+/// store.
 fn write_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
-    let entry = Rc::new(entry);
-    state.library.insert(entry.id, entry.clone());
-    if let Some((desk, _)) = state.held_mut(entry.id) {
-        let article = Rc::make_mut(&mut desk.document.article);
-        article.about = entry.about.clone();
-        article.modified = entry.modified;
-        article.binned = entry.binned;
-    }
     let id = entry.id;
-    let written = state.storage.write(Batch { put: vec![Record::Entry(entry)], ..Batch::default() });
+    let binned = entry.binned;
+    let written = if let Some((desk, storage)) = state.held_mut(id) {
+        Rc::make_mut(&mut desk.document.article).binned = binned;
+        desk.keep_entry(storage)
+    } else {
+        state.storage.write(unseen([(id, Deed::Bin(binned))]))
+    };
+    state.library.insert(id, Rc::new(entry));
     [written].into_iter().chain(ask_again(state, id)).collect()
 }
 
@@ -251,6 +247,5 @@ fn erase(state: &mut State, which: impl Fn(&Entry) -> bool) -> Vec<Effect> {
         state.unsaved.remove(id);
     }
     state.notice = None;
-    let remove = ids.into_iter().map(Removal::Article).collect();
-    vec![state.storage.write(Batch { remove, ..Batch::default() })]
+    vec![state.storage.write(unseen(ids.into_iter().map(|id| (id, Deed::Erase))))]
 }

@@ -4,10 +4,10 @@ use crate::{
     annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind},
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Stamp, Timestamp},
-    shelf::{Loaded, Opened},
+    shelf::{Kept, Loaded, Opened},
 };
 
-use super::{Done, Drawer, FileId, Filter, Tab};
+use super::{Done, Drawer, FileId, Filter, Place, Tab};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,12 +103,12 @@ pub enum Message {
 /// What the store answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Store {
-    /// It is open. `refused` says why it is only in memory, when it is.
+    /// It is open.
     Opened {
         /// The library.
         opened: Opened,
-        /// Why the browser's database cannot be used.
-        refused: Option<String>,
+        /// Where things are kept.
+        place: Place,
         /// Now.
         stamp: Stamp,
     },
@@ -127,6 +127,23 @@ pub enum Store {
         number: u32,
         /// When, or why not.
         result: Result<Timestamp, String>,
+        /// What came of it where another tab had changed the same.
+        kept: Kept,
+    },
+    /// A newer version of Hearsay in another tab took the database over.
+    Superseded,
+    /// The browser had closed the database, and it is open again.
+    Reopened,
+    /// Another tab changed something.
+    Changed,
+    /// What another tab may have changed was read.
+    Refreshed {
+        /// The question this answers.
+        question: u32,
+        /// The library, or why it could not be read.
+        opened: Result<Opened, String>,
+        /// The article that was asked for, or why it could not be read.
+        article: Option<(ArticleId, Result<Box<Loaded>, String>)>,
     },
     /// Try again what could not be written.
     Retry,

@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Desk, Job, Message, Notice, Storage};
+use super::{Desk, Job, Message, Notice, Storage, tabs::Tabs};
 use crate::{
     import::{self, Draft, ImportError},
     record::ArticleId,
@@ -39,6 +39,8 @@ pub struct State {
     pub(super) question: u32,
     /// Desks put away that are not known to be in the store, kept until they are.
     pub(super) unsaved: BTreeMap<ArticleId, Desk>,
+    /// How this tab stands with the others.
+    pub(super) tabs: Tabs,
     /// The number of the last job begun; answers to older ones are dropped.
     pub(super) jobs: u32,
     /// What comes or goes when the store is open and the job that is going on is done.

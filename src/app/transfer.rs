@@ -302,10 +302,11 @@ fn take_in(state: &mut State, import: Import, stored: &[Loaded]) -> Vec<Effect> 
             report.taken.push(format!("“{title}”, with {} annotations.", document.counts().total()));
             document
         };
-        let desk = Desk::new(document, History::default());
+        let mut desk = Desk::new(document, History::default());
         if several {
             state.library.insert(desk.id(), Rc::new(desk.entry()));
             effects.push(state.storage.write(desk.whole()));
+            desk.revision = state.storage.revision();
             state.unsaved.insert(desk.id(), desk);
         } else {
             effects.extend(library::put_on_desk(state, desk, true));

@@ -6,20 +6,22 @@ use crate::{
     annotation::{Act, Body, Conflict, Kind},
     highlight::DomPoint,
     record::{AnnotationId, SourceId, Stamp},
-    shelf::{Batch, Record},
 };
 
 use super::{
     Choice, Desk, Drawer, Effect, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel, Picker,
     Place, Selection, State, Store, Tab,
     acts::{self, Changes},
-    attribute, library, transfer,
+    attribute, gate, library, tabs, transfer,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     if transfer::has_to_wait(state, &message) {
         state.waiting.push_back(message);
+        return Vec::new();
+    }
+    if gate::refuses(state, &message) {
         return Vec::new();
     }
     let mut effects = take(state, message);
@@ -29,6 +31,15 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     {
         effects.extend(take(state, message));
     }
+    if state.storage.failed.is_some() && effects.iter().any(|effect| matches!(effect, Effect::Write { .. })) {
+        // What failed goes along with what comes after it, and before it.
+        effects.retain(|effect| match effect {
+            Effect::Write { number, .. } => !state.storage.hold_back(*number),
+            _ => true,
+        });
+        effects.extend(state.storage.send_again());
+    }
+    effects.extend(tabs::refresh(state));
     effects
 }
 
@@ -59,12 +70,14 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 
 fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
     match message {
-        Store::Opened { opened, refused, stamp } => {
+        Store::Opened { opened, place, stamp } => {
             for entry in opened.entries {
                 state.library.insert(entry.id, entry);
             }
+            // The upper half is as random as the lower.
+            let session = (stamp.random >> 96) as u32;
+            state.storage.open(place, session, opened.settings.clone());
             state.settings = opened.settings;
-            state.storage.place = refused.map_or(Place::Browser, Place::Memory);
             if !opened.damaged.is_empty() {
                 state.notice = Some(Notice::alarm(format!(
                     "{} records could not be read. They are left where they are; the rest is here.",
@@ -78,9 +91,10 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             }
         }
         Store::Loaded { question, result, stamp: _ } => library::loaded(state, question, result),
-        Store::Written { number, result } => {
+        Store::Written { number, result, kept } => {
             let first = state.storage.saved.is_none() && result.is_ok();
-            state.storage.written(number, result);
+            let articles = state.storage.written(number, result);
+            let mut effects = tabs::kept(state, articles, kept);
             if state.storage.is_sure() {
                 state.unsaved.clear();
             }
@@ -89,28 +103,32 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             // Asked once there is something to lose, not before the first word is read.
             if in_browser && marked && (first || state.storage.promised.is_none()) {
                 state.storage.promised.get_or_insert(false);
-                return vec![Effect::AskToKeep];
+                effects.push(Effect::AskToKeep);
             }
+            effects
+        }
+        Store::Retry => state.storage.send_again(),
+        Store::Superseded => {
+            state.storage.place = Place::Superseded;
             Vec::new()
         }
-        Store::Retry => retry(state),
+        Store::Reopened => {
+            tabs::changed(state);
+            state.storage.send_again()
+        }
+        Store::Changed => {
+            tabs::changed(state);
+            Vec::new()
+        }
+        Store::Refreshed { question, opened, article } => {
+            tabs::refreshed(state, question, opened, article);
+            Vec::new()
+        }
         Store::Persisted(promised) => {
             state.storage.promised = Some(promised);
             Vec::new()
         }
     }
-}
-
-/// Writes anew everything that may not have been saved.
-fn retry(state: &mut State) -> Vec<Effect> {
-    let mut put = vec![Record::Settings(state.settings.clone())];
-    put.extend(state.library.values().cloned().map(Record::Entry));
-    // Records that could not be read stay where they are: nothing is removed but what was.
-    for desk in state.unsaved.values().chain(state.desk.ready()) {
-        put.extend(desk.everything());
-    }
-    let remove = state.storage.start_anew();
-    vec![state.storage.write(Batch { remove, put })]
 }
 
 /// What happens to the article on the desk; nothing without one.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, KeyboardEvent, PointerEvent};
-use yew::prelude::*;
+use yew::{html::Scope, prelude::*};
 
 use super::{
     Send,
@@ -26,10 +26,12 @@ use super::{
     welcome::welcome,
 };
 use crate::{
-    app::{self, Drawer, Effect, FileId, Load, Message, Mode, Panel, ROW_HEIGHT, State, Tab, Transfer},
+    app::{
+        self, Drawer, Effect, FileId, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State, Tab, Transfer,
+    },
     keys::{self, Action},
     shelf::Opened,
-    store::{Store, StoreError},
+    store::{Ended, Store, StoreError},
     web,
 };
 
@@ -50,6 +52,10 @@ pub(crate) enum Heard {
     Pointer { down: bool, mouse: bool, alt: bool },
     /// The database has had its time.
     Overdue,
+    /// The database was closed under us.
+    Ended(Ended),
+    /// The page came into view: what a tab that died would have told, nobody heard.
+    InView,
 }
 
 /// The app.
@@ -77,15 +83,11 @@ impl Component for Root {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let link = ctx.link().clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let (store, opened, refused) = Store::open().await;
-            link.send_message(Heard::Store(Rc::new(store), Box::new(opened), refused));
-        });
+        open_store(ctx.link().clone());
         Self {
             state: State::default(),
             store: None,
-            holds: Holds::new(),
+            holds: Holds::new(ctx.link()),
             waiting: Vec::new(),
             after_paint: Vec::new(),
             held: None,
@@ -103,11 +105,27 @@ impl Component for Root {
                 for effect in std::mem::take(&mut self.waiting) {
                     shell::perform(ctx.link(), &store, &self.holds, effect);
                 }
-                self.store = Some(store);
-                let refused = refused.map(|error| error.to_string());
-                let opened = app::Store::Opened { opened: *opened, refused, stamp: web::stamp() };
+                let reopened = self.store.replace(store.clone()).is_some();
+                let place = match &*store {
+                    Store::Browser(..) => Place::Browser,
+                    Store::Newer(_) => Place::Newer,
+                    Store::Memory(_) => {
+                        Place::Memory(refused.map_or(String::new(), |error| error.to_string()))
+                    }
+                };
+                let opened = if reopened && place == Place::Browser {
+                    app::Store::Reopened
+                } else {
+                    app::Store::Opened { opened: *opened, place, stamp: web::stamp() }
+                };
                 self.take(ctx, Message::Store(opened))
             }
+            Heard::Ended(Ended::Superseded) => self.take(ctx, Message::Store(app::Store::Superseded)),
+            Heard::Ended(Ended::Closed) => {
+                open_store(ctx.link().clone());
+                false
+            }
+            Heard::InView => self.take(ctx, Message::Store(app::Store::Changed)),
             Heard::Pointer { down, mouse, alt } => {
                 self.dragging = down && mouse;
                 self.mouse = mouse;
@@ -242,6 +260,16 @@ impl Root {
     }
 }
 
+/// Opens the store, for the first time or again.
+fn open_store(link: Scope<Root>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let (mut store, opened, refused) = Store::open().await;
+        let ended = link.clone();
+        store.listen(move |why| ended.send_message(Heard::Ended(why)));
+        link.send_message(Heard::Store(Rc::new(store), Box::new(opened), refused));
+    });
+}
+
 /// What the page as a whole hears: keys, selections, dropped files.
 fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
     let link = ctx.link().clone();
@@ -288,7 +316,11 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             }
         })
     };
-    [keys, selection, pointer("pointerdown", true), pointer("pointerup", false), over, drop, choice]
+    let in_view = {
+        let send = send.clone();
+        web::on_document("visibilitychange", move |_| send(Heard::InView))
+    };
+    [keys, in_view, selection, pointer("pointerdown", true), pointer("pointerup", false), over, drop, choice]
         .into_iter()
         .flatten()
         .collect()

@@ -58,6 +58,17 @@ fn storage(state: &State, send: &Send) -> Html {
                 { format!("This browser does not let Hearsay keep data ({why}). Work is lost when the page closes: export it before.") }
             </span>
         },
+        Place::Newer => html! {
+            <span class="saved wrong" role="alert">
+                { "A newer version of Hearsay keeps its articles here. They can be read and exported, not changed. Reload the page to get it." }
+            </span>
+        },
+        Place::Superseded => html! {
+            <span class="saved wrong" role="alert">
+                { "Hearsay was updated in another tab. Everything up to your last act is saved; nothing can be changed here any more." }
+                <button type="button" class="quiet" onclick={|_| web::reload()}>{ "Reload" }</button>
+            </span>
+        },
         Place::Browser if storage.is_saving() => html! { <span class="saved">{ "Saving…" }</span> },
         Place::Browser => {
             let saved = storage
