@@ -7,7 +7,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::{Effect, Load, Notice, Place, State};
+use super::{Desk, Effect, Load, Notice, Place, State};
 use crate::{
     record::ArticleId,
     shelf::{Kept, Loaded, Opened},
@@ -68,7 +68,7 @@ pub(super) fn refresh(state: &mut State) -> Option<Effect> {
     tabs.questions += 1;
     tabs.asked = Some(tabs.questions);
     tabs.batches = state.storage.batches();
-    let article = state.desk.ready().map(|desk| desk.id());
+    let article = state.desk.ready().map(Desk::id);
     Some(Effect::Refresh { question: tabs.questions, article })
 }
 
@@ -94,7 +94,7 @@ pub(super) fn refreshed(
     }
     state.storage.adopt_settings(opened.settings.clone());
     state.settings = opened.settings;
-    let here = state.desk.ready().map(|desk| desk.id());
+    let here = state.desk.ready().map(Desk::id);
     match article {
         Some((id, loaded)) if Some(id) == here => adopt(state, id, loaded),
         // Another article was put on the desk in the meantime: it was read after this question.

@@ -63,7 +63,9 @@ fn play(browser: &mut Browser, tab: usize, happens: Happens) {
     let stamp = browser.stamp();
     let article = browser.article;
     match happens {
-        Happens::Mark(kind, words) => drop(browser.mark(tab, kind, WORDS[words])),
+        Happens::Mark(kind, words) => {
+            browser.mark(tab, kind, WORDS[words]);
+        }
         Happens::Note(nth) => {
             browser.look(tab, nth);
             browser.note(tab);
@@ -87,7 +89,9 @@ fn play(browser: &mut Browser, tab: usize, happens: Happens) {
         }
         Happens::Undo => browser.say(tab, Message::Undo(stamp)),
         Happens::Redo => browser.say(tab, Message::Redo(stamp)),
-        Happens::Steps(n) => (0..n).for_each(|_| drop(browser.step(tab))),
+        Happens::Steps(n) => (0..n).for_each(|_| {
+            browser.step(tab);
+        }),
         Happens::Settle => browser.settle(),
         Happens::Crash => browser.crash(tab),
         Happens::Bin => browser.say(tab, Message::Library(Library::Bin(article, stamp))),

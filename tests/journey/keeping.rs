@@ -75,8 +75,8 @@ fn a_refused_write_is_told_and_work_goes_on() {
     person.undo();
     assert_eq!(person.marks(), ["claim Prices fell"]);
     person.refuses = None;
-    person.lost = false;
     person.claim("on Monday");
+    person.lost = false;
     assert_eq!(person.state.storage.failed, None, "the next act takes along what was not saved");
     person.reload_as_it_was();
 }
