@@ -12,6 +12,7 @@ mod attribute;
 mod desk;
 mod effect;
 mod gate;
+pub mod health;
 mod history;
 mod library;
 mod margin;

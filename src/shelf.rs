@@ -213,6 +213,8 @@ pub struct Settings {
     pub letters_off: bool,
     /// When the last file was taken away.
     pub exported: Option<Timestamp>,
+    /// When the last file of the whole library was taken away.
+    pub backed_up: Option<Timestamp>,
 }
 
 impl Settings {
@@ -221,12 +223,13 @@ impl Settings {
     pub fn onto(&self, before: Option<&Self>, stored: &Self) -> Self {
         let Some(before) = before else { return self.clone() };
         // Taken apart, so that nobody forgets a new one here.
-        let Self { creator, last_open, letters_off, exported } = self.clone();
+        let Self { creator, last_open, letters_off, exported, backed_up } = self.clone();
         Self {
             creator: if creator == before.creator { stored.creator.clone() } else { creator },
             last_open: if last_open == before.last_open { stored.last_open } else { last_open },
             letters_off: if letters_off == before.letters_off { stored.letters_off } else { letters_off },
             exported: exported.max(stored.exported),
+            backed_up: backed_up.max(stored.backed_up),
         }
     }
 }

@@ -25,7 +25,7 @@ pub use events::{dom_path_ids, key_press, letters_off, on_document, prevent};
 pub use files::{Files, choose as choose_file, offer, picked};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
-pub use keep::ask_to_keep;
+pub use keep::{ask_to_keep, room};
 pub use paint::paint_cue;
 pub use reload::reload;
 pub use scroll::{first_row, reveal_mark, reveal_row, to_top};

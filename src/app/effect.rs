@@ -41,6 +41,8 @@ pub enum Effect {
         /// The article on the desk.
         article: Option<ArticleId>,
     },
+    /// Ask the browser how much room there is; answered by [`super::Store::Room`].
+    AskRoom,
     /// Ask the browser to keep the data; answered by [`super::Store::Persisted`].
     AskToKeep,
     /// Let the worker do this; answered by [`super::Transfer::Worked`].

@@ -7,7 +7,7 @@ use crate::{
     shelf::{Kept, Loaded, Opened},
 };
 
-use super::{Done, Drawer, FileId, Filter, Place, Tab};
+use super::{Done, Drawer, FileId, Filter, Place, Tab, health::Room};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,6 +134,8 @@ pub enum Store {
     Superseded,
     /// The browser had closed the database, and it is open again.
     Reopened,
+    /// How much room there is.
+    Room(Option<Room>),
     /// Another tab changed something.
     Changed,
     /// What another tab may have changed was read.

@@ -4,7 +4,7 @@
 //! sent again, with all that came after it and in the same order, when the person acts again or
 //! asks for it.
 
-use super::Effect;
+use super::{Effect, health::Room};
 use crate::{
     record::{ArticleId, Timestamp},
     shelf::{Batch, Record, Revision, Settings},
@@ -21,6 +21,10 @@ pub struct Storage {
     pub failed: Option<String>,
     /// Whether the browser promised to keep the data; `None` before it was asked.
     pub promised: Option<bool>,
+    /// How much room the browser gives; `None` before it was asked, or where it does not tell.
+    pub room: Option<Room>,
+    /// When the store was opened.
+    opened: Timestamp,
     /// Batches that are not known to be in the store, oldest first.
     pending: Vec<Pending>,
     last: u32,
@@ -58,8 +62,9 @@ pub enum Place {
 
 impl Storage {
     /// The store is open.
-    pub(super) fn open(&mut self, place: Place, session: u32, settings: Settings) {
+    pub(super) fn open(&mut self, place: Place, session: u32, settings: Settings, at: Timestamp) {
         self.place = place;
+        self.opened = at;
         self.session = session;
         self.settings = settings;
     }
@@ -80,6 +85,11 @@ impl Storage {
     /// The state in which the last batch leaves what it is about.
     pub(super) fn revision(&self) -> Revision {
         Revision { session: self.session, number: self.last, merged: false }
+    }
+
+    /// The last moment that is known.
+    pub(super) fn now(&self) -> Timestamp {
+        self.saved.unwrap_or_default().max(self.opened)
     }
 
     /// How many batches there were.

@@ -47,6 +47,8 @@ struct Outgoing {
     name: String,
     articles: usize,
     problems: Vec<String>,
+    /// It holds the whole library.
+    library: bool,
     stamp: Stamp,
 }
 
@@ -105,7 +107,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
         Transfer::ExportArticle(stamp) => match state.desk.ready().map(|desk| desk.document.clone()) {
             Some(document) => {
                 let name = format::file_name(&document.article.about.title, stamp.at, "json");
-                write(state, vec![document], name, Vec::new(), stamp)
+                write(state, vec![document], name, Vec::new(), false, stamp)
             }
             None => export_library(state),
         },
@@ -167,18 +169,22 @@ fn write(
     documents: Vec<Document>,
     name: String,
     problems: Vec<String>,
+    library: bool,
     stamp: Stamp,
 ) -> Vec<Effect> {
     let articles = documents.len();
-    let number = begin(state, Step::Writing(Outgoing { name, articles, problems, stamp }));
+    let number = begin(state, Step::Writing(Outgoing { name, articles, problems, library, stamp }));
     vec![Effect::Work { number, task: Task::Write { documents, at: stamp.at }, file: None }]
 }
 
 /// Offers the file that was written.
 fn offer(state: &mut State, out: Outgoing, file: Option<FileId>) -> Vec<Effect> {
-    let Outgoing { name, articles, problems, stamp } = out;
+    let Outgoing { name, articles, problems, library, stamp } = out;
     let Some(file) = file else { return Vec::new() };
     state.settings.exported = Some(stamp.at);
+    if library {
+        state.settings.backed_up = Some(stamp.at);
+    }
     let settings = vec![Record::Settings(state.settings.clone())];
     let kept = state.storage.write(Batch { put: settings, ..Batch::default() });
     state.notice = Some(Notice::quiet(format!("Saved as {name}.")));
@@ -219,7 +225,8 @@ fn gathered(state: &mut State, loaded: Vec<Loaded>, problems: Vec<String>, stamp
         state.panel = Panel::Report(Report { file, taken: Vec::new(), problems });
         return Vec::new();
     }
-    write(state, documents, format::file_name("hearsay-library", stamp.at, "json"), problems, stamp)
+    let whole = problems.is_empty();
+    write(state, documents, format::file_name("hearsay-library", stamp.at, "json"), problems, whole, stamp)
 }
 
 /// A file was read.

@@ -76,7 +76,7 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             }
             // The upper half is as random as the lower.
             let session = (stamp.random >> 96) as u32;
-            state.storage.open(place, session, opened.settings.clone());
+            state.storage.open(place, session, opened.settings.clone(), stamp.at);
             state.settings = opened.settings;
             if !opened.damaged.is_empty() {
                 state.notice = Some(Notice::alarm(format!(
@@ -85,16 +85,19 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
                 )));
             }
             let last = state.settings.last_open.and_then(|id| state.library.get(&id));
-            match last.filter(|entry| entry.binned.is_none()).map(|entry| entry.id) {
-                Some(id) => library::update(state, Library::Open(id, stamp)),
-                None => Vec::new(),
-            }
+            let last = last.filter(|entry| entry.binned.is_none()).map(|entry| entry.id);
+            let opening = last.map(|id| library::update(state, Library::Open(id, stamp)));
+            opening.into_iter().flatten().chain([Effect::AskRoom]).collect()
         }
         Store::Loaded { question, result, stamp: _ } => library::loaded(state, question, result),
         Store::Written { number, result, kept } => {
             let first = state.storage.saved.is_none() && result.is_ok();
             let articles = state.storage.written(number, result);
             let mut effects = tabs::kept(state, articles, kept);
+            // Now and then, and whenever it may be used up.
+            if number.is_multiple_of(50) || state.storage.failed.is_some() {
+                effects.push(Effect::AskRoom);
+            }
             if state.storage.is_sure() {
                 state.unsaved.clear();
             }
@@ -115,6 +118,10 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
         Store::Reopened => {
             tabs::changed(state);
             state.storage.send_again()
+        }
+        Store::Room(room) => {
+            state.storage.room = room;
+            Vec::new()
         }
         Store::Changed => {
             tabs::changed(state);

@@ -6,7 +6,7 @@ use yew::html::Scope;
 
 use super::root::{Heard, Root};
 use crate::{
-    app::{self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer},
+    app::{self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, health::Room},
     shelf::Kept,
     store::Store,
     web,
@@ -143,6 +143,10 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
                 None => None,
             };
             answer(Message::Store(app::Store::Refreshed { question, opened, article }));
+        }),
+        Effect::AskRoom => spawn(async move {
+            let room = web::room().await.map(|(used, left)| Room { used, left });
+            answer(Message::Store(app::Store::Room(room)));
         }),
         Effect::AskToKeep => spawn(async move {
             answer(Message::Store(app::Store::Persisted(web::ask_to_keep().await)));

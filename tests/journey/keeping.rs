@@ -252,3 +252,25 @@ fn damaged_records_are_told_and_a_retry_does_not_touch_them() {
     });
     assert!(!removes, "what could not be read is still there: {:?}", person.effects);
 }
+
+#[test]
+fn the_person_is_reminded_of_a_backup_after_a_week_with_changes() {
+    use hearsay::app::health::{DAYS, Room, Warning, warning};
+    const DAY: u64 = 86_400_000;
+    let mut person = reader();
+    assert_eq!(warning(&person.state), None, "what was brought in just now");
+    person.wait(DAYS * DAY);
+    person.claim("Prices fell");
+    assert_eq!(warning(&person.state), Some(Warning::NoBackup(DAYS)));
+    person.export();
+    assert_eq!(warning(&person.state), Some(Warning::NoBackup(DAYS)), "one article is no backup");
+    person.export_library();
+    assert_eq!(warning(&person.state), None);
+    person.wait(30 * DAY);
+    person.reload();
+    assert_eq!(warning(&person.state), None, "nothing changed since");
+    person.claim("in May");
+    assert_eq!(warning(&person.state), Some(Warning::NoBackup(30)));
+    person.say(Message::Store(Store::Room(Some(Room { used: 1, left: 5 }))));
+    assert_eq!(warning(&person.state), Some(Warning::LittleRoom(5)), "the more urgent first");
+}

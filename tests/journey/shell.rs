@@ -214,7 +214,7 @@ impl Person {
                 };
                 Some(Message::Store(Store::Written { number, result, kept }))
             }
-            Effect::Announce(_) => None,
+            Effect::Announce(_) | Effect::AskRoom => None,
             Effect::Refresh { question, article } => {
                 let opened = Ok(self.shelf.open());
                 let load = |id| self.shelf.load(id).map(Box::new).ok_or_else(|| "it is gone".to_owned());
