@@ -386,7 +386,7 @@ impl Desk {
     /// Puts the article into the bin, or takes it out.
     pub(super) fn keep_entry(&mut self, storage: &mut Storage) -> Effect {
         let entry = self.entry();
-        let acts = vec![self.acted(Deed::Bin(entry.binned))];
+        let acts = vec![self.acted(Deed::Bin { binned: entry.binned, modified: entry.modified })];
         self.write(storage, Batch { put: vec![Record::Entry(Rc::new(entry))], acts, ..Batch::default() })
     }
 

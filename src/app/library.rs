@@ -49,10 +49,13 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
         }
         Library::Retitle(id, title, stamp) => retitle(state, id, &title, stamp),
         Library::Bin(id, stamp) => bin(state, id, stamp),
-        Library::Restore(id, _) => {
+        Library::Restore(id, stamp) => {
             let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
             state.notice = None;
-            write_entry(state, Entry { binned: None, ..Entry::clone(&entry) })
+            write_entry(
+                state,
+                Entry { binned: None, modified: stamp.at.max(entry.modified), ..Entry::clone(&entry) },
+            )
         }
         Library::Erase(id, _) => erase(state, |entry| entry.id == id),
         Library::EmptyBin(_) => erase(state, |_| true),
@@ -221,12 +224,13 @@ fn bin(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
 /// store.
 fn write_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
     let id = entry.id;
-    let binned = entry.binned;
+    let (binned, modified) = (entry.binned, entry.modified);
     let written = if let Some((desk, storage)) = state.held_mut(id) {
-        Rc::make_mut(&mut desk.document.article).binned = binned;
+        let article = Rc::make_mut(&mut desk.document.article);
+        (article.binned, article.modified) = (binned, modified);
         desk.keep_entry(storage)
     } else {
-        state.storage.write(unseen([(id, Deed::Bin(binned))]))
+        state.storage.write(unseen([(id, Deed::Bin { binned, modified })]))
     };
     state.library.insert(id, Rc::new(entry));
     [written].into_iter().chain(ask_again(state, id)).collect()

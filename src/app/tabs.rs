@@ -23,11 +23,19 @@ pub(super) struct Tabs {
     questions: u32,
     /// How many batches there were when it was asked.
     batches: u32,
+    /// The browser had closed the database: what is missing from it now, no person deleted.
+    reopened: bool,
 }
 
 /// Another tab changed these articles.
 pub(super) fn changed(state: &mut State) {
     state.tabs.stale = true;
+}
+
+/// The browser had closed the database, and it is open again.
+pub(super) fn reopened(state: &mut State) {
+    state.tabs.stale = true;
+    state.tabs.reopened = true;
 }
 
 /// A batch was kept: what follows for this tab and for the others.
@@ -78,16 +86,17 @@ pub(super) fn refreshed(
     question: u32,
     opened: Result<Opened, String>,
     article: Option<(ArticleId, Result<Box<Loaded>, String>)>,
-) {
+) -> Option<Effect> {
     if state.tabs.asked != Some(question) {
-        return;
+        return None;
     }
     state.tabs.asked = None;
     if state.tabs.batches != state.storage.batches() {
         state.tabs.stale = true;
-        return;
+        return None;
     }
-    let Ok(opened) = opened else { return };
+    let reopened = std::mem::take(&mut state.tabs.reopened);
+    let opened = opened.ok()?;
     state.library = BTreeMap::new();
     for entry in opened.entries {
         state.library.insert(entry.id, entry);
@@ -96,10 +105,18 @@ pub(super) fn refreshed(
     state.settings = opened.settings;
     let here = state.desk.ready().map(Desk::id);
     match article {
+        Some((id, Err(_))) if Some(id) == here && reopened && !state.library.contains_key(&id) => {
+            let effect = bring_back(state, id);
+            state.notice = Some(Notice::alarm(
+                "The browser cleared what Hearsay had kept. The article on this page is kept again; the others are gone, unless you have a file of them.",
+            ));
+            return effect;
+        }
         Some((id, loaded)) if Some(id) == here => adopt(state, id, loaded),
         // Another article was put on the desk in the meantime: it was read after this question.
         _ => {}
     }
+    None
 }
 
 fn adopt(state: &mut State, id: ArticleId, loaded: Result<Box<Loaded>, String>) {

@@ -116,7 +116,7 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             Vec::new()
         }
         Store::Reopened => {
-            tabs::changed(state);
+            tabs::reopened(state);
             state.storage.send_again()
         }
         Store::Room(room) => {
@@ -128,8 +128,7 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             Vec::new()
         }
         Store::Refreshed { question, opened, article } => {
-            tabs::refreshed(state, question, opened, article);
-            Vec::new()
+            tabs::refreshed(state, question, opened, article).into_iter().collect()
         }
         Store::Persisted(promised) => {
             state.storage.promised = Some(promised);

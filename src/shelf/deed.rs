@@ -78,7 +78,12 @@ pub enum Deed {
         at: Timestamp,
     },
     /// Put into the bin, or out of it.
-    Bin(Option<Timestamp>),
+    Bin {
+        /// When it was put there; `None` when it was taken out.
+        binned: Option<Timestamp>,
+        /// When the article last changed: taking it out of the bin is a change.
+        modified: Timestamp,
+    },
     /// Brought in with all that belongs to it: the batch's own records.
     Whole,
     /// Deleted for ever, out of the bin.

@@ -34,7 +34,11 @@ pub fn rebase(stored: Loaded, acted: &Acted, records: &[Record]) -> Rebased {
     match &acted.deed {
         Deed::Act { edit, known } => ground.act(edit, known),
         Deed::Step { edit, back, at } => ground.step(edit, *back, *at),
-        Deed::Bin(binned) => Rc::make_mut(&mut ground.document.article).binned = *binned,
+        Deed::Bin { binned, modified } => {
+            let article = Rc::make_mut(&mut ground.document.article);
+            article.binned = *binned;
+            article.modified = article.modified.max(*modified);
+        }
         Deed::Whole => ground.take_in(acted, records),
         Deed::Erase => {
             if ground.document.article.binned.is_some() {

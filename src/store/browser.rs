@@ -236,9 +236,15 @@ async fn redo(
     let readable = serde_wasm_bindgen::from_value::<Entry>(entry.clone()).ok();
     // What concerns the entry alone does not need the rest, which may be damaged.
     match (&acted.deed, &readable) {
-        (Deed::Bin(binned), Some(entry)) => {
+        (Deed::Bin { binned, modified }, Some(entry)) => {
+            let modified = entry.modified.max(*modified);
             put(transaction, REVISIONS, &id.to_string(), &batch.revision.merged())?;
-            return put(transaction, ENTRIES, &id.to_string(), &Entry { binned: *binned, ..entry.clone() });
+            return put(
+                transaction,
+                ENTRIES,
+                &id.to_string(),
+                &Entry { binned: *binned, modified, ..entry.clone() },
+            );
         }
         (Deed::Erase, Some(entry)) if entry.binned.is_some() => {
             return remove(transaction, Removal::Article(id));

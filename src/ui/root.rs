@@ -38,6 +38,10 @@ use crate::{
 /// How long painting waits for the database, in milliseconds.
 const PATIENCE: u32 = 80;
 
+/// How often a database that was closed under us is opened again, and after how many milliseconds.
+const TRIES: u32 = 20;
+const AGAIN: u32 = 250;
+
 /// What the root hears.
 pub(crate) enum Heard {
     /// Something for the core.
@@ -69,6 +73,9 @@ pub(crate) struct Root {
     after_paint: Vec<Effect>,
     /// Painting waits for the database.
     held: Option<Timeout>,
+    /// Opening the store again waits a moment.
+    reopening: Option<Timeout>,
+    tries: u32,
     /// A mouse button is down in the article: the selection is not finished.
     dragging: bool,
     /// The last pointer was a mouse: selections may be corrected in sight.
@@ -91,6 +98,8 @@ impl Component for Root {
             waiting: Vec::new(),
             after_paint: Vec::new(),
             held: None,
+            reopening: None,
+            tries: 0,
             dragging: false,
             mouse: true,
             alt: false,
@@ -102,6 +111,14 @@ impl Component for Root {
         match heard {
             Heard::Core(message) => self.take(ctx, message),
             Heard::Store(store, opened, refused) => {
+                // A database that is being cleared cannot be opened yet.
+                if self.store.is_some() && matches!(*store, Store::Memory(_)) && self.tries < TRIES {
+                    self.tries += 1;
+                    let link = ctx.link().clone();
+                    self.reopening = Some(web::after(AGAIN, move || open_store(link)));
+                    return false;
+                }
+                self.tries = 0;
                 for effect in std::mem::take(&mut self.waiting) {
                     shell::perform(ctx.link(), &store, &self.holds, effect);
                 }
@@ -244,6 +261,7 @@ impl Root {
                 <div class="failed" role="alert">
                     <h1>{ "This article could not be opened" }</h1>
                     <p>{ format!("The reason: {why}. What is stored was not touched, and the other articles are not affected.") }</p>
+                    <p><a href="rescue.html">{ "Take all data out as a file" }</a></p>
                 </div>
             },
             Load::Nothing => welcome(&self.state, send),

@@ -45,7 +45,7 @@ fn tally(kind: Kind, n: u32) -> Html {
 
 fn storage(state: &State, send: &Send) -> Html {
     let storage = &state.storage;
-    if let Some(why) = &storage.failed {
+    if let Some(why) = storage.failed.as_ref().filter(|_| storage.place != Place::Superseded) {
         let retry = send.reform(|_: MouseEvent| Message::Store(Store::Retry));
         return html! {
             <span class="saved wrong" role="alert">

@@ -274,3 +274,52 @@ fn the_person_is_reminded_of_a_backup_after_a_week_with_changes() {
     person.say(Message::Store(Store::Room(Some(Room { used: 1, left: 5 }))));
     assert_eq!(warning(&person.state), Some(Warning::LittleRoom(5)), "the more urgent first");
 }
+
+#[test]
+fn where_nothing_can_be_kept_nothing_is_changed_and_the_file_can_still_be_had() {
+    type Step = fn(&mut Person);
+    let steps: [Step; 7] = [
+        |person| {
+            person.select("on Monday");
+            person.act(|stamp| Message::Mark(Kind::Claim, stamp));
+        },
+        |person| person.act(|stamp| Message::Set(Field::Note("x".into()), stamp)),
+        |person| person.act(Message::Delete),
+        |person| person.undo(),
+        |person| person.library(Library::AddSample),
+        |person| {
+            let id = person.article();
+            person.library(|stamp| Library::Bin(id, stamp));
+        },
+        |person| person.drop_file("text.txt", "Another\n\nA second text."),
+    ];
+    for place in [Place::Superseded, Place::Newer] {
+        let mut person = reader();
+        person.claim("Prices fell");
+        let (before, shelf) = (person.document().clone(), person.shelf.clone());
+        person.state.storage.place = place;
+        for step in steps {
+            person.state.notice = None;
+            step(&mut person);
+            assert_eq!(*person.document(), before);
+            assert_eq!(person.shelf, shelf);
+            assert!(person.notice().contains("nothing was changed"), "{}", person.notice());
+        }
+        assert!(person.export().contains("Prices fell"));
+    }
+}
+
+#[test]
+fn what_the_browser_clears_while_the_article_is_open_is_kept_again() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    person.shelf = Default::default();
+    person.say(Message::Store(Store::Reopened));
+    assert!(person.notice().contains("cleared"), "{}", person.notice());
+    assert_eq!(person.marks(), ["claim Prices fell"]);
+    assert!(person.shelf.load(person.article()).is_some());
+    person.claim("in May");
+    person.undo();
+    person.undo();
+    assert_eq!(person.marks(), [""; 0], "with its history");
+}

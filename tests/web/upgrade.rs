@@ -76,7 +76,7 @@ async fn a_database_of_a_newer_version_is_read_and_left_alone() {
     let acts = vec![hearsay::shelf::Acted {
         article: id,
         basis: hearsay::shelf::Basis::Any,
-        deed: hearsay::shelf::Deed::Bin(None),
+        deed: hearsay::shelf::Deed::Erase,
     }];
     assert!(store.write(&Batch { acts, ..Batch::default() }).await.is_err());
     assert_eq!(store.load(id).await, Ok(written));

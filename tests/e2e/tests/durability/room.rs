@@ -37,3 +37,21 @@ async fn full_disk_is_told_and_nothing_is_lost_when_there_is_room_again() -> any
     })
     .await
 }
+
+#[tokio::test]
+async fn what_the_browser_clears_is_kept_again_while_it_is_open() -> anyhow::Result<()> {
+    play("what_the_browser_clears", async |stage| {
+        let app = &stage.app;
+        app.paste_article(MILL).await?;
+        mark(app, "c", "will close in May").await?;
+        // As an eviction does: the database is closed under the page, and deleted.
+        let all = json!({ "origin": stage.server.url().trim_end_matches('/'), "storageTypes": "indexeddb" });
+        app.browser.execute_cdp("Storage.clearDataForOrigin", all).await?;
+        says(app, "The browser cleared what Hearsay had kept").await?;
+        app.until_shown("the article is still open", |shown| shown.rows.len() == 1).await?;
+        app.reload().await?;
+        app.open_article("Mill to close in May").await?;
+        app.until_shown("and is kept again", |shown| shown.rows.len() == 1).await.map(drop)
+    })
+    .await
+}
