@@ -7,7 +7,7 @@
 //! a choice the later one stands while the other lies beneath it in the history; [`Clash`] names
 //! what was met, for the person.
 //!
-//! Neighbours: [`super::edit`] for changes that fit as they are; [`crate::shelf`] rebases acts.
+//! Neighbours: [`super::Edit`] for changes that fit as they are; [`crate::shelf`] does acts again.
 
 mod body;
 mod words;

@@ -16,7 +16,9 @@ const WORDS: [&str; 8] = ["alpha", "beta gamma", "gamma", "epsilon", "zeta eta t
 enum Happens {
     Mark(Kind, usize),
     Note(usize),
-    Attribute(usize, u8),
+    Attribute(usize),
+    Pick(u8),
+    ClickMention(usize),
     Tag(usize, u8),
     Delete(usize),
     Retitle(u8),
@@ -41,7 +43,9 @@ fn happens(undo: bool) -> impl Strategy<Value = (usize, Happens)> {
     let what = prop_oneof![
         8 => (kind, 0..WORDS.len()).prop_map(|(kind, words)| Mark(kind, words)),
         8 => (0..6usize).prop_map(Note),
-        4 => (0..6usize, 0..3u8).prop_map(|(nth, line)| Attribute(nth, line)),
+        4 => (0..6usize).prop_map(Attribute),
+        5 => (0..3u8).prop_map(Pick),
+        2 => (0..6usize).prop_map(ClickMention),
         3 => (0..6usize, 0..4u8).prop_map(|(nth, tag)| Tag(nth, tag)),
         3 => (0..6usize).prop_map(Delete),
         1 => (0..4u8).prop_map(Retitle),
@@ -70,11 +74,17 @@ fn play(browser: &mut Browser, tab: usize, happens: Happens) {
             browser.look(tab, nth);
             browser.note(tab);
         }
-        Happens::Attribute(nth, line) => {
+        Happens::Attribute(nth) => {
             browser.look(tab, nth);
             browser.say(tab, Message::Attribute);
-            browser.say(tab, Message::Pick(Some(line.into()), stamp));
-            browser.say(tab, Message::Escape);
+        }
+        Happens::Pick(line) => browser.say(tab, Message::Pick(Some(line.into()), stamp)),
+        Happens::ClickMention(nth) => {
+            let ids = browser.desk(tab).map(|desk| desk.document.annotations.keys().copied().collect());
+            let ids: Vec<_> = ids.unwrap_or_default();
+            if let Some(id) = ids.get(nth) {
+                browser.say(tab, Message::Click(vec![*id], stamp));
+            }
         }
         Happens::Tag(nth, tag) => {
             browser.look(tab, nth);

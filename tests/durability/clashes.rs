@@ -134,3 +134,23 @@ fn an_article_deleted_for_ever_in_another_tab_leaves_the_desk() {
     assert!(browser.desk(1).is_none());
     assert!(browser.tabs[1].state.library.is_empty());
 }
+
+#[test]
+fn what_was_typed_while_the_disk_was_full_is_kept_once_and_in_order() {
+    let mut browser = two();
+    for note in ["a", "ab", "abc"] {
+        browser.write_note(0, note);
+    }
+    // The first is refused; there is room again before the others are tried.
+    browser.full = true;
+    while browser.tabs[0].state.storage.failed.is_none() {
+        assert!(browser.step(0));
+    }
+    browser.full = false;
+    browser.settle();
+    assert_eq!(note(&browser), "", "nothing is kept without what it builds on");
+    browser.say(0, Message::Store(hearsay::app::Store::Retry));
+    browser.settle();
+    assert_eq!(note(&browser), "abc");
+    assert!(!said(&browser, "two tabs"), "{:?}", browser.said);
+}

@@ -211,10 +211,6 @@ impl Browser {
         self.say(tab, Message::Select { points, exact: true, show: false });
         let stamp = self.stamp();
         self.say(tab, Message::Mark(kind, stamp));
-        if kind == Kind::Quote {
-            // The picker closes.
-            self.say(tab, Message::Escape);
-        }
         self.desk(tab)?.focus
     }
 
