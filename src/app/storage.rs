@@ -29,7 +29,7 @@ pub struct Storage {
     pending: Vec<Pending>,
     last: u32,
     /// Tells this tab's writes from those of others.
-    session: u32,
+    tab: u32,
     /// The settings as this tab last knew them stored.
     settings: Settings,
 }
@@ -62,10 +62,10 @@ pub enum Place {
 
 impl Storage {
     /// The store is open.
-    pub(super) fn open(&mut self, place: Place, session: u32, settings: Settings, at: Timestamp) {
+    pub(super) fn open(&mut self, place: Place, tab: u32, settings: Settings, at: Timestamp) {
         self.place = place;
         self.opened = at;
-        self.session = session;
+        self.tab = tab;
         self.settings = settings;
     }
 
@@ -84,7 +84,7 @@ impl Storage {
 
     /// The state in which the last batch leaves what it is about.
     pub(super) fn revision(&self) -> Revision {
-        Revision { session: self.session, number: self.last, merged: false }
+        Revision { tab: self.tab, number: self.last, merged: false }
     }
 
     /// The last moment that is known.

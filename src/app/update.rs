@@ -75,8 +75,8 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
                 state.library.insert(entry.id, entry);
             }
             // The upper half is as random as the lower.
-            let session = (stamp.random >> 96) as u32;
-            state.storage.open(place, session, opened.settings.clone(), stamp.at);
+            let tab = (stamp.random >> 96) as u32;
+            state.storage.open(place, tab, opened.settings.clone(), stamp.at);
             state.settings = opened.settings;
             if !opened.damaged.is_empty() {
                 state.notice = Some(Notice::alarm(format!(

@@ -21,7 +21,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Revision {
     /// The tab that wrote it: a number it drew when it opened.
-    pub session: u32,
+    pub tab: u32,
     /// The number of the batch.
     pub number: u32,
     /// The batch was done again on another ground: what the tab expected is not what is there.

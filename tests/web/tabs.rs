@@ -22,8 +22,8 @@ fn whole(tab: u32, loaded: &Loaded) -> Batch {
     Batch { put: records(loaded), acts, revision: revision(tab, 1), ..Batch::default() }
 }
 
-fn revision(session: u32, number: u32) -> Revision {
-    Revision { session, number, merged: false }
+fn revision(tab: u32, number: u32) -> Revision {
+    Revision { tab, number, merged: false }
 }
 
 /// A note on the first annotation, written in a tab that knows `from`.
