@@ -75,7 +75,10 @@ fn asked(document: &Document) -> (State, u32) {
     let id = document.article.id;
     let entries = vec![Rc::new(Entry::of(document, 0))];
     let opened = Opened { entries, ..Opened::default() };
-    app::update(&mut state, Message::Store(Store::Opened { opened, refused: None, stamp: stamp(0) }));
+    app::update(
+        &mut state,
+        Message::Store(Store::Opened { opened, place: app::Place::Browser, stamp: stamp(0) }),
+    );
     let effects = app::update(&mut state, Message::Library(Library::Open(id, stamp(1))));
     let question = effects.iter().find_map(|effect| match effect {
         Effect::Load { question, .. } => Some(*question),
@@ -87,7 +90,14 @@ fn asked(document: &Document) -> (State, u32) {
 /// The store's answer.
 fn answer(document: &Document, question: u32) -> Message {
     let document = document.clone();
-    let loaded = Loaded { document, first: 0, edits: Vec::new(), done: 0, damaged: Vec::new() };
+    let loaded = Loaded {
+        document,
+        first: 0,
+        edits: Vec::new(),
+        done: 0,
+        revision: Default::default(),
+        damaged: Vec::new(),
+    };
     Message::Store(Store::Loaded { question, result: Ok(Box::new(loaded)), stamp: stamp(2) })
 }
 

@@ -11,6 +11,7 @@ mod attribution;
 mod body;
 mod document;
 mod edit;
+pub mod merge;
 mod source;
 mod stray;
 mod target;

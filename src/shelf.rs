@@ -6,12 +6,20 @@
 //! database, and which tests compare with. Neighbours: [`crate::app`] makes batches, `store`
 //! writes them.
 
-use std::{collections::BTreeMap, rc::Rc};
+mod deed;
+mod rebase;
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+pub use deed::{Acted, Basis, Deed, Kept, Revision};
+pub use rebase::{Rebased, rebase};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    annotation::{Annotation, Counts, Document, Edit, Source, Stray},
+    annotation::{Annotation, Change, Counts, Document, Edit, Source, Stray},
     article::{About, Article, FrozenText},
     record::{AnnotationId, ArticleId, SourceId, Timestamp},
 };
@@ -98,6 +106,113 @@ pub struct Batch {
     pub remove: Vec<Removal>,
     /// What is put, over what has the same id.
     pub put: Vec<Record>,
+    /// What it does, article by article, and what its records were made from. Articles that are
+    /// not named here are written without a question.
+    pub acts: Vec<Acted>,
+    /// The state it leaves each of these articles in.
+    pub revision: Revision,
+    /// The settings as the tab knew them, where it puts others.
+    pub settings_before: Option<Settings>,
+}
+
+impl Batch {
+    /// Adds what a change of an article leaves behind.
+    pub fn keep(&mut self, article: ArticleId, change: &Change) {
+        match change {
+            Change::Annotation { after: Some(a), .. } => {
+                self.put.push(Record::Annotation(article, a.clone()));
+            }
+            Change::Annotation { before: Some(a), .. } => {
+                self.remove.push(Removal::Annotation(article, a.id));
+            }
+            Change::Source { after: Some(s), .. } => self.put.push(Record::Source(article, s.clone())),
+            Change::Source { before: Some(s), .. } => self.remove.push(Removal::Source(article, s.id)),
+            Change::Stray { after: Some(stray), .. } => {
+                self.put.push(Record::Stray(article, stray.clone()));
+            }
+            Change::Stray { before: Some(stray), .. } => {
+                self.remove.push(Removal::Annotation(article, stray.id));
+            }
+            Change::About { .. }
+            | Change::Annotation { .. }
+            | Change::Source { .. }
+            | Change::Stray { .. } => {}
+        }
+    }
+
+    /// Without the records of these articles.
+    #[must_use]
+    pub fn without(&self, articles: &[ArticleId]) -> Self {
+        let mut rest = self.clone();
+        rest.remove.retain(|removal| !articles.contains(&removal.article()));
+        rest.put.retain(|record| record.article().is_none_or(|article| !articles.contains(&article)));
+        rest.acts.retain(|acted| !articles.contains(&acted.article));
+        rest
+    }
+}
+
+impl Record {
+    /// The article it belongs to; `None` for the settings.
+    #[must_use]
+    pub fn article(&self) -> Option<ArticleId> {
+        match self {
+            Self::Entry(entry) => Some(entry.id),
+            Self::Text(id, _)
+            | Self::Annotation(id, _)
+            | Self::Stray(id, _)
+            | Self::Source(id, _)
+            | Self::Edit(id, ..) => Some(*id),
+            Self::Settings(_) => None,
+        }
+    }
+}
+
+impl Removal {
+    /// The article it belongs to.
+    #[must_use]
+    pub fn article(self) -> ArticleId {
+        match self {
+            Self::Annotation(id, _)
+            | Self::Source(id, _)
+            | Self::EditsFrom(id, _)
+            | Self::Contents(id)
+            | Self::Article(id) => id,
+        }
+    }
+}
+
+/// Batches that could not be kept. What was made from the state one of them would have left
+/// cannot be kept either until it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lost(BTreeSet<Revision>);
+
+impl Lost {
+    /// Whether the ground of this batch is missing.
+    #[must_use]
+    pub fn is_ground_of(&self, batch: &Batch) -> bool {
+        batch.acts.iter().any(|acted| matches!(acted.basis, Basis::At(basis) if self.0.contains(&basis)))
+    }
+
+    /// Remembers whether a batch was kept.
+    pub fn remember(&mut self, batch: &Batch, kept: bool) {
+        if kept {
+            self.0.remove(&batch.revision);
+        } else if !batch.acts.is_empty() {
+            self.0.insert(batch.revision);
+        }
+    }
+}
+
+impl Acted {
+    /// Whether what is stored is what the batch's records were made from; `None` when nothing is.
+    #[must_use]
+    pub fn fits(&self, stored: Option<Revision>) -> bool {
+        match self.basis {
+            Basis::Absent => stored.is_none(),
+            Basis::At(basis) => stored == Some(basis),
+            Basis::Any => false,
+        }
+    }
 }
 
 /// What a person chose for themselves.
@@ -112,6 +227,25 @@ pub struct Settings {
     pub letters_off: bool,
     /// When the last file was taken away.
     pub exported: Option<Timestamp>,
+    /// When the last file of the whole library was taken away.
+    pub backed_up: Option<Timestamp>,
+}
+
+impl Settings {
+    /// These settings, made from `before`, on top of those another tab stored since.
+    #[must_use]
+    pub fn onto(&self, before: Option<&Self>, stored: &Self) -> Self {
+        let Some(before) = before else { return self.clone() };
+        // Taken apart, so that nobody forgets a new one here.
+        let Self { creator, last_open, letters_off, exported, backed_up } = self.clone();
+        Self {
+            creator: if creator == before.creator { stored.creator.clone() } else { creator },
+            last_open: if last_open == before.last_open { stored.last_open } else { last_open },
+            letters_off: if letters_off == before.letters_off { stored.letters_off } else { letters_off },
+            exported: exported.max(stored.exported),
+            backed_up: backed_up.max(stored.backed_up),
+        }
+    }
 }
 
 /// All that is needed to put an article on the desk.
@@ -125,6 +259,8 @@ pub struct Loaded {
     pub edits: Vec<Rc<Edit>>,
     /// How many edits are in force, counted from number 0.
     pub done: u32,
+    /// Which state this is.
+    pub revision: Revision,
     /// Records that could not be read; they stay where they are.
     pub damaged: Vec<String>,
 }
@@ -153,11 +289,48 @@ pub struct Shelf {
     sources: BTreeMap<(ArticleId, SourceId), Rc<Source>>,
     edits: BTreeMap<(ArticleId, u32), Rc<Edit>>,
     settings: Settings,
+    revisions: BTreeMap<ArticleId, Revision>,
 }
 
 impl Shelf {
-    /// Keeps a batch.
-    pub fn write(&mut self, batch: &Batch) {
+    /// Keeps a batch. What was made from another state than the one held is done again on that
+    /// one; what came of it says so.
+    pub fn write(&mut self, batch: &Batch) -> Kept {
+        let mut kept = Kept::default();
+        for acted in &batch.acts {
+            let id = acted.article;
+            if acted.fits(self.revision(id)) {
+                self.revisions.insert(id, batch.revision);
+            } else if let Some(stored) = self.load(id) {
+                let rebased = rebase(stored, acted, &batch.put);
+                self.put(&rebased.batch);
+                self.revisions.insert(id, batch.revision.merged());
+                kept.merged.push(id);
+                kept.said.extend(rebased.said);
+            } else {
+                kept.gone.push(id);
+            }
+        }
+        let elsewhere: Vec<ArticleId> = kept.merged.iter().chain(&kept.gone).copied().collect();
+        self.put(&batch.without(&elsewhere));
+        self.revisions.retain(|id, _| self.entries.contains_key(id));
+        kept
+    }
+
+    /// Which state of an article is held; `None` when it is not here.
+    #[must_use]
+    pub fn revision(&self, id: ArticleId) -> Option<Revision> {
+        self.entries.contains_key(&id).then(|| self.revisions.get(&id).copied().unwrap_or_default())
+    }
+
+    /// Whether both hold the same, however they came to.
+    #[must_use]
+    pub fn holds_the_same(&self, other: &Self) -> bool {
+        let bare = |shelf: &Self| Self { revisions: BTreeMap::new(), ..shelf.clone() };
+        bare(self) == bare(other)
+    }
+
+    fn put(&mut self, batch: &Batch) {
         for removal in &batch.remove {
             match *removal {
                 Removal::Annotation(article, id) => {
@@ -188,7 +361,9 @@ impl Shelf {
                 }
                 Record::Source(article, s) => drop(self.sources.insert((article, s.id), s)),
                 Record::Edit(article, n, edit) => drop(self.edits.insert((article, n), edit)),
-                Record::Settings(settings) => self.settings = settings,
+                Record::Settings(settings) => {
+                    self.settings = settings.onto(batch.settings_before.as_ref(), &self.settings);
+                }
             }
         }
     }
@@ -233,7 +408,8 @@ impl Shelf {
         }
         let edits = self.edits.range((id, 0)..=(id, u32::MAX)).map(|((_, n), edit)| (*n, edit.clone()));
         let (first, edits) = unbroken(edits.collect(), entry.done);
-        Some(Loaded { document, first, edits, done: entry.done, damaged: Vec::new() })
+        let revision = self.revision(id).unwrap_or_default();
+        Some(Loaded { document, first, edits, done: entry.done, revision, damaged: Vec::new() })
     }
 }
 

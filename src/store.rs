@@ -11,21 +11,36 @@
 //! few megabytes.
 
 mod browser;
+mod schema;
 
 use std::{cell::RefCell, fmt};
 
+use schema::Opening;
+
 use crate::{
     record::ArticleId,
-    shelf::{Batch, Loaded, Opened, Shelf},
+    shelf::{Batch, Kept, Loaded, Lost, Opened, Shelf},
 };
 
 /// An open store.
 #[derive(Debug)]
 pub enum Store {
     /// In the browser's database.
-    Browser(idb::Database),
+    Browser(idb::Database, RefCell<Lost>),
+    /// In the browser's database as a newer version of Hearsay left it: it can only be read.
+    Newer(idb::Database),
     /// In memory only.
     Memory(RefCell<Shelf>),
+}
+
+/// What ends a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Another tab takes the database over for a newer version; it was let go of. What was
+    /// handed over before is kept.
+    Superseded,
+    /// The browser closed it.
+    Closed,
 }
 
 /// Why the store could not do something, as a sentence's end: “… because the disk is full”.
@@ -43,20 +58,49 @@ impl std::error::Error for StoreError {}
 impl Store {
     /// Opens the browser's database, or, where it is refused, a store in memory with the reason.
     pub async fn open() -> (Self, Opened, Option<StoreError>) {
-        Self::open_named(browser::DATABASE).await
+        Self::open_named(schema::DATABASE).await
     }
 
     /// As [`Store::open`], for a database of this name.
     pub async fn open_named(name: &str) -> (Self, Opened, Option<StoreError>) {
-        let opened = match browser::open(name).await {
-            Ok(database) => {
-                browser::read_library(&database).await.map(|opened| (Self::Browser(database), opened))
+        let opened = match schema::open(name).await {
+            Ok(Opening::Ours(mut database)) => {
+                database.on_version_change(|event| close(&event));
+                let opened = browser::read_library(&database).await;
+                opened.map(|opened| (Self::Browser(database, RefCell::default()), opened))
+            }
+            Ok(Opening::Newer(mut database)) => {
+                database.on_version_change(|event| close(&event));
+                let opened = browser::read_library(&database).await;
+                opened.map(|opened| (Self::Newer(database), opened))
             }
             Err(error) => Err(error),
         };
         match opened {
             Ok((store, opened)) => (store, opened, None),
             Err(error) => (Self::Memory(RefCell::default()), Opened::default(), Some(error)),
+        }
+    }
+
+    /// Hears of the store's end, whoever ends it.
+    pub fn listen(&mut self, heard: impl Fn(Ended) + Clone + 'static) {
+        let (Self::Browser(database, _) | Self::Newer(database)) = self else { return };
+        let closed = heard.clone();
+        database.on_close(move |_| closed(Ended::Closed));
+        database.on_version_change(move |event| {
+            close(&event);
+            heard(Ended::Superseded);
+        });
+    }
+
+    /// Reads the library anew.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn library(&self) -> Result<Opened, StoreError> {
+        match self {
+            Self::Browser(database, _) | Self::Newer(database) => browser::read_library(database).await,
+            Self::Memory(shelf) => Ok(shelf.borrow().open()),
         }
     }
 
@@ -67,24 +111,32 @@ impl Store {
     /// does not answer. Other records that cannot be read are listed in [`Loaded::damaged`].
     pub async fn load(&self, id: ArticleId) -> Result<Loaded, StoreError> {
         match self {
-            Self::Browser(database) => browser::load(database, id).await,
+            Self::Browser(database, _) | Self::Newer(database) => browser::load(database, id).await,
             Self::Memory(shelf) => {
                 shelf.borrow().load(id).ok_or_else(|| StoreError("it is not in the library".into()))
             }
         }
     }
 
-    /// Keeps a batch, whole or not at all.
+    /// Keeps a batch, whole or not at all; what came of it.
     ///
     /// # Errors
-    /// When the database refuses it; nothing of it is kept then.
-    pub async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
+    /// When the database refuses it, or an earlier one it builds on; nothing of it is kept then.
+    pub async fn write(&self, batch: &Batch) -> Result<Kept, StoreError> {
         match self {
-            Self::Browser(database) => browser::write(database, batch).await,
-            Self::Memory(shelf) => {
-                shelf.borrow_mut().write(batch);
-                Ok(())
-            }
+            Self::Browser(database, lost) => browser::write(database, batch, lost).await,
+            // Which article was open last need not be remembered there.
+            Self::Newer(_) if batch.acts.is_empty() => Ok(Kept::default()),
+            Self::Newer(_) => Err(StoreError("a newer version of Hearsay keeps its articles here".into())),
+            Self::Memory(shelf) => Ok(shelf.borrow_mut().write(batch)),
         }
+    }
+}
+
+/// Lets go of a database that another tab needs to itself. What is on its way is kept first.
+fn close(event: &web_sys::Event) {
+    use wasm_bindgen::JsCast;
+    if let Some(database) = event.target().and_then(|target| target.dyn_into::<web_sys::IdbDatabase>().ok()) {
+        database.close();
     }
 }

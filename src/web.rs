@@ -15,8 +15,10 @@ mod jump;
 mod keep;
 mod pages;
 mod paint;
+mod reload;
 mod scroll;
 mod selection;
+mod tabs;
 mod thread;
 mod worker;
 
@@ -28,11 +30,13 @@ pub use files::{Files, choose as choose_file, copy, offer, picked};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use jump::place_jumps;
-pub use keep::ask_to_keep;
+pub use keep::{ask_to_keep, room};
 pub use pages::{bookmarklet, handed_page, pasted_page};
 pub use paint::paint;
+pub use reload::reload;
 pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
+pub use tabs::Tabs;
 pub use thread::draw as draw_thread;
 pub use worker::{Answer, Run, Script, Worker, serve};
 

@@ -16,5 +16,9 @@ mod database;
 mod keeping;
 #[path = "web/samples.rs"]
 mod samples;
+#[path = "web/tabs.rs"]
+mod tabs;
+#[path = "web/upgrade.rs"]
+mod upgrade;
 #[path = "web/values.rs"]
 mod values;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, Body, Kind, Source, Stray};
+use super::{Annotation, Body, Change, Kind, Source, Stray};
 use crate::{
     article::Article,
     order,
@@ -72,6 +72,27 @@ impl Document {
         counts
     }
 
+    /// The changes that make `to` of this document, each record at most once. When it last
+    /// changed and whether it is in the bin are no changes.
+    #[must_use]
+    pub fn difference(&self, to: &Self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if self.article.about != to.article.about {
+            let (before, after) = (self.article.about.clone(), to.article.about.clone());
+            changes.push(Change::About { before: Rc::new(before), after: Rc::new(after) });
+        }
+        each_difference(&self.sources, &to.sources, |before, after| {
+            changes.push(Change::Source { before, after });
+        });
+        each_difference(&self.annotations, &to.annotations, |before, after| {
+            changes.push(Change::Annotation { before, after });
+        });
+        each_difference(&self.strays, &to.strays, |before, after| {
+            changes.push(Change::Stray { before, after });
+        });
+        changes
+    }
+
     /// The annotations in reading order: by start, the longer first.
     #[must_use]
     pub fn in_reading_order(&self) -> Vec<&Rc<Annotation>> {
@@ -90,5 +111,24 @@ impl Document {
     pub fn is_used(&self, source: SourceId) -> bool {
         self.annotations.values().any(|a| a.body.refers_to(source))
             || self.strays.values().any(|stray| stray.body.refers_to(source))
+    }
+}
+
+/// Calls `tell` with each record of two maps that is not the same in both.
+fn each_difference<I: Ord, T: PartialEq>(
+    from: &BTreeMap<I, Rc<T>>,
+    to: &BTreeMap<I, Rc<T>>,
+    mut tell: impl FnMut(Option<Rc<T>>, Option<Rc<T>>),
+) {
+    for (id, before) in from {
+        let after = to.get(id);
+        if after.is_none_or(|after| !Rc::ptr_eq(before, after) && before != after) {
+            tell(Some(before.clone()), after.cloned());
+        }
+    }
+    for (id, after) in to {
+        if !from.contains_key(id) {
+            tell(None, Some(after.clone()));
+        }
     }
 }

@@ -11,11 +11,13 @@ use super::{
     versions, view::Lens,
 };
 use crate::{
-    annotation::{Act, Annotation, Attribution, Change, Conflict, Counts, Document, Edit, Kind, Target},
+    annotation::{
+        Act, Annotation, Attribution, Body, Change, Conflict, Counts, Document, Edit, Kind, Source, Target,
+    },
     highlight::DomRange,
     order,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Timestamp},
-    shelf::{Batch, Entry, Loaded, Record, Removal},
+    shelf::{Acted, Basis, Batch, Deed, Entry, Loaded, Record, Removal, Revision},
     text::{TextRange, TextSize},
 };
 
@@ -49,6 +51,8 @@ pub struct Desk {
     pub document: Document,
     /// Undo and redo.
     pub history: History,
+    /// Which state of the article this is, in the store or on its way there.
+    pub(super) revision: Revision,
     /// The annotation that is looked at.
     pub focus: Option<AnnotationId>,
     /// The stray that is looked at.
@@ -133,6 +137,7 @@ impl Desk {
             strip: Strip::new(document.article.text.whole().end()),
             document,
             history,
+            revision: Revision::default(),
             focus: None,
             stray: None,
             open_source: None,
@@ -158,7 +163,26 @@ impl Desk {
 
     /// What the store read, on the desk.
     pub(super) fn of(loaded: Loaded) -> Self {
-        Self::new(loaded.document, History::new(loaded.first, loaded.edits, loaded.done))
+        let history = History::new(loaded.first, loaded.edits, loaded.done);
+        Self { revision: loaded.revision, ..Self::new(loaded.document, history) }
+    }
+
+    /// Becomes what the store holds now, at the cost of what is different. What the person looks
+    /// at and is in the middle of stays where it can.
+    pub(super) fn adopt(&mut self, loaded: Loaded) {
+        let Loaded { document, first, edits, done, revision, .. } = loaded;
+        if document.article.text != self.document.article.text {
+            *self = Self { revision, ..Self::new(document, History::new(first, edits, done)) };
+            return;
+        }
+        let changes = self.document.difference(&document);
+        let edit = Edit { act: Act::Change, at: document.article.modified, changes };
+        // The difference fits what it was taken from.
+        let performed = self.perform(&edit);
+        debug_assert_eq!(performed, Ok(()));
+        self.document.article = document.article;
+        self.history = History::new(first, edits, done);
+        self.revision = revision;
     }
 
     /// The article's id.
@@ -366,13 +390,46 @@ impl Desk {
         let id = self.id();
         let redoable = self.history.redoable().is_some();
         let mut batch = self.records(&edit.changes);
+        let deed = Deed::Act { edit: Rc::new(edit.clone()), known: self.known(&edit) };
+        batch.acts.push(self.acted(deed));
         let number = self.history.push(edit);
         if redoable {
             batch.remove.push(Removal::EditsFrom(id, number));
         }
         batch.put.extend(self.history.undoable().map(|edit| Record::Edit(id, number, edit.clone())));
         batch.put.push(Record::Entry(Rc::new(self.entry())));
-        Ok(Some(storage.write(batch)))
+        Ok(Some(self.write(storage, batch)))
+    }
+
+    /// What is done to the article, made from the state it is in.
+    fn acted(&self, deed: Deed) -> Acted {
+        Acted { article: self.id(), basis: Basis::At(self.revision), deed }
+    }
+
+    fn write(&mut self, storage: &mut Storage, batch: Batch) -> Effect {
+        let effect = storage.write(batch);
+        self.revision = storage.revision();
+        effect
+    }
+
+    /// The entries of the register that what an edit leaves refers to.
+    fn known(&self, edit: &Edit) -> Vec<Rc<Source>> {
+        let mut known: Vec<Rc<Source>> = Vec::new();
+        for change in &edit.changes {
+            let Change::Annotation { after: Some(after), .. } = change else { continue };
+            let named = after.attributions().iter().flat_map(Attribution::all).map(|a| a.source);
+            let mention = if let Body::Mention(mention) = &after.body { Some(mention.source) } else { None };
+            let sources = named.chain(mention).filter_map(|id| self.document.sources.get(&id));
+            known.extend(sources.cloned());
+        }
+        known
+    }
+
+    /// Puts the article into the bin, or takes it out.
+    pub(super) fn keep_entry(&mut self, storage: &mut Storage) -> Effect {
+        let entry = self.entry();
+        let acts = vec![self.acted(Deed::Bin { binned: entry.binned, modified: entry.modified })];
+        self.write(storage, Batch { put: vec![Record::Entry(Rc::new(entry))], acts, ..Batch::default() })
     }
 
     /// Takes the last act back, or does again what was taken back; what it was.
@@ -393,6 +450,7 @@ impl Desk {
             self.history.step_on();
         }
         let mut batch = self.records(&performed.changes);
+        batch.acts.push(self.acted(Deed::Step { edit: edit.clone(), back, at }));
         batch.put.push(Record::Entry(Rc::new(self.entry())));
         // What the act was about is what the person wants to see now.
         if let Some(stray) = performed.changes.iter().find_map(Change::stray) {
@@ -401,7 +459,7 @@ impl Desk {
         } else if let Some(about) = edit.changes.iter().find_map(Change::annotation) {
             self.set_focus(Some(about));
         }
-        Ok(Some((edit, storage.write(batch))))
+        Ok(Some((edit, self.write(storage, batch))))
     }
 
     /// The records that these changes leave behind.
@@ -409,26 +467,7 @@ impl Desk {
         let id = self.id();
         let mut batch = Batch::default();
         for change in changes {
-            match change {
-                Change::Annotation { after: Some(a), .. } => {
-                    batch.put.push(Record::Annotation(id, a.clone()));
-                }
-                Change::Annotation { before: Some(a), .. } => {
-                    batch.remove.push(Removal::Annotation(id, a.id));
-                }
-                Change::Stray { after: Some(stray), .. } => {
-                    batch.put.push(Record::Stray(id, stray.clone()));
-                }
-                Change::Stray { before: Some(stray), .. } => {
-                    batch.remove.push(Removal::Annotation(id, stray.id));
-                }
-                Change::Source { after: Some(s), .. } => batch.put.push(Record::Source(id, s.clone())),
-                Change::Source { before: Some(s), .. } => batch.remove.push(Removal::Source(id, s.id)),
-                Change::About { .. }
-                | Change::Annotation { .. }
-                | Change::Source { .. }
-                | Change::Stray { .. } => {}
-            }
+            batch.keep(id, change);
         }
         batch
     }
@@ -484,7 +523,9 @@ impl Desk {
 
     /// Everything there is to keep of an article the store has not seen.
     pub(super) fn whole(&self) -> Batch {
-        Batch { remove: vec![Removal::Contents(self.id())], put: self.everything() }
+        let acts = vec![Acted { article: self.id(), basis: Basis::Absent, deed: Deed::Whole }];
+        let remove = vec![Removal::Contents(self.id())];
+        Batch { remove, put: self.everything(), acts, ..Batch::default() }
     }
 
     /// Every record of the article as it is now.

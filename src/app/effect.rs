@@ -32,6 +32,17 @@ pub enum Effect {
         /// What to keep.
         batch: Batch,
     },
+    /// Tell the other tabs that these articles were changed.
+    Announce(Vec<ArticleId>),
+    /// Read the library, and this article; answered by [`super::Store::Refreshed`].
+    Refresh {
+        /// To be given back with the answer.
+        question: u32,
+        /// The article on the desk.
+        article: Option<ArticleId>,
+    },
+    /// Ask the browser how much room there is; answered by [`super::Store::Room`].
+    AskRoom,
     /// Ask the browser to keep the data; answered by [`super::Store::Persisted`].
     AskToKeep,
     /// Let the worker do this; answered by [`super::Transfer::Worked`].

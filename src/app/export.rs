@@ -93,7 +93,7 @@ pub(super) fn export(state: &mut State, copy: bool, stamp: Stamp) -> Vec<Effect>
     let wanted = Wanted { format: form.chosen, choices: form.choices, copy };
     let document = state.desk.ready().filter(|_| !form.library).map(|desk: &Desk| desk.document.clone());
     match document {
-        Some(document) => transfer::write(state, vec![document], wanted, None, Vec::new(), stamp),
+        Some(document) => transfer::write(state, vec![document], wanted, None, Vec::new(), false, stamp),
         None => transfer::export_library(state, wanted),
     }
 }

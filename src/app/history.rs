@@ -83,7 +83,9 @@ impl History {
 /// Whether `edit` goes on typing in the field that `last` changed.
 fn continues(last: &Edit, edit: &Edit) -> bool {
     let typing = matches!(edit.act, Act::Note | Act::Source);
-    let soon = edit.at.millis().saturating_sub(last.at.millis()) < TYPING_PAUSE;
+    // A clock that was set back says nothing about how long ago it was.
+    let pause = edit.at.millis().checked_sub(last.at.millis());
+    let soon = pause.is_some_and(|pause| pause < TYPING_PAUSE);
     let same = match (&last.changes[..], &edit.changes[..]) {
         ([first], [then]) => then.follows(first) && typed(first).is_some() && typed(first) == typed(then),
         _ => false,

@@ -8,7 +8,7 @@ use crate::{
     import::{self, Draft, ImportError},
     record::{ArticleId, Stamp},
     sample,
-    shelf::{Batch, Entry, Loaded, Record, Removal},
+    shelf::{Acted, Basis, Batch, Deed, Entry, Loaded, Record},
 };
 
 use super::{
@@ -107,7 +107,7 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
 }
 
 /// Puts a desk on the screen, and keeps it when it is new.
-pub(super) fn put_on_desk(state: &mut State, desk: Desk, is_new: bool) -> Vec<Effect> {
+pub(super) fn put_on_desk(state: &mut State, mut desk: Desk, is_new: bool) -> Vec<Effect> {
     let id = desk.id();
     let mut effects = Vec::new();
     put_away(state);
@@ -116,6 +116,9 @@ pub(super) fn put_on_desk(state: &mut State, desk: Desk, is_new: bool) -> Vec<Ef
     let mut batch = if is_new { desk.whole() } else { Batch::default() };
     batch.put.push(Record::Settings(state.settings.clone()));
     effects.push(state.storage.write(batch));
+    if is_new {
+        desk.revision = state.storage.revision();
+    }
     if !desk.view.is_drawn() {
         effects.push(Effect::DrawMoreSoon);
     }
@@ -214,21 +217,17 @@ fn retitle(state: &mut State, id: ArticleId, title: &str, stamp: Stamp) -> Vec<E
         state.library.insert(id, Rc::new(entry));
         return written.ok().flatten().into_iter().collect();
     }
-    // Off the desk too: the history need not be read to go on.
-    let number = entry.done;
-    let edit = Edit { act: Act::About, at: stamp.at, changes };
-    let entry = Rc::new(Entry {
-        about,
-        modified: stamp.at.max(entry.modified),
-        done: number + 1,
-        ..Entry::clone(&entry)
-    });
-    state.library.insert(id, entry.clone());
-    let written = state.storage.write(Batch {
-        remove: vec![Removal::EditsFrom(id, number)],
-        put: vec![Record::Edit(id, number, Rc::new(edit)), Record::Entry(entry)],
-    });
+    // Off the desk too: the store does it on whatever is there, and what came of it is read anew.
+    state.library.insert(id, Rc::new(Entry { about, ..Entry::clone(&entry) }));
+    let edit = Rc::new(Edit { act: Act::About, at: stamp.at, changes });
+    let written = state.storage.write(unseen([(id, Deed::Act { edit, known: Vec::new() })]));
     [written].into_iter().chain(ask_again(state, id)).collect()
+}
+
+/// What is done to articles that are not in memory.
+fn unseen(deeds: impl IntoIterator<Item = (ArticleId, Deed)>) -> Batch {
+    let acts = deeds.into_iter().map(|(article, deed)| Acted { article, basis: Basis::Any, deed });
+    Batch { acts: acts.collect(), ..Batch::default() }
 }
 
 /// Puts an article into the bin with all its versions.
@@ -264,18 +263,19 @@ fn restore(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
     restored.collect()
 }
 
-/// Keeps a changed entry, in the library, on the desk and in the store.
+/// Keeps an entry that was put into the bin or taken out, in the library, on the desk and in the
+/// store.
 fn write_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
-    let entry = Rc::new(entry);
-    state.library.insert(entry.id, entry.clone());
-    if let Some((desk, _)) = state.held_mut(entry.id) {
-        let article = Rc::make_mut(&mut desk.document.article);
-        article.about = entry.about.clone();
-        article.modified = entry.modified;
-        article.binned = entry.binned;
-    }
     let id = entry.id;
-    let written = state.storage.write(Batch { put: vec![Record::Entry(entry)], ..Batch::default() });
+    let (binned, modified) = (entry.binned, entry.modified);
+    let written = if let Some((desk, storage)) = state.held_mut(id) {
+        let article = Rc::make_mut(&mut desk.document.article);
+        (article.binned, article.modified) = (binned, modified);
+        desk.keep_entry(storage)
+    } else {
+        state.storage.write(unseen([(id, Deed::Bin { binned, modified })]))
+    };
+    state.library.insert(id, Rc::new(entry));
     [written].into_iter().chain(ask_again(state, id)).collect()
 }
 
@@ -294,6 +294,5 @@ fn erase(state: &mut State, which: impl Fn(&Entry) -> bool) -> Vec<Effect> {
         state.unsaved.remove(id);
     }
     state.notice = None;
-    let remove = ids.into_iter().map(Removal::Article).collect();
-    vec![state.storage.write(Batch { remove, ..Batch::default() })]
+    vec![state.storage.write(unseen(ids.into_iter().map(|id| (id, Deed::Erase))))]
 }

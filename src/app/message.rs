@@ -4,11 +4,11 @@ use crate::{
     annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind, Stance},
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Stamp, Timestamp},
-    shelf::{Loaded, Opened},
+    shelf::{Kept, Loaded, Opened},
     text::units::Unit,
 };
 
-use super::{Done, Drawer, ExportChange, FileId, Filter, Review, Step, Tab};
+use super::{Done, Drawer, ExportChange, FileId, Filter, Place, Review, Step, Tab, health::Room};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,12 +159,12 @@ pub enum Message {
 /// What the store answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Store {
-    /// It is open. `refused` says why it is only in memory, when it is.
+    /// It is open.
     Opened {
         /// The library.
         opened: Opened,
-        /// Why the browser's database cannot be used.
-        refused: Option<String>,
+        /// Where things are kept.
+        place: Place,
         /// Now.
         stamp: Stamp,
     },
@@ -183,6 +183,25 @@ pub enum Store {
         number: u32,
         /// When, or why not.
         result: Result<Timestamp, String>,
+        /// What came of it where another tab had changed the same.
+        kept: Kept,
+    },
+    /// A newer version of Hearsay in another tab took the database over.
+    Superseded,
+    /// The browser had closed the database, and it is open again.
+    Reopened,
+    /// How much room there is.
+    Room(Option<Room>),
+    /// Another tab changed something.
+    Changed,
+    /// What another tab may have changed was read.
+    Refreshed {
+        /// The question this answers.
+        question: u32,
+        /// The library, or why it could not be read.
+        opened: Result<Opened, String>,
+        /// The article that was asked for, or why it could not be read.
+        article: Option<(ArticleId, Result<Box<Loaded>, String>)>,
     },
     /// Try again what could not be written.
     Retry,

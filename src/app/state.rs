@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work};
+use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work, tabs::Tabs};
 use crate::{
     record::ArticleId,
     shelf::{Entry, Settings},
@@ -44,6 +44,8 @@ pub struct State {
     pub(super) question: u32,
     /// Desks put away that are not known to be in the store, kept until they are.
     pub(super) unsaved: BTreeMap<ArticleId, Desk>,
+    /// How this tab stands with the others.
+    pub(super) tabs: Tabs,
     /// The number of the last job begun; answers to older ones are dropped.
     pub(super) jobs: u32,
     /// What comes or goes when the store is open and the job that is going on is done.

@@ -55,6 +55,8 @@ struct Outgoing {
     wanted: Wanted,
     articles: usize,
     problems: Vec<String>,
+    /// It holds the whole library.
+    library: bool,
     stamp: Stamp,
 }
 
@@ -123,7 +125,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
         Transfer::ExportArticle(stamp) => match state.desk.ready().map(|desk| desk.document.clone()) {
             Some(document) => {
                 let name = format::file_name(&document.article.about.title, stamp.at, "json");
-                write(state, vec![document], Wanted::OURS, Some(name), Vec::new(), stamp)
+                write(state, vec![document], Wanted::OURS, Some(name), Vec::new(), false, stamp)
             }
             None => export_library(state, Wanted::OURS),
         },
@@ -207,17 +209,18 @@ pub(super) fn write(
     wanted: Wanted,
     name: Option<String>,
     problems: Vec<String>,
+    library: bool,
     stamp: Stamp,
 ) -> Vec<Effect> {
     let articles = documents.len();
     let Wanted { format, choices, .. } = wanted;
-    let number = begin(state, Step::Writing(Outgoing { name, wanted, articles, problems, stamp }));
+    let number = begin(state, Step::Writing(Outgoing { name, wanted, articles, problems, library, stamp }));
     vec![Effect::Work { number, task: Task::Write { format, documents, choices, at: stamp.at }, file: None }]
 }
 
 /// Offers the files that were written.
 fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -> Vec<Effect> {
-    let Outgoing { name, wanted, articles, problems, stamp } = out;
+    let Outgoing { name, wanted, articles, problems, library, stamp } = out;
     let names: Vec<String> = match name {
         Some(name) => vec![name],
         None => written.names,
@@ -225,6 +228,9 @@ fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -
     let mut effects = Vec::new();
     if wanted.format == export::HEARSAY && !wanted.copy {
         state.settings.exported = Some(stamp.at);
+        if library && wanted.choices == Wanted::OURS.choices {
+            state.settings.backed_up = Some(stamp.at);
+        }
         let settings = vec![Record::Settings(state.settings.clone())];
         effects.push(state.storage.write(Batch { put: settings, ..Batch::default() }));
     }
@@ -286,7 +292,8 @@ fn gathered(
         state.panel = Panel::Report(Report { file, taken: Vec::new(), problems });
         return Vec::new();
     }
-    write(state, documents, wanted, None, problems, stamp)
+    let whole = problems.is_empty();
+    write(state, documents, wanted, None, problems, whole, stamp)
 }
 
 /// A file was read.
@@ -372,10 +379,11 @@ fn take_in(state: &mut State, import: Import, stored: &[Loaded]) -> Vec<Effect> 
             report.taken.push(format!("“{title}”, with {} annotations.", document.counts().total()));
             document
         };
-        let desk = Desk::new(document, History::default());
+        let mut desk = Desk::new(document, History::default());
         if several {
             state.library.insert(desk.id(), Rc::new(desk.entry()));
             effects.push(state.storage.write(desk.whole()));
+            desk.revision = state.storage.revision();
             state.unsaved.insert(desk.id(), desk);
         } else {
             effects.extend(library::put_on_desk(state, desk, true));

@@ -6,7 +6,6 @@ use crate::{
     annotation::{Act, Body, Change, Conflict, Kind},
     highlight::DomPoint,
     record::{AnnotationId, SourceId, Stamp},
-    shelf::{Batch, Record},
 };
 
 use super::{
@@ -14,13 +13,16 @@ use super::{
     Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, library, register, together, transfer, versions,
+    attribute, gate, library, register, tabs, together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     if transfer::has_to_wait(state, &message) {
         state.waiting.push_back(message);
+        return Vec::new();
+    }
+    if gate::refuses(state, &message) {
         return Vec::new();
     }
     let mut effects = take(state, message);
@@ -30,6 +32,15 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     {
         effects.extend(take(state, message));
     }
+    if state.storage.failed.is_some() && effects.iter().any(|effect| matches!(effect, Effect::Write { .. })) {
+        // What failed goes along with what comes after it, and before it.
+        effects.retain(|effect| match effect {
+            Effect::Write { number, .. } => !state.storage.hold_back(*number),
+            _ => true,
+        });
+        effects.extend(state.storage.send_again());
+    }
+    effects.extend(tabs::refresh(state));
     effects
 }
 
@@ -64,12 +75,14 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 
 fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
     match message {
-        Store::Opened { opened, refused, stamp } => {
+        Store::Opened { opened, place, stamp } => {
             for entry in opened.entries {
                 state.library.insert(entry.id, entry);
             }
+            // The upper half is as random as the lower.
+            let tab = (stamp.random >> 96) as u32;
+            state.storage.open(place, tab, opened.settings.clone(), stamp.at);
             state.settings = opened.settings;
-            state.storage.place = refused.map_or(Place::Browser, Place::Memory);
             if !opened.damaged.is_empty() {
                 state.notice = Some(Notice::alarm(format!(
                     "{} records could not be read. They are left where they are; the rest is here.",
@@ -77,15 +90,19 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
                 )));
             }
             let last = state.settings.last_open.and_then(|id| state.library.get(&id));
-            match last.filter(|entry| entry.binned.is_none()).map(|entry| entry.id) {
-                Some(id) => library::update(state, Library::Open(id, stamp)),
-                None => Vec::new(),
-            }
+            let last = last.filter(|entry| entry.binned.is_none()).map(|entry| entry.id);
+            let opening = last.map(|id| library::update(state, Library::Open(id, stamp)));
+            opening.into_iter().flatten().chain([Effect::AskRoom]).collect()
         }
         Store::Loaded { question, result, stamp: _ } => library::loaded(state, question, result),
-        Store::Written { number, result } => {
+        Store::Written { number, result, kept } => {
             let first = state.storage.saved.is_none() && result.is_ok();
-            state.storage.written(number, result);
+            let articles = state.storage.written(number, result);
+            let mut effects = tabs::kept(state, articles, kept);
+            // Now and then, and whenever it may be used up.
+            if number.is_multiple_of(50) || state.storage.failed.is_some() {
+                effects.push(Effect::AskRoom);
+            }
             if state.storage.is_sure() {
                 state.unsaved.clear();
             }
@@ -94,28 +111,35 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             // Asked once there is something to lose, not before the first word is read.
             if in_browser && marked && (first || state.storage.promised.is_none()) {
                 state.storage.promised.get_or_insert(false);
-                return vec![Effect::AskToKeep];
+                effects.push(Effect::AskToKeep);
             }
+            effects
+        }
+        Store::Retry => state.storage.send_again(),
+        Store::Superseded => {
+            state.storage.place = Place::Superseded;
             Vec::new()
         }
-        Store::Retry => retry(state),
+        Store::Reopened => {
+            tabs::reopened(state);
+            state.storage.send_again()
+        }
+        Store::Room(room) => {
+            state.storage.room = room;
+            Vec::new()
+        }
+        Store::Changed => {
+            tabs::changed(state);
+            Vec::new()
+        }
+        Store::Refreshed { question, opened, article } => {
+            tabs::refreshed(state, question, opened, article).into_iter().collect()
+        }
         Store::Persisted(promised) => {
             state.storage.promised = Some(promised);
             Vec::new()
         }
     }
-}
-
-/// Writes anew everything that may not have been saved.
-fn retry(state: &mut State) -> Vec<Effect> {
-    let mut put = vec![Record::Settings(state.settings.clone())];
-    put.extend(state.library.values().cloned().map(Record::Entry));
-    // Records that could not be read stay where they are: nothing is removed but what was.
-    for desk in state.unsaved.values().chain(state.desk.ready()) {
-        put.extend(desk.everything());
-    }
-    let remove = state.storage.start_anew();
-    vec![state.storage.write(Batch { remove, put })]
 }
 
 /// What happens to the article on the desk; nothing without one.

@@ -247,5 +247,5 @@ pub(super) fn export(
         .collect();
     let title = state.library.get(&id).map(|entry| entry.about.title.clone()).unwrap_or_default();
     let name = format::file_name(&title, stamp.at, "json");
-    transfer::write(state, documents, Wanted::OURS, Some(name), problems, stamp)
+    transfer::write(state, documents, Wanted::OURS, Some(name), problems, false, stamp)
 }

@@ -5,7 +5,7 @@
 //! so the page stays small and never stops for a file. The bytes of files stay with the shell
 //! and go straight to the worker: the core knows them by a [`FileId`].
 //!
-//! Neighbours: [`super::transfer`] asks for work; `src/worker.rs` is the worker.
+//! Neighbours: `transfer` asks for work; `src/worker.rs` is the worker.
 
 mod placing;
 

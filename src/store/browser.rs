@@ -5,38 +5,27 @@
 //! flattened) would make the reader of every record a third larger. A record that cannot be read
 //! stays where it is and is reported.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use idb::{
-    Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Transaction, TransactionMode,
-};
+use idb::{Database, KeyRange, ObjectStore, Transaction, TransactionMode};
 use js_sys::Promise;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::StoreError;
-use crate::{
-    annotation::{Annotation, Document, Edit, Source, Stray},
-    article::StoredText,
-    record::ArticleId,
-    shelf::{Batch, Entry, Loaded, Opened, Record, Removal, Settings, article_of, unbroken},
+use super::{
+    StoreError,
+    schema::{ALL, ANNOTATIONS, ASIDE, CONTENTS, EDITS, ENTRIES, REVISIONS, SETTINGS, SOURCES, TEXTS},
 };
-
-/// The name of the database.
-pub(super) const DATABASE: &str = "hearsay";
-/// The version of the stores below. Every released version stays readable: see `upgrade`.
-const VERSION: u32 = 1;
-
-const ENTRIES: &str = "entries";
-const TEXTS: &str = "texts";
-const ANNOTATIONS: &str = "annotations";
-const SOURCES: &str = "sources";
-const EDITS: &str = "edits";
-const SETTINGS: &str = "settings";
-const ALL: [&str; 6] = [ENTRIES, TEXTS, ANNOTATIONS, SOURCES, EDITS, SETTINGS];
-/// The stores whose keys are article/id.
-const CONTENTS: [&str; 3] = [ANNOTATIONS, SOURCES, EDITS];
+use crate::{
+    annotation::{Annotation, Attribution, Change, Document, Edit, Source, Stray, Target},
+    article::{FrozenText, StoredText},
+    record::ArticleId,
+    shelf::{
+        Acted, Batch, Deed, Entry, Kept, Loaded, Lost, Opened, Record, Removal, Revision, Settings,
+        article_of, rebase, unbroken,
+    },
+};
 
 impl From<idb::Error> for StoreError {
     fn from(error: idb::Error) -> Self {
@@ -47,41 +36,6 @@ impl From<idb::Error> for StoreError {
 impl From<serde_wasm_bindgen::Error> for StoreError {
     fn from(error: serde_wasm_bindgen::Error) -> Self {
         Self(error.to_string())
-    }
-}
-
-/// Opens the database, making its stores where they are missing.
-pub(super) async fn open(name: &str) -> Result<Database, StoreError> {
-    let mut request = Factory::new()?.open(name, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        // An error here aborts the upgrade, and opening fails with it.
-        if let Ok(database) = event.database() {
-            upgrade(&database);
-        }
-    });
-    let mut database = request.await.map_err(|error| match error {
-        idb::Error::DomException(error) if error.name() == "VersionError" => StoreError(
-            "a newer version of Hearsay keeps its articles there; reload the page to get it".into(),
-        ),
-        error => error.into(),
-    })?;
-    // Another tab needs the database to itself for an upgrade: let go of it.
-    database.on_version_change(|event| {
-        if let Ok(database) = event.database() {
-            database.close();
-        }
-    });
-    Ok(database)
-}
-
-/// Makes the stores that are missing. Version 1 is the first.
-fn upgrade(database: &Database) {
-    let there = database.store_names();
-    for name in ALL {
-        if !there.iter().any(|store| store == name) {
-            // Failing aborts the upgrade; the open request reports it.
-            drop(database.create_object_store(name, ObjectStoreParams::new()));
-        }
     }
 }
 
@@ -99,7 +53,20 @@ pub(super) async fn read_library(database: &Database) -> Result<Opened, StoreErr
 
 /// Reads one article with everything that belongs to it.
 pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, StoreError> {
-    let transaction = database.transaction(&ALL, TransactionMode::ReadOnly)?;
+    let stores = database.store_names();
+    let known: Vec<&str> = ALL.into_iter().filter(|name| stores.iter().any(|store| store == name)).collect();
+    let transaction = database.transaction(&known, TransactionMode::ReadOnly)?;
+    load_in(&transaction, id, None).await
+}
+
+/// What takes the place of an entry and a text that cannot be read.
+type Instead<'a> = Option<(&'a Entry, &'a Rc<FrozenText>)>;
+
+async fn load_in(
+    transaction: &Transaction,
+    id: ArticleId,
+    instead: Instead<'_>,
+) -> Result<Loaded, StoreError> {
     let key = JsValue::from(id.to_string());
     let all_of = |store: &str| -> Result<_, StoreError> {
         Ok(transaction.object_store(store)?.get_all(Some(within(id)?.into()), None)?)
@@ -108,52 +75,90 @@ pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, S
     // Answers come in the order of the requests and are heard only while they are awaited, so
     // they have to be awaited in that order: one that was missed would be awaited for ever.
     let entry = transaction.object_store(ENTRIES)?.get(key.clone())?;
-    let text = transaction.object_store(TEXTS)?.get(key)?;
+    let text = transaction.object_store(TEXTS)?.get(key.clone())?;
     let (annotations, sources, edits) = (all_of(ANNOTATIONS)?, all_of(SOURCES)?, all_of(EDITS)?);
     let numbers = transaction.object_store(EDITS)?.get_all_keys(Some(within(id)?.into()), None)?;
+    let revision = transaction.object_store(REVISIONS)?.get(key)?;
 
-    let missing = || StoreError("it is not in the library".into());
-    let entry: Entry = serde_wasm_bindgen::from_value(entry.await?.ok_or_else(missing)?)?;
-    let text: StoredText = serde_wasm_bindgen::from_value(text.await?.ok_or_else(missing)?)?;
-    let text = text.thaw().ok_or_else(|| {
-        StoreError("its text is no longer what was saved: it does not match its hash".into())
-    })?;
+    let (entry, text) = (entry.await?, text.await?);
+    let (annotations, sources) = (annotations.await?, sources.await?);
+    let (edits, numbers) = (edits.await?, numbers.await?);
+    let revision = revision.await?.and_then(|value| serde_wasm_bindgen::from_value(value).ok());
+
+    let entry: Entry = match (read_or_why(entry), instead) {
+        (Ok(entry), _) => entry,
+        (Err(_), Some((entry, _))) => Entry { done: 0, ..entry.clone() },
+        (Err(why), None) => return Err(why),
+    };
+    let text = match (thawed(text), instead) {
+        (Ok(text), _) => Rc::new(text),
+        (Err(_), Some((_, text))) => Rc::clone(text),
+        (Err(why), None) => return Err(why),
+    };
 
     let mut damaged = Vec::new();
-    let mut document = Document::new(Rc::new(article_of(&entry, Rc::new(text))));
-    let whole = document.article.text.whole();
+    let mut document = Document::new(Rc::new(article_of(&entry, text)));
     // Both have ids, and only one has a target: a stray is an annotation that lost it.
-    let (annotations, strays): (Vec<_>, Vec<_>) =
-        annotations.await?.into_iter().partition(|value| !is_stray(value));
+    let (annotations, strays): (Vec<_>, Vec<_>) = annotations.into_iter().partition(|value| !is_stray(value));
     for stray in read_all::<Stray>("stray", strays, &mut damaged) {
         document.strays.insert(stray.id, stray);
     }
     for annotation in read_all::<Annotation>("annotation", annotations, &mut damaged) {
-        let inside = annotation
-            .target
-            .ranges()
-            .iter()
-            .all(|range| whole.contains_range(*range) && !document.article.text.slice(*range).is_empty());
-        if inside {
+        if stands(&document, &annotation) {
             document.annotations.insert(annotation.id, annotation);
         } else {
             damaged.push(format!("annotation {}: it stands outside the text", annotation.id));
         }
     }
-    let sources = read_all::<Source>("source", sources.await?, &mut damaged);
-    for source in sources {
+    for source in read_all::<Source>("source", sources, &mut damaged) {
         document.sources.insert(source.id, source);
     }
-    let edits = edits.await?;
-    let numbers = numbers.await?;
     let mut history = BTreeMap::new();
     for (number, value) in numbers.iter().map(number_of).zip(edits) {
-        if let (Some(number), Some(edit)) = (number, read::<Edit>("act", value, &mut damaged)) {
+        let Some(number) = number else { continue };
+        let Some(edit) = read::<Edit>("act", value, &mut damaged) else { continue };
+        if edit.changes.iter().all(|change| change_stands(&document, change)) {
             history.insert(number, edit);
+        } else {
+            damaged.push(format!("act {number}: it is about words outside the text"));
         }
     }
     let (first, edits) = unbroken(history, entry.done);
-    Ok(Loaded { document, first, edits, done: entry.done, damaged })
+    let revision = revision.unwrap_or_default();
+    Ok(Loaded { document, first, edits, done: entry.done, revision, damaged })
+}
+
+fn read_or_why<T: DeserializeOwned>(value: Option<JsValue>) -> Result<T, StoreError> {
+    let value = value.ok_or_else(|| StoreError("it is not in the library".into()))?;
+    Ok(serde_wasm_bindgen::from_value(value)?)
+}
+
+fn thawed(value: Option<JsValue>) -> Result<FrozenText, StoreError> {
+    let stored: StoredText = read_or_why(value)?;
+    stored
+        .thaw()
+        .ok_or_else(|| StoreError("its text is no longer what was saved: it does not match its hash".into()))
+}
+
+/// Whether an annotation and all its cues stand on words of the text.
+fn stands(document: &Document, annotation: &Annotation) -> bool {
+    let text = &document.article.text;
+    let covers = |target: &Target| {
+        let mut ranges = target.ranges().iter();
+        ranges.all(|range| text.whole().contains_range(*range) && !text.slice(*range).is_empty())
+    };
+    let mut cues = annotation.attributions().iter().flat_map(Attribution::all).filter_map(|a| a.cue.as_ref());
+    covers(&annotation.target) && cues.all(covers)
+}
+
+/// Whether what a change made and unmade stands on words of the text.
+fn change_stands(document: &Document, change: &Change) -> bool {
+    match change {
+        Change::Annotation { before, after } => {
+            before.iter().chain(after).all(|annotation| stands(document, annotation))
+        }
+        Change::Stray { .. } | Change::Source { .. } | Change::About { .. } => true,
+    }
 }
 
 /// Whether a value of the annotations is one without a place.
@@ -176,17 +181,143 @@ fn read<T: DeserializeOwned>(what: &str, value: JsValue, damaged: &mut Vec<Strin
     read.map_err(unread).ok().map(Rc::new)
 }
 
-/// Keeps a batch in one transaction.
-pub(super) async fn write(database: &Database, batch: &Batch) -> Result<(), StoreError> {
+/// Keeps a batch in one transaction. What was made from another state than the stored one is
+/// done again on that one, in the same transaction.
+pub(super) async fn write(
+    database: &Database,
+    batch: &Batch,
+    lost: &RefCell<Lost>,
+) -> Result<Kept, StoreError> {
     let transaction = database.transaction(&ALL, TransactionMode::ReadWrite)?;
-    match put_all(&transaction, batch) {
+    let done = match checked(&transaction, batch, lost).await {
         // All requests are made; nothing more will come, so the database need not wait.
-        Ok(()) => end(transaction.commit()?).await,
+        Ok(kept) => match transaction.commit() {
+            Ok(transaction) => end(transaction).await.map(|()| kept),
+            Err(error) => Err(error.into()),
+        },
         Err(error) => {
-            transaction.abort()?;
+            // One that ended by itself cannot be aborted, and need not be.
+            drop(transaction.abort());
             Err(error)
         }
+    };
+    lost.borrow_mut().remember(batch, done.is_ok());
+    done
+}
+
+/// Compares what a batch was made from with what is stored, and makes the requests.
+async fn checked(transaction: &Transaction, batch: &Batch, lost: &RefCell<Lost>) -> Result<Kept, StoreError> {
+    let mut kept = Kept::default();
+    for acted in &batch.acts {
+        let key = JsValue::from(acted.article.to_string());
+        let entry = transaction.object_store(ENTRIES)?.get(key.clone())?;
+        let revision = transaction.object_store(REVISIONS)?.get(key)?;
+        let (entry, revision) = (entry.await?, revision.await?);
+        if lost.borrow().is_ground_of(batch) {
+            return Err(StoreError("what was done before it is not saved either".into()));
+        }
+        let revision: Revision =
+            revision.and_then(|value| serde_wasm_bindgen::from_value(value).ok()).unwrap_or_default();
+        let stored = entry.as_ref().map(|_| revision);
+        if acted.fits(stored) {
+            put(transaction, REVISIONS, &acted.article.to_string(), &batch.revision)?;
+        } else if let Some(entry) = entry {
+            redo(transaction, batch, acted, entry, &mut kept).await?;
+        } else {
+            kept.gone.push(acted.article);
+        }
     }
+    let mut rest = batch.without(&[&kept.merged[..], &kept.gone].concat());
+    merge_settings(transaction, &mut rest).await?;
+    put_all(transaction, &rest)?;
+    Ok(kept)
+}
+
+/// Does a deed again on what is stored.
+async fn redo(
+    transaction: &Transaction,
+    batch: &Batch,
+    acted: &Acted,
+    entry: JsValue,
+    kept: &mut Kept,
+) -> Result<(), StoreError> {
+    let id = acted.article;
+    kept.merged.push(id);
+    let readable = serde_wasm_bindgen::from_value::<Entry>(entry.clone()).ok();
+    // What concerns the entry alone does not need the rest, which may be damaged.
+    match (&acted.deed, &readable) {
+        (Deed::Bin { binned, modified }, Some(entry)) => {
+            let modified = entry.modified.max(*modified);
+            put(transaction, REVISIONS, &id.to_string(), &batch.revision.merged())?;
+            return put(
+                transaction,
+                ENTRIES,
+                &id.to_string(),
+                &Entry { binned: *binned, modified, ..entry.clone() },
+            );
+        }
+        (Deed::Erase, Some(entry)) if entry.binned.is_some() => {
+            return remove(transaction, Removal::Article(id));
+        }
+        _ => {}
+    }
+    let brought = whole(batch, id);
+    let loaded = load_in(transaction, id, brought.as_ref().map(|(entry, text)| (&**entry, text))).await?;
+    if readable.is_none() {
+        set_aside(transaction, ENTRIES, &id.to_string(), &entry)?;
+    }
+    if let Some((_, text)) = &brought {
+        let stored = transaction.object_store(TEXTS)?.get(JsValue::from(id.to_string()))?.await?;
+        if let Some(stored) = stored
+            && thawed(Some(stored.clone())).is_err()
+        {
+            set_aside(transaction, TEXTS, &id.to_string(), &stored)?;
+            put(transaction, TEXTS, &id.to_string(), &StoredText::of(text))?;
+        }
+    }
+    let rebased = rebase(loaded, acted, &batch.put);
+    put_all(transaction, &rebased.batch)?;
+    if rebased.batch.remove.iter().all(|removal| !matches!(removal, Removal::Article(_))) {
+        put(transaction, REVISIONS, &id.to_string(), &batch.revision.merged())?;
+    }
+    kept.said.extend(rebased.said);
+    Ok(())
+}
+
+/// The entry and the text of an article that a batch brings whole.
+fn whole(batch: &Batch, id: ArticleId) -> Option<(Rc<Entry>, Rc<FrozenText>)> {
+    let mut found = (None, None);
+    for record in &batch.put {
+        match record {
+            Record::Entry(entry) if entry.id == id => found.0 = Some(entry.clone()),
+            Record::Text(article, text) if *article == id => found.1 = Some(text.clone()),
+            _ => {}
+        }
+    }
+    found.0.zip(found.1)
+}
+
+/// Keeps a record that cannot be read where nothing takes its place.
+fn set_aside(transaction: &Transaction, store: &str, key: &str, value: &JsValue) -> Result<(), StoreError> {
+    let place = JsValue::from(format!("{store}/{key}"));
+    transaction.object_store(ASIDE)?.put(value, Some(&place))?;
+    Ok(())
+}
+
+/// Puts settings on top of those another tab stored.
+async fn merge_settings(transaction: &Transaction, batch: &mut Batch) -> Result<(), StoreError> {
+    for record in &mut batch.put {
+        if let Record::Settings(settings) = record {
+            let stored = transaction.object_store(SETTINGS)?.get(JsValue::from(SETTINGS))?.await?;
+            if let Some(value) = &stored {
+                match serde_wasm_bindgen::from_value::<Settings>(value.clone()) {
+                    Ok(stored) => *settings = settings.onto(batch.settings_before.as_ref(), &stored),
+                    Err(_) => set_aside(transaction, SETTINGS, SETTINGS, value)?,
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Waits until a transaction is in the database or taken back, and says why it was.
@@ -254,7 +385,7 @@ fn remove(transaction: &Transaction, removal: Removal) -> Result<(), StoreError>
             for name in CONTENTS {
                 store(name)?.delete(within(article)?)?;
             }
-            for name in [ENTRIES, TEXTS] {
+            for name in [ENTRIES, TEXTS, REVISIONS] {
                 store(name)?.delete(JsValue::from(article.to_string()))?;
             }
         }

@@ -45,6 +45,9 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
                 if !kept.is_empty() {
                     <button type="button" class="quiet" onclick={export}>{ "Export the library" }</button>
                 }
+                if !state.library.is_empty() {
+                    <a href="rescue.html" title="Everything as it is stored: the bin, the history, and what cannot be read">{ "All data" }</a>
+                }
                 if !binned.is_empty() {
                     <button type="button" class="quiet" aria-expanded={state.bin_shown.to_string()} onclick={toggle}>
                         { Icon::Bin.html() }{ format!("Bin ({})", binned.len()) }

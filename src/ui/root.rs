@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, KeyboardEvent, PointerEvent};
-use yew::prelude::*;
+use yew::{html::Scope, prelude::*};
 
 use super::{
     Send,
@@ -29,17 +29,21 @@ use super::{
 };
 use crate::{
     app::{
-        self, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, ROW_HEIGHT, State, Step, Tab,
-        Together, Transfer, Versions,
+        self, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State, Step,
+        Tab, Together, Transfer, Versions,
     },
     keys::{self, Action},
     shelf::Opened,
-    store::{Store, StoreError},
+    store::{Ended, Store, StoreError},
     web,
 };
 
 /// How long painting waits for the database, in milliseconds.
 const PATIENCE: u32 = 80;
+
+/// How often a database that was closed under us is opened again, and after how many milliseconds.
+const TRIES: u32 = 20;
+const AGAIN: u32 = 250;
 
 /// What the root hears.
 pub(crate) enum Heard {
@@ -55,6 +59,10 @@ pub(crate) enum Heard {
     Pointer { down: bool, mouse: bool, alt: bool },
     /// The database has had its time.
     Overdue,
+    /// The database was closed under us.
+    Ended(Ended),
+    /// The page came into view: what a tab that died would have told, nobody heard.
+    InView,
 }
 
 /// The app.
@@ -68,6 +76,9 @@ pub(crate) struct Root {
     after_paint: Vec<Effect>,
     /// Painting waits for the database.
     held: Option<Timeout>,
+    /// Opening the store again waits a moment.
+    reopening: Option<Timeout>,
+    tries: u32,
     /// A mouse button is down in the article: the selection is not finished.
     dragging: bool,
     /// The last pointer was a mouse: selections may be corrected in sight.
@@ -82,18 +93,16 @@ impl Component for Root {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let link = ctx.link().clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let (store, opened, refused) = Store::open().await;
-            link.send_message(Heard::Store(Rc::new(store), Box::new(opened), refused));
-        });
+        open_store(ctx.link().clone());
         Self {
             state: State::default(),
             store: None,
-            holds: Holds::new(),
+            holds: Holds::new(ctx.link()),
             waiting: Vec::new(),
             after_paint: Vec::new(),
             held: None,
+            reopening: None,
+            tries: 0,
             dragging: false,
             mouse: true,
             alt: false,
@@ -105,14 +114,38 @@ impl Component for Root {
         match heard {
             Heard::Core(message) => self.take(ctx, message),
             Heard::Store(store, opened, refused) => {
+                // A database that is being cleared cannot be opened yet.
+                if self.store.is_some() && matches!(*store, Store::Memory(_)) && self.tries < TRIES {
+                    self.tries += 1;
+                    let link = ctx.link().clone();
+                    self.reopening = Some(web::after(AGAIN, move || open_store(link)));
+                    return false;
+                }
+                self.tries = 0;
                 for effect in std::mem::take(&mut self.waiting) {
                     shell::perform(ctx.link(), &store, &self.holds, effect);
                 }
-                self.store = Some(store);
-                let refused = refused.map(|error| error.to_string());
-                let opened = app::Store::Opened { opened: *opened, refused, stamp: web::stamp() };
+                let reopened = self.store.replace(store.clone()).is_some();
+                let place = match &*store {
+                    Store::Browser(..) => Place::Browser,
+                    Store::Newer(_) => Place::Newer,
+                    Store::Memory(_) => {
+                        Place::Memory(refused.map_or(String::new(), |error| error.to_string()))
+                    }
+                };
+                let opened = if reopened && place == Place::Browser {
+                    app::Store::Reopened
+                } else {
+                    app::Store::Opened { opened: *opened, place, stamp: web::stamp() }
+                };
                 self.take(ctx, Message::Store(opened))
             }
+            Heard::Ended(Ended::Superseded) => self.take(ctx, Message::Store(app::Store::Superseded)),
+            Heard::Ended(Ended::Closed) => {
+                open_store(ctx.link().clone());
+                false
+            }
+            Heard::InView => self.take(ctx, Message::Store(app::Store::Changed)),
             Heard::Pointer { down, mouse, alt } => {
                 self.dragging = down && mouse;
                 self.mouse = mouse;
@@ -260,6 +293,7 @@ impl Root {
                 <div class="failed" role="alert">
                     <h1>{ "This article could not be opened" }</h1>
                     <p>{ format!("The reason: {why}. What is stored was not touched, and the other articles are not affected.") }</p>
+                    <p><a href="rescue.html">{ "Take all data out as a file" }</a></p>
                 </div>
             },
             Load::Nothing => welcome(&self.state, send),
@@ -278,6 +312,16 @@ impl Root {
             Panel::Export(form) => export_dialog(form, self.state.desk.ready().is_some(), send),
         }
     }
+}
+
+/// Opens the store, for the first time or again.
+fn open_store(link: Scope<Root>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let (mut store, opened, refused) = Store::open().await;
+        let ended = link.clone();
+        store.listen(move |why| ended.send_message(Heard::Ended(why)));
+        link.send_message(Heard::Store(Rc::new(store), Box::new(opened), refused));
+    });
 }
 
 /// What the page as a whole hears: keys, selections, dropped files.
@@ -335,8 +379,13 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             }
         })
     };
+    let in_view = {
+        let send = send.clone();
+        web::on_document("visibilitychange", move |_| send(Heard::InView))
+    };
     [
         keys,
+        in_view,
         selection,
         pointer("pointerdown", true),
         pointer("pointerup", false),

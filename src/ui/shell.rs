@@ -6,7 +6,10 @@ use yew::html::Scope;
 
 use super::root::{Heard, Root};
 use crate::{
-    app::{self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, Versions},
+    app::{
+        self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, Versions, health::Room,
+    },
+    shelf::Kept,
     store::Store,
     web,
 };
@@ -33,12 +36,20 @@ pub(super) struct Holds {
     pub(super) files: web::Files,
     script: web::Script,
     worker: Rc<RefCell<Option<web::Worker>>>,
+    tabs: Rc<Option<web::Tabs>>,
 }
 
 impl Holds {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(link: &Scope<Root>) -> Self {
+        let link = link.clone();
+        let changed = move || link.send_message(Heard::Core(Message::Store(app::Store::Changed)));
         let script = web::Script::beside_the_page("worker_loader.js");
-        Self { files: web::Files::default(), script, worker: Rc::default() }
+        Self {
+            files: web::Files::default(),
+            script,
+            worker: Rc::default(),
+            tabs: Rc::new(web::Tabs::open(changed)),
+        }
     }
 
     /// Gives the worker a task; a new worker where there is none.
@@ -71,6 +82,12 @@ impl Holds {
             };
             link.send_message(Heard::Core(Message::Transfer(message)));
         })
+    }
+
+    fn tell_tabs(&self) {
+        if let Some(tabs) = &*self.tabs {
+            tabs.tell();
+        }
     }
 
     /// Ends the worker. The next task gets a new one.
@@ -114,9 +131,27 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
             }));
         }),
         Effect::Write { number, batch } => spawn(async move {
-            let result =
-                store.write(&batch).await.map(|()| web::stamp().at).map_err(|error| error.to_string());
-            answer(Message::Store(app::Store::Written { number, result }));
+            let (result, kept) = match store.write(&batch).await {
+                Ok(kept) => (Ok(web::stamp().at), kept),
+                Err(error) => (Err(error.to_string()), Kept::default()),
+            };
+            answer(Message::Store(app::Store::Written { number, result, kept }));
+        }),
+        Effect::Announce(_) => holds.tell_tabs(),
+        Effect::Refresh { question, article } => spawn(async move {
+            let opened = store.library().await.map_err(|error| error.to_string());
+            let article = match article {
+                Some(id) => {
+                    let loaded = store.load(id).await.map(Box::new).map_err(|error| error.to_string());
+                    Some((id, loaded))
+                }
+                None => None,
+            };
+            answer(Message::Store(app::Store::Refreshed { question, opened, article }));
+        }),
+        Effect::AskRoom => spawn(async move {
+            let room = web::room().await.map(|(used, left)| Room { used, left });
+            answer(Message::Store(app::Store::Room(room)));
         }),
         Effect::AskToKeep => spawn(async move {
             answer(Message::Store(app::Store::Persisted(web::ask_to_keep().await)));

@@ -5,7 +5,10 @@ use yew::prelude::*;
 use super::{Send, words};
 use crate::{
     annotation::Kind,
-    app::{Job, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions},
+    app::{
+        Job, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions,
+        health::{self, Warning},
+    },
     web,
 };
 
@@ -42,7 +45,7 @@ fn tally(kind: Kind, n: u32) -> Html {
 
 fn storage(state: &State, send: &Send) -> Html {
     let storage = &state.storage;
-    if let Some(why) = &storage.failed {
+    if let Some(why) = storage.failed.as_ref().filter(|_| storage.place != Place::Superseded) {
         let retry = send.reform(|_: MouseEvent| Message::Store(Store::Retry));
         return html! {
             <span class="saved wrong" role="alert">
@@ -58,6 +61,17 @@ fn storage(state: &State, send: &Send) -> Html {
                 { format!("This browser does not let Hearsay keep data ({why}). Work is lost when the page closes: export it before.") }
             </span>
         },
+        Place::Newer => html! {
+            <span class="saved wrong" role="alert">
+                { "A newer version of Hearsay keeps its articles here. They can be read and exported, not changed. Reload the page to get it." }
+            </span>
+        },
+        Place::Superseded => html! {
+            <span class="saved wrong" role="alert">
+                { "Hearsay was updated in another tab. Everything up to your last act is saved; nothing can be changed here any more." }
+                <button type="button" class="quiet" onclick={|_| web::reload()}>{ "Reload" }</button>
+            </span>
+        },
         Place::Browser if storage.is_saving() => html! { <span class="saved">{ "Saving…" }</span> },
         Place::Browser => {
             let saved = storage
@@ -70,11 +84,49 @@ fn storage(state: &State, send: &Send) -> Html {
                 }
                 None => "It stays in this browser on this computer.",
             };
+            let room = storage.room.map_or(String::new(), |room| {
+                format!(" {} used, {} left.", size(room.used), size(room.left))
+            });
+            if let Some(warning) = health::warning(state) {
+                return self::warning(warning, &format!("{saved}. {promise}{room}"), send);
+            }
             let file = state.settings.exported.map_or("No file exported yet.".to_owned(), |at| {
                 format!("Last file: {} {}.", web::date(at), web::time(at))
             });
-            html! { <span class="saved" data-ok="" title={format!("{promise} {file}")}>{ saved }<span class="saved-more">{ " · " }{ file }</span></span> }
+            html! { <span class="saved" data-ok="" title={format!("{promise} {file}{room}")}>{ saved }<span class="saved-more">{ " · " }{ file }</span></span> }
         }
+    }
+}
+
+/// What to be warned of, with the one thing to do about it.
+fn warning(warning: Warning, more: &str, send: &Send) -> Html {
+    let (text, label) = match warning {
+        Warning::LittleRoom(left) => (
+            format!(
+                "Only {} of room is left for Hearsay. Export everything, and make room on the disk.",
+                size(left)
+            ),
+            "Export everything",
+        ),
+        Warning::NoBackup(days) => {
+            (format!("No backup for {days} days, and there are changes."), "Back up now")
+        }
+    };
+    let export = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ExportLibrary(web::stamp())));
+    html! {
+        <span class="saved wrong" role="alert" title={more.to_owned()}>
+            { text }
+            <button type="button" class="quiet" onclick={export}>{ label }</button>
+        </span>
+    }
+}
+
+/// Bytes as a person says them.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        1_000_000..1_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} GB", bytes / 1_000_000_000),
     }
 }
 

@@ -76,8 +76,8 @@ fn a_refused_write_is_told_and_work_goes_on() {
     assert_eq!(person.marks(), ["claim Prices fell"]);
     person.refuses = None;
     person.claim("on Monday");
-    assert!(person.state.storage.failed.is_some(), "a later success does not bring the lost one back");
-    person.retry();
+    person.lost = false;
+    assert_eq!(person.state.storage.failed, None, "the next act takes along what was not saved");
     person.reload_as_it_was();
 }
 
@@ -251,4 +251,75 @@ fn damaged_records_are_told_and_a_retry_does_not_touch_them() {
         }))
     });
     assert!(!removes, "what could not be read is still there: {:?}", person.effects);
+}
+
+#[test]
+fn the_person_is_reminded_of_a_backup_after_a_week_with_changes() {
+    use hearsay::app::health::{DAYS, Room, Warning, warning};
+    const DAY: u64 = 86_400_000;
+    let mut person = reader();
+    assert_eq!(warning(&person.state), None, "what was brought in just now");
+    person.wait(DAYS * DAY);
+    person.claim("Prices fell");
+    assert_eq!(warning(&person.state), Some(Warning::NoBackup(DAYS)));
+    person.export();
+    assert_eq!(warning(&person.state), Some(Warning::NoBackup(DAYS)), "one article is no backup");
+    person.export_library();
+    assert_eq!(warning(&person.state), None);
+    person.wait(30 * DAY);
+    person.reload();
+    assert_eq!(warning(&person.state), None, "nothing changed since");
+    person.claim("in May");
+    assert_eq!(warning(&person.state), Some(Warning::NoBackup(30)));
+    person.say(Message::Store(Store::Room(Some(Room { used: 1, left: 5 }))));
+    assert_eq!(warning(&person.state), Some(Warning::LittleRoom(5)), "the more urgent first");
+}
+
+#[test]
+fn where_nothing_can_be_kept_nothing_is_changed_and_the_file_can_still_be_had() {
+    type Step = fn(&mut Person);
+    let steps: [Step; 7] = [
+        |person| {
+            person.select("on Monday");
+            person.act(|stamp| Message::Mark(Kind::Claim, stamp));
+        },
+        |person| person.act(|stamp| Message::Set(Field::Note("x".into()), stamp)),
+        |person| person.act(Message::Delete),
+        |person| person.undo(),
+        |person| person.library(Library::AddSample),
+        |person| {
+            let id = person.article();
+            person.library(|stamp| Library::Bin(id, stamp));
+        },
+        |person| person.drop_file("text.txt", "Another\n\nA second text."),
+    ];
+    for place in [Place::Superseded, Place::Newer] {
+        let mut person = reader();
+        person.claim("Prices fell");
+        let (before, shelf) = (person.document().clone(), person.shelf.clone());
+        person.state.storage.place = place;
+        for step in steps {
+            person.state.notice = None;
+            step(&mut person);
+            assert_eq!(*person.document(), before);
+            assert_eq!(person.shelf, shelf);
+            assert!(person.notice().contains("nothing was changed"), "{}", person.notice());
+        }
+        assert!(person.export().contains("Prices fell"));
+    }
+}
+
+#[test]
+fn what_the_browser_clears_while_the_article_is_open_is_kept_again() {
+    let mut person = reader();
+    person.claim("Prices fell");
+    person.shelf = Default::default();
+    person.say(Message::Store(Store::Reopened));
+    assert!(person.notice().contains("cleared"), "{}", person.notice());
+    assert_eq!(person.marks(), ["claim Prices fell"]);
+    assert!(person.shelf.load(person.article()).is_some());
+    person.claim("in May");
+    person.undo();
+    person.undo();
+    assert_eq!(person.marks(), [""; 0], "with its history");
 }

@@ -18,7 +18,7 @@ use hearsay::{
     article::FrozenText,
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, SourceId, Stamp, Timestamp},
-    shelf::{Batch, Entry, Loaded, Opened, Record, Shelf},
+    shelf::{Batch, Entry, Kept, Loaded, Lost, Opened, Record, Revision, Shelf},
     text::{TextRange, TextSize, Utf16Offset},
 };
 
@@ -40,6 +40,8 @@ pub(crate) struct Person {
     pub(crate) draws: bool,
     /// Whether something may be missing from the shelf.
     pub(crate) lost: bool,
+    /// Batches that were refused.
+    gaps: Lost,
     held: VecDeque<Effect>,
     files: Vec<Result<Vec<u8>, String>>,
     /// What is on the clipboard.
@@ -76,6 +78,7 @@ impl Person {
             draws: true,
             checks: true,
             lost: false,
+            gaps: Lost::default(),
             held: VecDeque::new(),
             files: Vec::new(),
             copied: None,
@@ -89,8 +92,8 @@ impl Person {
     #[track_caller]
     pub(crate) fn open(&mut self) {
         let stamp = self.stamp();
-        let refused = self.memory.map(str::to_owned);
-        self.say(Message::Store(Store::Opened { opened: self.shelf.open(), refused, stamp }));
+        let place = self.memory.map_or(Place::Browser, |why| Place::Memory(why.to_owned()));
+        self.say(Message::Store(Store::Opened { opened: self.shelf.open(), place, stamp }));
     }
 
     /// The page is closed and opened again; the shelf is what remains.
@@ -175,7 +178,11 @@ impl Person {
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         let answered = matches!(
             effect,
-            Effect::Load { .. } | Effect::LoadLibrary { .. } | Effect::Write { .. } | Effect::Work { .. }
+            Effect::Load { .. }
+                | Effect::LoadLibrary { .. }
+                | Effect::Refresh { .. }
+                | Effect::Write { .. }
+                | Effect::Work { .. }
         );
         if self.holds && answered {
             self.held.push_back(effect);
@@ -196,17 +203,26 @@ impl Person {
                 Some(Message::Transfer(Transfer::LibraryRead { number, loaded, problems, stamp }))
             }
             Effect::Write { number, batch } => {
-                let result = match self.refuses {
+                let why = self.refuses.or(self.gaps.is_ground_of(&batch).then_some("its ground is missing"));
+                self.gaps.remember(&batch, why.is_none());
+                let (result, kept) = match why {
                     Some(why) => {
                         self.lost = true;
-                        Err(why.to_owned())
+                        (Err(why.to_owned()), Kept::default())
                     }
                     None => {
-                        self.shelf.write(&batch);
-                        Ok(Timestamp::from_millis(self.now))
+                        let kept = self.shelf.write(&batch);
+                        (Ok(Timestamp::from_millis(self.now)), kept)
                     }
                 };
-                Some(Message::Store(Store::Written { number, result }))
+                Some(Message::Store(Store::Written { number, result, kept }))
+            }
+            Effect::Announce(_) | Effect::AskRoom => None,
+            Effect::Refresh { question, article } => {
+                let opened = Ok(self.shelf.open());
+                let load = |id| self.shelf.load(id).map(Box::new).ok_or_else(|| "it is gone".to_owned());
+                let article = article.map(|id| (id, load(id)));
+                Some(Message::Store(Store::Refreshed { question, opened, article }))
             }
             Effect::AskToKeep => Some(Message::Store(Store::Persisted(true))),
             Effect::Work { number, task, file } => {
@@ -571,7 +587,11 @@ impl Person {
             batch.put.extend((loaded.first..).zip(loaded.edits).map(|(n, edit)| Record::Edit(id, n, edit)));
         }
         expected.write(&batch);
-        assert_eq!(self.shelf, expected, "something is left over after {after}");
+        assert!(
+            self.shelf.holds_the_same(&expected),
+            "something is left over after {after}: {:?} instead of {expected:?}",
+            self.shelf
+        );
     }
 }
 
@@ -653,6 +673,7 @@ fn from_scratch(desk: &Desk) -> Desk {
         first: desk.history.numbered().next().map_or(desk.history.done(), |(n, _)| n),
         edits: desk.history.edits().to_vec(),
         done: desk.history.done(),
+        revision: Revision::default(),
         damaged: Vec::new(),
     };
     let stamp = Stamp { at: Timestamp::from_millis(0), random: 0 };

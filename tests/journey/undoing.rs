@@ -200,7 +200,11 @@ fn a_gap_in_the_history_ends_undo_there_and_nothing_is_overwritten() {
     let Loaded { edits, .. } = person.shelf.load(id).expect("the article");
     // The second of three acts cannot be read.
     let remove = vec![Removal::EditsFrom(id, 1)];
-    person.shelf.write(&Batch { remove, put: vec![Record::Edit(id, 2, edits[2].clone())] });
+    person.shelf.write(&Batch {
+        remove,
+        put: vec![Record::Edit(id, 2, edits[2].clone())],
+        ..Batch::default()
+    });
     person.lost = true; // What lies before the gap is not on the desk.
     person.reload();
     person.claim("nobody asked");

@@ -8,14 +8,14 @@ use idb::{Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStorePar
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
-/// The stores of the released database, version 1.
+/// The stores of the first released database, version 1.
 pub(crate) const STORES: [&str; 6] = ["entries", "texts", "annotations", "sources", "edits", "settings"];
 
 /// Opens the store of a test, which has to be the browser's.
 pub(crate) async fn open(name: &str) -> (Store, Opened) {
     let (store, opened, refused) = Store::open_named(name).await;
     assert_eq!(refused, None);
-    assert!(matches!(store, Store::Browser(_)));
+    assert!(matches!(store, Store::Browser(..)));
     (store, opened)
 }
 
@@ -40,7 +40,7 @@ pub(crate) async fn refused(name: &str) -> (Store, StoreError) {
 }
 
 fn raw(store: &Store) -> &Database {
-    let Store::Browser(database) = store else { panic!("the store is in memory") };
+    let Store::Browser(database, _) = store else { panic!("the store is in memory") };
     database
 }
 
@@ -70,19 +70,33 @@ pub(crate) async fn counts(store: &Store) -> [u32; 6] {
 /// Makes a database by hand: this version, these stores, no two annotations with the same note.
 pub(crate) async fn make(name: &str, version: u32, stores: &'static [&'static str]) {
     delete(name).await;
+    open_by_hand(name, version, stores, true).await.close();
+}
+
+/// Opens a database by hand, with these stores where it has to be made.
+pub(crate) async fn raw_open(name: &str, version: u32, stores: &'static [&'static str]) -> Database {
+    open_by_hand(name, version, stores, false).await
+}
+
+async fn open_by_hand(
+    name: &str,
+    version: u32,
+    stores: &'static [&'static str],
+    unique_notes: bool,
+) -> Database {
     let mut request = Factory::new().unwrap().open(name, Some(version)).unwrap();
     request.on_upgrade_needed(move |event| {
         let database = event.database().unwrap();
         for name in stores {
             let store = database.create_object_store(name, ObjectStoreParams::new()).unwrap();
-            if *name == "annotations" {
+            if unique_notes && *name == "annotations" {
                 let mut unique = IndexParams::new();
                 unique.unique(true);
                 store.create_index("note", KeyPath::new_single("note"), Some(unique)).unwrap();
             }
         }
     });
-    request.await.unwrap().close();
+    request.await.unwrap()
 }
 
 /// A field of a plain object set to something else.

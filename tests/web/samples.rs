@@ -10,7 +10,7 @@ use hearsay::{
     },
     article::{About, Article, Block, BlockKind, Direction, FrozenText},
     record::{AnnotationId, ArticleId, SourceId, Stamp, Timestamp},
-    shelf::{Batch, Entry, Loaded, Record, Settings},
+    shelf::{Batch, Entry, Loaded, Record, Revision, Settings},
     text::{TextRange, TextSize},
 };
 
@@ -141,7 +141,7 @@ pub(crate) fn loaded(n: u128) -> Loaded {
     let document = document(n);
     let edits: Vec<Rc<Edit>> = edits(&document).into_iter().map(Rc::new).collect();
     let done = edits.len() as u32 - 1;
-    Loaded { document, first: 0, edits, done, damaged: Vec::new() }
+    Loaded { document, first: 0, edits, done, revision: Revision::default(), damaged: Vec::new() }
 }
 
 /// An edit of every sort.
@@ -185,7 +185,7 @@ pub(crate) fn records(loaded: &Loaded) -> Vec<Record> {
 }
 
 pub(crate) fn batch(put: Vec<Record>) -> Batch {
-    Batch { remove: Vec::new(), put }
+    Batch { put, ..Batch::default() }
 }
 
 pub(crate) fn settings(id: ArticleId) -> Settings {
@@ -194,5 +194,6 @@ pub(crate) fn settings(id: ArticleId) -> Settings {
         last_open: Some(id),
         letters_off: true,
         exported: Some(Timestamp::from_millis(1_795_363_440_000)),
+        backed_up: None,
     }
 }
