@@ -105,6 +105,8 @@ pub struct FormatRow {
     pub purpose: String,
     /// What it cannot hold, in sentences.
     pub cannot: Vec<String>,
+    /// It is text and may go to the clipboard.
+    pub text: bool,
     /// What goes along unless the person chooses otherwise.
     pub choices: Choices,
 }
@@ -140,6 +142,7 @@ fn row(format: Format) -> FormatRow {
     FormatRow {
         name: format.name().to_owned(),
         purpose: format.purpose().to_owned(),
+        text: format.extension() != "zip" && format != Format::Csv,
         cannot: format.cannot().iter().map(ToString::to_string).collect(),
         choices: format.choices(),
     }

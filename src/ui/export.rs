@@ -53,7 +53,9 @@ pub(super) fn export_dialog(form: &ExportForm, open: bool, send: &Send) -> Html 
                 }
             </div>
             <div class="dialog-foot">
-                { act("Copy", None, save(true)) }
+                if row.is_some_and(|row| row.text) {
+                    { act("Copy", None, save(true)) }
+                }
                 <span class="grow" />
                 <button type="button" id="dialog-close" onclick={close}>{ "Close" }</button>
                 <button type="button" class="main" disabled={row.is_none()} onclick={save(false)}>{ "Save file" }</button>

@@ -34,7 +34,7 @@ pub(super) fn top(state: &State, send: &Send) -> Html {
                 <button type="button" class="tool" onclick={choose} title="Open a file: Hearsay, Web Annotation, Hypothesis, brat, Label Studio, doccano, Citron, or an article">{ Icon::Import.html() }<span class="label">{ "Import" }</span></button>
                 <input id="file" class="unseen" type="file" accept=".html,.htm,.mhtml,.mht,.docx,.epub,.pdf,.json,.jsonl,.jsonld,.ann,.zip,.txt,.text,.md,application/json,text/plain" multiple=true aria-label="File to import" tabindex="-1" />
                 <button type="button" class="tool" onclick={on(|| Message::Transfer(Transfer::ExportArticle(web::stamp())))} title="Save as a Hearsay JSON file">{ Icon::Export.html() }<span class="label">{ "Export" }</span></button>
-                <button type="button" class="tool only-icon" aria-label="Export to other formats" title="Other formats: Web Annotation, CSV, Markdown, a web page, brat …" onclick={on(|| Message::Transfer(Transfer::OpenExport))}>{ "▾" }</button>
+                <button type="button" class="tool only-icon" aria-label="Other formats" title="Other formats: Web Annotation, CSV, Markdown, a web page, brat …" onclick={on(|| Message::Transfer(Transfer::OpenExport))}>{ "▾" }</button>
                 <button type="button" class="tool main" onclick={on(|| Message::Library(Library::AddForm(true)))}>{ Icon::Plus.html() }<span class="label">{ "Add article" }</span></button>
                 <button type="button" class="tool only-icon keys-tool" aria-label="Keys" title="Keys (?)" onclick={on(|| Message::Keys(true))}>{ Icon::Keys.html() }</button>
                 if desk {

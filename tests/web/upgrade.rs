@@ -3,6 +3,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use hearsay::{
+    annotation::{Act, Edit},
+    article::About,
     shelf::{Batch, Record},
     store::{Ended, Store},
 };
@@ -48,10 +50,15 @@ async fn a_database_of_version_1_is_read_and_goes_on() {
         let written = loaded(n);
         let read = store.load(written.document.article.id).await.expect("the article");
         assert!(read.damaged.is_empty(), "{:?}", read.damaged);
-        assert_eq!(read.document.article.about, written.document.article.about);
+        // Versions of an article came later.
+        let about = About { previous: None, ..written.document.article.about.clone() };
+        assert_eq!(read.document.article.about, about);
+        assert!(read.document.strays.is_empty());
         assert_eq!(read.document.annotations, written.document.annotations);
         assert_eq!(read.document.sources, written.document.sources);
-        assert_eq!((read.edits, read.done), (written.edits, written.done));
+        assert_eq!((read.edits.len(), read.done), (written.edits.len(), written.done));
+        let knew_it = |edit: &&Rc<Edit>| edit.act != Act::About;
+        assert!(read.edits.iter().filter(knew_it).eq(written.edits.iter().filter(knew_it)));
     }
     assert_eq!(counts(&store).await, [2, 2, 10, 2, 10, 1]);
     // And it is written on.
