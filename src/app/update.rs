@@ -444,9 +444,6 @@ fn escape(state: &mut State) -> Vec<Effect> {
     if desk.open_source.take().is_some() {
         return Vec::new();
     }
-    if desk.caret.take().is_some() {
-        return Vec::new();
-    }
     if desk.sticky.take().is_some() {
         state.notice = None;
         return Vec::new();
@@ -457,6 +454,9 @@ fn escape(state: &mut State) -> Vec<Effect> {
     }
     if !desk.chosen.is_empty() {
         desk.chosen.clear();
+        return Vec::new();
+    }
+    if desk.caret.take().is_some() {
         return Vec::new();
     }
     state.drawer = Drawer::None;

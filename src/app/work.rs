@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     annotation::Document,
     article::FrozenText,
-    format::{Choices, Format, Remark, Taken, Unreadable, kind},
+    format::{Choices, Format, Remark, Taken, Unreadable, hearsay, kind},
     import::{self, Draft, ImportError},
     record::{Stamp, Timestamp},
 };
@@ -174,6 +174,10 @@ fn read(
             };
             let drafts = import::read_watched(name, bytes, None, &mut watch);
             Ok(Contents { drafts: drafts.map_err(|error| error.to_string())?, ..Contents::default() })
+        }
+        // What calls itself JSON is told what is wrong with it as such.
+        Err(Unreadable::Unknown { seems: None }) if lower.ends_with(".json") => {
+            Err(hearsay::read_bytes(bytes).map_or_else(|error| error.to_string(), |_| String::new()))
         }
         Err(error) => Err(error.to_string()),
     }

@@ -58,7 +58,8 @@ pub fn reveal_row(row: usize, height: usize) {
     let Some(list) = super::by_id(super::LIST) else { return };
     let height = i32::try_from(height).unwrap_or(1);
     let top = i32::try_from(row).unwrap_or(0).saturating_mul(height);
-    let (scrolled, sight) = (list.scroll_top(), list.client_height());
+    // The height is rounded, perhaps upwards.
+    let (scrolled, sight) = (list.scroll_top(), list.client_height() - 1);
     if top < scrolled {
         list.set_scroll_top(top);
     } else if top + height > scrolled + sight {

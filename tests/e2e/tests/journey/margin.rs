@@ -147,7 +147,6 @@ async fn list_shows_what_is_chosen() -> anyhow::Result<()> {
             ("Claims", &["claim"][..]),
             ("Mentions", &["source"]),
             ("Quotes", &["quote"]),
-            ("Open", &["claim", "quote"]),
             ("All", &["claim", "quote", "source"]),
         ] {
             app.click(chip).await?;
