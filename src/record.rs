@@ -62,7 +62,6 @@ pub struct Stamp {
 mod in_four {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
     pub(super) fn serialize<S: Serializer>(random: &u128, to: S) -> Result<S::Ok, S::Error> {
         [96, 64, 32, 0].map(|shift| (random >> shift) as u32).serialize(to)
     }

@@ -5,6 +5,7 @@
 //! that holds most of its words, if that one holds most of *its* words from there. What has no
 //! partner came in or went.
 
+use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{
@@ -18,7 +19,7 @@ use crate::article::FrozenText;
 const SHARED: f32 = 0.3;
 
 /// A block of the old text beside what became of it, or either alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The number of the old block; `None` when it came in.
     pub old: Option<usize>,

@@ -3,6 +3,7 @@
 //! Neighbours: [`super::Resolution::Reworded`] carries one; the interface shows it. The one
 //! idea: word by word, because that is how a person compares two versions of a sentence.
 
+use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::token::tokens;
@@ -11,11 +12,11 @@ use crate::text::{TextRange, TextSize, slice};
 /// A difference, as a row of pieces that alternate between kept, removed and added.
 ///
 /// The kept and removed pieces together are the old words, the kept and added ones the new.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference(pub Vec<Piece>);
 
 /// One piece of a [`Difference`], with its blanks and punctuation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Stands in both.
     Kept(String),

@@ -75,8 +75,6 @@ pub enum Effect {
     RevealRange(DomRange),
     /// Scroll the stray that is looked at into view in its list.
     RevealStray,
-    /// When the page has a moment, answer with [`super::Versions::AnchorMore`].
-    AnchorSoon,
     /// Scroll the article to its top.
     ScrollToTop,
     /// Move the keyboard's focus.

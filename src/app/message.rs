@@ -254,8 +254,6 @@ pub enum Library {
 pub enum Versions {
     /// Open the form that updates the text of the article on the desk.
     UpdateForm,
-    /// What is drawn so far is on the screen; anchor more.
-    AnchorMore,
     /// Stop anchoring or comparing.
     Cancel,
     /// Show the version on the desk beside this one, or alone.

@@ -156,15 +156,21 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             vec![Effect::Work { number, task: Task::Read { name, stamp, onto }, file: Some(file) }]
         }
         Transfer::Working { number, share } => {
+            if versions::work::share(state, number, share) {
+                return Vec::new();
+            }
             if let Some(job) = state.job.as_mut().filter(|job| job.number == number) {
                 job.share = Some(share);
             }
             Vec::new()
         }
-        Transfer::Worked { number, done, files } => worked(state, number, done, &files),
+        Transfer::Worked { number, done, files } => match versions::work::worked(state, number, done) {
+            Ok(effects) => effects,
+            Err(done) => worked(state, number, done, &files),
+        },
         Transfer::Cancel => {
             state.notice = state.job.take().map(|_| Notice::quiet("Stopped. Nothing was changed."));
-            vec![Effect::StopWork]
+            if state.work.is_none() { vec![Effect::StopWork] } else { Vec::new() }
         }
         Transfer::CloseReport => {
             state.panel = Panel::None;

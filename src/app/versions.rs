@@ -5,9 +5,8 @@
 //! everything that works for articles works for versions, and the old one stays as it was with
 //! its annotations.
 
-mod carried;
 mod strays;
-mod work;
+pub(super) mod work;
 
 use std::rc::Rc;
 
@@ -51,7 +50,6 @@ pub(super) fn update(state: &mut State, message: Versions) -> Vec<Effect> {
             }
             None => Vec::new(),
         },
-        Versions::AnchorMore => work::go_on(state),
         Versions::Cancel => cancel(state),
         Versions::Compare(with) => compare(state, with),
         Versions::TakeBack(id, stamp) => take_back(state, id, stamp),
@@ -117,8 +115,8 @@ pub(super) fn begin(state: &mut State, draft: Draft, updates: ArticleId, stamp: 
             Some(Notice::quiet("Open the article first; then its text can be updated. Nothing was changed."));
         return Vec::new();
     };
-    state.work = Some(Work::update(&desk.document, draft.about, text, stamp));
-    work::go_on(state)
+    let old = desk.document.clone();
+    work::make(state, old, draft.about, text, stamp)
 }
 
 /// Puts a new version on the desk, with its changes beside it.
@@ -146,12 +144,15 @@ fn finish(state: &mut State, document: Document, comparison: Comparison) -> Vec<
 
 /// Stops what is being anchored or compared. Nothing was changed yet.
 fn cancel(state: &mut State) -> Vec<Effect> {
+    let mut effects = vec![Effect::MoveFocus(Focusable::Article)];
     if state.work.take().is_some() {
         state.notice = Some(Notice::quiet("Stopped. Nothing was changed."));
+        // Unless it has a file in hand; an answer that nobody waits for is dropped.
+        effects.extend(state.job.is_none().then_some(Effect::StopWork));
     }
     state.comparing = false;
     state.comparison = Load::Nothing;
-    vec![Effect::MoveFocus(Focusable::Article)]
+    effects
 }
 
 /// Puts a version into the bin and opens the one before it.
@@ -218,8 +219,7 @@ fn begin_comparing(state: &mut State, other: ArticleId, text: Rc<FrozenText>) ->
     let place = |id| series(state, here.0).iter().position(|entry| entry.id == id);
     let (old, new) = if place(other) < place(here.0) { (there, here) } else { (here, there) };
     state.comparison = Load::Coming(other);
-    state.work = Some(Work::compare(old, new));
-    work::go_on(state)
+    work::compare(state, old, new)
 }
 
 /// The article on the desk and all its versions, where there are several.

@@ -7,21 +7,28 @@
 //!
 //! Neighbours: `transfer` asks for work; `src/worker.rs` is the worker.
 
+mod carried;
 mod placing;
 
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use carried::Carried;
+
 use crate::{
+    anchoring::{Carrier, Row},
     annotation::Document,
-    article::FrozenText,
+    article::{About, FrozenText},
     format::{Choices, Format, Remark, Taken, Unreadable, hearsay, kind},
     import::{self, Draft, ImportError},
     record::{Stamp, Timestamp},
 };
 
 pub use placing::Placed;
+
+/// How many annotations are carried before it is told how much is done.
+const AT_ONCE: usize = 200;
 
 /// A file that the shell holds: chosen, dropped, or written by the worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +53,24 @@ pub enum Task {
         /// Its address; empty when it is not known.
         url: String,
     },
+    /// Carry everything marked in an article over to a new text of it.
+    Update {
+        /// The article as it is.
+        old: Box<Document>,
+        /// What the new text says of itself.
+        about: About,
+        /// The new text.
+        text: Box<FrozenText>,
+        /// Now.
+        stamp: Stamp,
+    },
+    /// Lay two versions side by side.
+    Compare {
+        /// The older text.
+        old: Rc<FrozenText>,
+        /// The newer one.
+        new: Rc<FrozenText>,
+    },
     /// Write these as files.
     Write {
         /// The number of the format among those that [`Task::Formats`] names.
@@ -66,6 +91,15 @@ pub enum Task {
 pub enum Done {
     /// The file was read.
     Read(Box<Contents>),
+    /// A version was made.
+    Updated {
+        /// The new version.
+        document: Box<Document>,
+        /// Both texts, block beside block.
+        rows: Vec<Row>,
+    },
+    /// Both texts, block beside block.
+    Compared(Vec<Row>),
     /// Files were written; they come with the answer.
     Written(Written),
     /// The formats that can be written.
@@ -114,11 +148,11 @@ pub struct FormatRow {
 /// Does a task. `input` is the file that comes with it; the bytes of the answer are the files that
 /// were written. `tell` hears now and then how much is done, from 0 to 1.
 #[must_use]
-pub fn run(task: Task, input: Vec<u8>, tell: &mut dyn FnMut(f32)) -> (Done, Vec<Vec<u8>>) {
+pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Vec<u8>>) {
     tell(0.0);
     match task {
         Task::Read { name, stamp, onto } => {
-            let read = read(&name, &input, stamp, onto, tell);
+            let read = read(&name, input, stamp, onto, tell);
             (read.map_or_else(Done::Failed, |contents| Done::Read(Box::new(contents))), Vec::new())
         }
         Task::Page { html, url } => {
@@ -127,6 +161,8 @@ pub fn run(task: Task, input: Vec<u8>, tell: &mut dyn FnMut(f32)) -> (Done, Vec<
             let failed = |error: ImportError| Done::Failed(error.to_string());
             (read.map_or_else(failed, |contents| Done::Read(Box::new(contents))), Vec::new())
         }
+        Task::Update { old, about, text, stamp } => (update(&old, about, *text, stamp, tell), Vec::new()),
+        Task::Compare { old, new } => (Done::Compared(Carrier::new(old, new).compare()), Vec::new()),
         Task::Write { format, documents, choices, at } => {
             let documents: Vec<&Document> = documents.iter().collect();
             let format = Format::ALL.get(format).copied().unwrap_or(Format::Hearsay);
@@ -136,6 +172,17 @@ pub fn run(task: Task, input: Vec<u8>, tell: &mut dyn FnMut(f32)) -> (Done, Vec<
         }
         Task::Formats => (Done::Formats(Format::ALL.map(row).to_vec()), Vec::new()),
     }
+}
+
+fn update(old: &Document, about: About, text: FrozenText, stamp: Stamp, tell: &mut dyn FnMut(f32)) -> Done {
+    let before = old.article.text.clone();
+    let mut carried = Carried::new(old, about, text, stamp);
+    let carrier = Carrier::new(before, carried.text().clone());
+    while !carried.go_on(&carrier, AT_ONCE) {
+        let (done, all) = carried.progress();
+        tell(done as f32 / all.max(1) as f32);
+    }
+    Done::Updated { document: Box::new(carried.finish()), rows: carrier.compare() }
 }
 
 fn row(format: Format) -> FormatRow {

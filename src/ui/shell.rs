@@ -6,9 +6,7 @@ use yew::html::Scope;
 
 use super::root::{Heard, Root};
 use crate::{
-    app::{
-        self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, Versions, health::Room,
-    },
+    app::{self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, health::Room},
     shelf::Kept,
     store::Store,
     web,
@@ -23,7 +21,6 @@ pub(super) fn needs_paint(effect: &Effect) -> bool {
             | Effect::RevealRow(_)
             | Effect::RevealRange(_)
             | Effect::RevealStray
-            | Effect::AnchorSoon
             | Effect::ScrollToTop
             | Effect::MoveFocus(_)
             | Effect::DrawMoreSoon
@@ -182,10 +179,6 @@ pub(super) fn after_paint(link: &Scope<Root>, effect: Effect) {
         Effect::DrawMoreSoon => {
             let link = link.clone();
             web::soon(move || link.send_message(Heard::Core(Message::DrawMore)));
-        }
-        Effect::AnchorSoon => {
-            let link = link.clone();
-            web::soon(move || link.send_message(Heard::Core(Message::Versions(Versions::AnchorMore))));
         }
         effect => after_paint_now(&effect),
     }

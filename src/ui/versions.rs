@@ -125,15 +125,14 @@ pub(super) fn pieces(difference: &Difference, side: Side) -> Html {
 pub(super) fn progress_dialog(work: &Work, send: &Send) -> Html {
     let stop = send.reform(|_: MouseEvent| Message::Versions(Versions::Cancel));
     let closed = send.reform(|_: Event| Message::Versions(Versions::Cancel));
-    let (told, done) = match work.progress() {
-        None => ("Comparing the two texts…".to_owned(), None),
-        Some((done, all)) => (format!("{done} of {all} annotations"), Some((done, all))),
-    };
+    let done = (work.share * 100.0) as u32;
+    let told = if done == 0 { "Comparing the two texts…".to_owned() } else { format!("{done} %") };
+    let done = (done > 0).then_some(done);
     html! {
         <dialog id="working" class="dialog" aria-labelledby="working-title" onclose={closed}>
             <h2 id="working-title">{ "Finding the annotations again" }</h2>
             <div class="dialog-body">
-                <progress aria-label="Annotations found again" value={done.map(|(done, _)| done.to_string())} max={done.map(|(_, all)| all.to_string())} />
+                <progress aria-label="Annotations found again" value={done.map(|done| done.to_string())} max={done.map(|_| "100")} />
                 <p>{ told }</p>
                 <p class="hint">{ "The version you have stays as it is." }</p>
             </div>

@@ -146,7 +146,7 @@ fn read<D: DeserializeOwned>(data: &JsValue) -> Option<Answer<D>> {
 
 /// How a worker does a task: from the task, the bytes of its file and a way to say how much is
 /// done, to what came of it and the bytes of the files it wrote.
-pub type Run<T, D> = fn(T, Vec<u8>, &mut dyn FnMut(f32)) -> (D, Vec<Vec<u8>>);
+pub type Run<T, D> = fn(T, &[u8], &mut dyn FnMut(f32)) -> (D, Vec<Vec<u8>>);
 
 /// Takes tasks for as long as the worker lives: the worker's whole program.
 ///
@@ -172,7 +172,7 @@ where
             };
             let (done, files) =
                 match (serde_wasm_bindgen::from_value(parts.get(1)), bytes(&parts.get(2)).await) {
-                    (Ok(task), Ok(bytes)) => run(task, bytes, &mut tell),
+                    (Ok(task), Ok(bytes)) => run(task, &bytes, &mut tell),
                     (Err(_), _) => (
                         failed("This page is of another version of Hearsay; reload it.".to_owned()),
                         Vec::new(),

@@ -13,7 +13,7 @@ use hearsay::{
     annotation::{Annotation, Attribution, Body, Document, Kind, Standing, Target},
     app::{
         Desk, Done, Effect, FileId, Library, Load, Message, Mode, Panel, Place, Row, State, Store, Together,
-        Transfer, Versions, update, work,
+        Transfer, update, work,
     },
     article::FrozenText,
     highlight::DomPoint,
@@ -228,7 +228,7 @@ impl Person {
             Effect::Work { number, task, file } => {
                 let input = file.map_or_else(|| Ok(Vec::new()), |file| self.files[file.0 as usize].clone());
                 let (done, output) = match input {
-                    Ok(input) => work::run(task, input, &mut |_| ()),
+                    Ok(input) => work::run(task, &input, &mut |_| ()),
                     Err(why) => (Done::Failed(why), Vec::new()),
                 };
                 let files = output.into_iter().map(|bytes| self.keep(Ok(bytes))).collect();
@@ -249,7 +249,6 @@ impl Person {
                 None
             }
             Effect::DrawMoreSoon => self.draws.then_some(Message::DrawMore),
-            Effect::AnchorSoon => self.draws.then_some(Message::Versions(Versions::AnchorMore)),
             Effect::ShowSelection(_)
             | Effect::RevealRange(_)
             | Effect::RevealStray

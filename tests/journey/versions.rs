@@ -2,7 +2,7 @@
 
 use hearsay::{
     annotation::{Fate, Stray},
-    app::{Effect, Library, Load, Message, Offer, StrayRow, Tab, Versions, series},
+    app::{Effect, Library, Load, Message, Offer, StrayRow, Tab, Transfer, Versions, series},
     record::{AnnotationId, ArticleId, Stamp},
 };
 
@@ -300,7 +300,7 @@ fn an_article_goes_into_the_bin_and_out_of_it_with_its_versions() {
 #[test]
 fn an_export_holds_all_versions_and_strays() {
     let (mut person, old, new) = updated();
-    person.act(|stamp| Message::Transfer(hearsay::app::Transfer::ExportArticle(stamp)));
+    person.act(|stamp| Message::Transfer(Transfer::ExportArticle(stamp)));
     let (_, file) = person.downloads.pop().expect("a file");
     let mut other = Person::new();
     other.drop_file("all.json", file);
@@ -355,7 +355,7 @@ fn a_stale_comparison_is_dropped() {
 #[test]
 fn articles_that_claim_to_be_versions_of_each_other_do_no_harm() {
     let (mut person, old, new) = updated();
-    person.act(|stamp| Message::Transfer(hearsay::app::Transfer::ExportArticle(stamp)));
+    person.act(|stamp| Message::Transfer(Transfer::ExportArticle(stamp)));
     let (_, file) = person.downloads.pop().expect("a file");
     let about = format!("\"id\": \"{old}\",");
     let file = file.replacen(&about, &format!("{about} \"previous\": \"{new}\","), 1);
@@ -386,21 +386,20 @@ fn long() -> (Person, String) {
 }
 
 #[test]
-fn a_long_article_is_anchored_in_slices_with_progress() {
+fn a_long_article_is_anchored_beside_the_page_with_progress() {
     let (mut person, update) = long();
     let old = person.article();
+    person.holds = true;
     person.update_text(&update);
-    let mut seen = Vec::new();
-    let mut slices = 0;
-    while let Some(work) = &person.state.work {
-        seen.extend(work.progress());
-        assert_eq!(person.article(), old, "the old version is there until the new one is made");
-        assert!(person.effects.contains(&Effect::AnchorSoon));
-        person.say(Message::Versions(Versions::AnchorMore));
-        slices += 1;
-    }
-    assert!(slices > 10, "{slices}");
-    assert!(seen.is_sorted() && seen.first() == Some(&(0, 1_000)), "{seen:?}");
+    let work = person.state.work.as_ref().expect("it is on its way");
+    assert!(work.is_update() && work.share == 0.0);
+    let asked = |effect: &Effect| if let Effect::Work { number, .. } = effect { Some(*number) } else { None };
+    let number = person.effects.iter().find_map(asked).expect("the worker was asked");
+    person.say(Message::Transfer(Transfer::Working { number, share: 0.5 }));
+    assert_eq!(person.state.work.as_ref().map(|work| work.share), Some(0.5));
+    assert_eq!(person.article(), old, "the old version is there until the new one is made");
+    person.let_go();
+    assert!(person.state.work.is_none());
     assert_eq!(person.document().annotations.len() + person.document().strays.len(), 1_000);
 }
 
@@ -408,14 +407,14 @@ fn a_long_article_is_anchored_in_slices_with_progress() {
 fn anchoring_can_be_stopped_and_nothing_was_changed() {
     let (mut person, update) = long();
     let old = person.article();
+    person.holds = true;
     person.update_text(&update);
-    person.say(Message::Versions(Versions::AnchorMore));
     person.say(Message::Escape);
     assert!(person.state.work.is_none());
     assert_eq!((person.article(), person.state.library.len()), (old, 1));
     assert_eq!(person.notice(), "Stopped. Nothing was changed.");
-    person.say(Message::Versions(Versions::AnchorMore));
-    assert_eq!(person.article(), old, "a slice that comes late does nothing");
+    person.let_go();
+    assert_eq!(person.article(), old, "an answer that comes late does nothing");
 }
 
 #[test]

@@ -1,129 +1,96 @@
-//! Anchoring in slices: one step per message, so that the page goes on in between.
-//!
-//! The one idea: `update` knows no clock, so a slice is measured by what it does: texts short
-//! enough are done at once, long ones step by step, with a frame painted after each.
+//! A version being made, or two being compared: the worker does it, this waits for the answer.
 
 use std::rc::Rc;
 
-use super::{Comparison, carried::Carried, finish};
+use super::{Comparison, finish};
 use crate::{
-    anchoring::{Aligned, Aligning, Carrier},
     annotation::Document,
-    app::{Effect, Load, State},
+    app::{Done, Effect, Load, Notice, State, Task},
     article::{About, FrozenText},
     record::{ArticleId, Stamp},
 };
 
-/// Bytes of both texts up to which everything is done in one slice: a news item many times over.
-const AT_ONCE: usize = 120_000;
-/// Annotations carried in a slice.
-const SLICE: usize = 100;
-
 /// Something being anchored or compared.
 #[derive(Debug)]
 pub struct Work {
-    stage: Stage,
-    purpose: Purpose,
-    /// The size of both texts in bytes.
-    size: usize,
-}
-
-#[derive(Debug)]
-enum Stage {
-    Aligning(Aligning),
-    Carrying(Carrier),
-    /// A step is being done.
-    Busy,
-}
-
-#[derive(Debug)]
-enum Purpose {
-    Update(Box<Carried>),
-    Compare(ArticleId, ArticleId),
+    number: u32,
+    old: (ArticleId, Rc<FrozenText>),
+    /// The version it is compared with; `None` while one is being made.
+    new: Option<(ArticleId, Rc<FrozenText>)>,
+    /// How much of it is done, from 0 to 1.
+    pub share: f32,
 }
 
 impl Work {
-    /// Makes a version of `old` from a new text.
-    pub(super) fn update(old: &Document, about: About, text: FrozenText, stamp: Stamp) -> Self {
-        let before = old.article.text.clone();
-        let carried = Carried::new(old, about, text, stamp);
-        let new = carried.text().clone();
-        Self::new(before, new, Purpose::Update(Box::new(carried)))
-    }
-
-    /// Compares two versions.
-    pub(super) fn compare(old: (ArticleId, Rc<FrozenText>), new: (ArticleId, Rc<FrozenText>)) -> Self {
-        Self::new(old.1, new.1, Purpose::Compare(old.0, new.0))
-    }
-
-    fn new(old: Rc<FrozenText>, new: Rc<FrozenText>, purpose: Purpose) -> Self {
-        let size = old.as_str().len() + new.as_str().len();
-        Self { stage: Stage::Aligning(Aligning::new(old, new)), purpose, size }
-    }
-
-    /// How many annotations are anchored, and of how many; `None` while the texts are aligned.
-    #[must_use]
-    pub fn progress(&self) -> Option<(usize, usize)> {
-        match (&self.stage, &self.purpose) {
-            (Stage::Carrying(_), Purpose::Update(carried)) => Some(carried.progress()),
-            _ => None,
-        }
-    }
-
     /// Whether a version is being made, and not only compared.
     #[must_use]
     pub fn is_update(&self) -> bool {
-        matches!(self.purpose, Purpose::Update(_))
-    }
-
-    /// Does a slice; whether everything is done.
-    fn step(&mut self) -> bool {
-        match std::mem::replace(&mut self.stage, Stage::Busy) {
-            Stage::Aligning(aligning) => {
-                self.stage = match aligning.step() {
-                    Aligned::NotYet(aligning) => Stage::Aligning(aligning),
-                    Aligned::Done(carrier) => Stage::Carrying(carrier),
-                };
-                false
-            }
-            Stage::Carrying(carrier) => {
-                let done = match &mut self.purpose {
-                    Purpose::Update(carried) => carried.go_on(&carrier, SLICE),
-                    Purpose::Compare(..) => true,
-                };
-                self.stage = Stage::Carrying(carrier);
-                done
-            }
-            Stage::Busy => true,
-        }
+        self.new.is_none()
     }
 }
 
-/// Does the next slice, or all that is left when that is little.
-pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
-    let Some(mut work) = state.work.take() else { return Vec::new() };
-    let mut done = work.step();
-    while !done && work.size <= AT_ONCE {
-        done = work.step();
-    }
-    if !done {
-        state.work = Some(work);
-        return vec![Effect::AnchorSoon];
-    }
-    let Stage::Carrying(carrier) = work.stage else { return Vec::new() };
-    let (old, new) = carrier.texts();
-    let (old, new) = (old.clone(), new.clone());
-    let rows = Rc::new(carrier.compare());
-    match work.purpose {
-        Purpose::Compare(before, after) => {
-            let comparison = Comparison { old: (before, old), new: (after, new), rows };
-            state.comparison = Load::Ready(Box::new(comparison));
+fn begin(
+    state: &mut State,
+    old: (ArticleId, Rc<FrozenText>),
+    new: Option<(ArticleId, Rc<FrozenText>)>,
+    task: Task,
+) -> Vec<Effect> {
+    state.jobs += 1;
+    let number = state.jobs;
+    state.work = Some(Work { number, old, new, share: 0.0 });
+    vec![Effect::Work { number, task, file: None }]
+}
+
+/// Has a version of `old` made from a new text.
+pub(super) fn make(
+    state: &mut State,
+    old: Document,
+    about: About,
+    text: FrozenText,
+    stamp: Stamp,
+) -> Vec<Effect> {
+    let before = (old.article.id, old.article.text.clone());
+    begin(state, before, None, Task::Update { old: Box::new(old), about, text: Box::new(text), stamp })
+}
+
+/// Has two versions compared.
+pub(super) fn compare(
+    state: &mut State,
+    old: (ArticleId, Rc<FrozenText>),
+    new: (ArticleId, Rc<FrozenText>),
+) -> Vec<Effect> {
+    let task = Task::Compare { old: old.1.clone(), new: new.1.clone() };
+    begin(state, old, Some(new), task)
+}
+
+/// The worker has done so much; whether it was about this.
+pub(in crate::app) fn share(state: &mut State, number: u32, share: f32) -> bool {
+    let work = state.work.as_mut().filter(|work| work.number == number);
+    work.map(|work| work.share = share).is_some()
+}
+
+/// The worker answered; `Err` with the answer when it was not about this.
+pub(in crate::app) fn worked(state: &mut State, number: u32, done: Done) -> Result<Vec<Effect>, Done> {
+    let Some(Work { old, new, .. }) = state.work.take_if(|work| work.number == number) else {
+        return Err(done);
+    };
+    Ok(match (new, done) {
+        (None, Done::Updated { document, rows }) => {
+            let new = (document.article.id, document.article.text.clone());
+            finish(state, *document, Comparison { old, new, rows: Rc::new(rows) })
+        }
+        (Some(new), Done::Compared(rows)) => {
+            state.comparison = Load::Ready(Box::new(Comparison { old, new, rows: Rc::new(rows) }));
             Vec::new()
         }
-        Purpose::Update(carried) => {
-            let (before, document) = carried.finish();
-            let comparison = Comparison { old: (before, old), new: (document.article.id, new), rows };
-            finish(state, document, comparison)
+        (new, done) => {
+            let why =
+                if let Done::Failed(why) = done { why } else { "the answer was of another kind".to_owned() };
+            if new.is_some() {
+                state.comparison = Load::Failed(why.clone());
+            }
+            state.notice = Some(Notice::alarm(why));
+            Vec::new()
         }
-    }
+    })
 }

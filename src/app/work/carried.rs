@@ -17,7 +17,6 @@ use crate::{
 /// A version in the making.
 #[derive(Debug)]
 pub(super) struct Carried {
-    previous: ArticleId,
     old_text: Rc<FrozenText>,
     new: Document,
     annotations: VecDeque<Rc<Annotation>>,
@@ -45,7 +44,7 @@ impl Carried {
         let annotations: VecDeque<_> = std::mem::take(&mut new.annotations).into_values().collect();
         let strays: VecDeque<_> = std::mem::take(&mut new.strays).into_values().collect();
         let total = annotations.len() + strays.len();
-        Self { previous, old_text, new, annotations, strays, anchorer: Anchorer::new(text), total }
+        Self { old_text, new, annotations, strays, anchorer: Anchorer::new(text), total }
     }
 
     /// The new text.
@@ -124,8 +123,8 @@ impl Carried {
         }
     }
 
-    /// The id of the version before, and the new one.
-    pub(super) fn finish(mut self) -> (ArticleId, Document) {
+    /// The new version.
+    pub(super) fn finish(mut self) -> Document {
         // An attribution may rest only on mentions that are here.
         let linked: Vec<Rc<Annotation>> = self
             .new
@@ -143,7 +142,7 @@ impl Carried {
             }
             self.new.annotations.insert(annotation.id, Rc::new(annotation));
         }
-        (self.previous, self.new)
+        self.new
     }
 }
 
