@@ -22,12 +22,12 @@ async fn whole_path_on_an_article_of_others() -> anyhow::Result<()> {
     play("whole_path_on_an_article_of_others", async |stage| whole_path(&mut stage.app, plan).await).await
 }
 
-async fn whole_path(app: &mut Hearsay, plan: Plan) -> anyhow::Result<()> {
+async fn whole_path(app: &mut Hearsay, mut plan: Plan) -> anyhow::Result<()> {
     app.paste_article(&plan.text).await?;
     let text = app.article_text().await?;
     // A no-break space becomes a space on the way in.
-    let pasted = plan.text.replace('\u{a0}', " ");
-    assert_eq!(lines(&text), lines(&pasted), "the article is shown as it was pasted");
+    plan.text = plan.text.replace('\u{a0}', " ");
+    assert_eq!(lines(&text), lines(&plan.text), "the article is shown as it was pasted");
     assert_eq!(lines(&text).len(), plan.blocks, "every paragraph is a block of its own");
 
     let mut seen = vec![app.shown().await?];
