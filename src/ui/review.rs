@@ -28,13 +28,7 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     html! {
         <>
             { offered(form, draft, send) }
-            <div class="about-fields">
-                { line("Headline", None, &about.title, "", &set(Review::Title)) }
-                { line("Byline", None, &about.byline, "", &set(Review::Byline)) }
-                { line("Published", None, &about.published, "", &set(Review::Published)) }
-                { line("Address", None, &about.url, "https://", &set(Review::Url)) }
-                { line("Language", None, &about.language, "en", &set(Review::Language)) }
-            </div>
+            { line("Headline", None, &about.title, "", &set(Review::Title)) }
             <p class="found hint" role="status">{ summary(draft) }{ for notes.iter().map(|note| format!(" {note}")) }</p>
             <ol class="review" aria-label="The article as it will be">
                 { for draft.blocks.iter().take(SHOWN).enumerate().map(|(n, block)| self::block(n, block, send)) }
@@ -42,6 +36,15 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             if more > 0 {
                 <p class="hint">{ format!("… and {more} more.") }</p>
             }
+            <details class="about-more">
+                <summary>{ "Byline, date, address, language" }</summary>
+                <div class="about-fields">
+                    { line("Byline", None, &about.byline, "", &set(Review::Byline)) }
+                    { line("Published", None, &about.published, "", &set(Review::Published)) }
+                    { line("Address", None, &about.url, "https://", &set(Review::Url)) }
+                    { line("Language", None, &about.language, "en", &set(Review::Language)) }
+                </div>
+            </details>
         </>
     }
 }

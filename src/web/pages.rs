@@ -1,6 +1,6 @@
 //! Pages that come by the clipboard or by the bookmarklet.
 
-use js_sys::Reflect;
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, MessageEvent, Window};
 
@@ -46,11 +46,11 @@ pub fn handed_page(event: &Event) -> Option<(String, String)> {
     if field("hearsay")? != "page" {
         return None;
     }
-    let length = Reflect::get(&Reflect::get(&data, &"html".into()).ok()?, &"length".into()).ok()?.as_f64()?;
-    if length > f64::from(MAX_PAGE) {
+    let html: JsString = Reflect::get(&data, &"html".into()).ok()?.dyn_into().ok()?;
+    if html.length() > MAX_PAGE {
         return None;
     }
-    let page = (field("html")?, field("url").filter(|url| url.starts_with("http"))?);
+    let page = (String::from(html), field("url").filter(|url| url.starts_with("http"))?);
     if let Some(sender) = event.source().and_then(|source| source.dyn_into::<Window>().ok()) {
         drop(sender.post_message(&"hearsay:got".into(), &event.origin()));
     }
