@@ -47,7 +47,7 @@ pub(super) fn choice(
     html! {
         <label class="field">
             <span>{ name }</span>
-            <select {onchange}>
+            <select aria-label={name} {onchange}>
                 { for options.iter().enumerate().map(|(n, option)| html! {
                     <option value={n.to_string()} selected={n == chosen}>{ option.to_string() }</option>
                 }) }

@@ -11,7 +11,7 @@ pub(super) fn key_sheet(send: &Send) -> Html {
     html! {
         <dialog id="keys" class="dialog" aria-labelledby="keys-title" onclose={closed}>
             <h2 id="keys-title">{ "Keys" }</h2>
-            <div class="dialog-body sheet">
+            <div class="dialog-body sheet" tabindex="0">
                 { for SHEET.iter().map(|(heading, lines)| html! {
                     <section>
                         <h3>{ *heading }</h3>

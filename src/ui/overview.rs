@@ -94,20 +94,20 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
             <button type="button" class="open-work" data-none={(open == 0).then_some("")} onclick={to(Filter::only(Only::Open))}>
                 { if open == 0 { "Everything marked is attributed.".to_owned() } else { format!("{open} not yet attributed") } }
             </button>
-            <h3>{ "Claims" }</h3>
+            <h2>{ "Claims" }</h2>
             <dl class="figures">
                 <div><dt>{ "attributed" }</dt><dd>{ totals.claims[0] }</dd></div>
                 <div><dt>{ "in the article’s voice" }</dt><dd>{ totals.claims[1] }</dd></div>
                 <div><dt>{ "not yet attributed" }</dt><dd>{ totals.claims[2] }</dd></div>
             </dl>
-            <h3>{ "Quotes" }</h3>
+            <h2>{ "Quotes" }</h2>
             <dl class="figures">
                 { for QuoteKind::ALL.iter().map(|kind| html! {
                     <div><dt>{ words::manner(*kind).to_lowercase() }</dt><dd>{ totals.quotes[*kind as usize] }</dd></div>
                 }) }
             </dl>
             if !totals.speakers.is_empty() {
-                <h3>{ "Who is quoted" }</h3>
+                <h2>{ "Who is quoted" }</h2>
                 <ul class="speakers">
                     { for totals.speakers.iter().map(|(id, name, quotes, said)| {
                         let id = *id;
