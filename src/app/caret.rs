@@ -43,8 +43,13 @@ impl Desk {
     /// Puts the caret at a point of the drawn article.
     pub(super) fn put_caret(&mut self, point: DomPoint) {
         if let Some(at) = self.view.to_text(point) {
-            self.caret = self.caret_at(at, Unit::Word);
+            self.start_caret(at);
         }
+    }
+
+    /// Puts the caret at a place of the text.
+    pub(super) fn start_caret(&mut self, at: TextSize) {
+        self.caret = self.caret_at(at, Unit::Word);
     }
 
     fn caret_at(&self, at: TextSize, unit: Unit) -> Option<Caret> {

@@ -229,7 +229,10 @@ impl Desk {
             (Some(at), true) => (at + count - 1) % count,
         };
         self.hits.at = Some(next);
-        self.show_range(self.hits.places[next])
+        let place = self.hits.places[next];
+        // From there one goes on by key.
+        self.start_caret(place.start());
+        self.show_range(place)
     }
 
     /// The places that were found, where they are drawn.

@@ -139,6 +139,8 @@ pub enum Message {
     Filter(Filter),
     /// Look for words: go to the field for it.
     Find,
+    /// Look no more: back to the article.
+    LeaveFind,
     /// Go to the next place in the text where the words looked for stand, or the one before.
     NextHit {
         /// The one before.

@@ -9,8 +9,8 @@ use crate::{
 };
 
 use super::{
-    Choice, Desk, Drawer, Effect, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel, Picker,
-    Place, Selection, State, Store, Tab, Versions,
+    Choice, Desk, Drawer, Effect, Filter, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel,
+    Picker, Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
     attribute, gate, library, register, tabs, together, transfer, versions,
@@ -284,6 +284,12 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             state.drawer = Drawer::Margin;
             desk.margin.tab = Tab::Annotations;
             vec![Effect::MoveFocus(Focusable::Search)]
+        }
+        Message::LeaveFind => {
+            let filter = Filter { words: String::new(), ..desk.margin.filter.clone() };
+            desk.set_filter(filter);
+            state.drawer = Drawer::None;
+            vec![Effect::MoveFocus(Focusable::Article)]
         }
         Message::NextHit { back } => desk.next_hit(back),
         Message::ListScrolled(first) => {

@@ -53,6 +53,13 @@ pub fn name_at(text: &FrozenText, at: TextSize) -> Option<TextRange> {
         while last > first && !capital(last) {
             last -= 1;
         }
+        // A capital that only the beginning of a sentence gave belongs to no name.
+        let before = inside[..all[first].start().into()].trim_end();
+        let begins =
+            before.chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '”' | '"'));
+        if begins && first < here && matches!(word(first), "The" | "A" | "An") {
+            first += 1;
+        }
     }
     Some(TextRange::new(all[first].start(), all[last].end()) + block.start())
 }
@@ -129,6 +136,8 @@ mod tests {
         check("at the <name>Ministry of <x></x>Defence</name>, which");
         check("by <name>Mr. <x></x>Rao</name> said");
         check("the <name><x></x>minister</name> said");
+        check("The <name>Inland Vessels <x></x>Inspectorate</name> said");
+        check("a court in <name>The H<x></x>ague</name> said");
         check("told <name>Ursula von der L<x></x>eyen</name> of it");
     }
 }

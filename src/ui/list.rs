@@ -87,17 +87,16 @@ fn search(props: &ListProps) -> Html {
             Message::Filter(Filter { words: value_of(&event), ..filter.clone() })
         })
     };
-    let clear = Message::Filter(Filter { words: String::new(), ..filter.clone() });
     let onkeydown = {
-        let (send, some) = (send.clone(), !filter.words.is_empty());
+        let send = send.clone();
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" => {
                 web::prevent(&event);
                 send.emit(Message::NextHit { back: event.shift_key() });
             }
-            "Escape" if some => {
+            "Escape" => {
                 web::prevent(&event);
-                send.emit(clear.clone());
+                send.emit(Message::LeaveFind);
             }
             _ => {}
         })

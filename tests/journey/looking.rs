@@ -129,6 +129,17 @@ fn words_are_looked_for_in_everything_about_an_annotation_and_in_the_text() {
 }
 
 #[test]
+fn from_words_that_were_found_one_goes_on_by_key() {
+    let mut person = reader();
+    person.say(Message::Filter(Filter { words: "nobody knew".into(), ..Filter::default() }));
+    person.say(Message::NextHit { back: false });
+    person.say(Message::LeaveFind);
+    assert!(person.desk().margin.filter.words.is_empty() && person.desk().hits.places.is_empty());
+    person.act(|stamp| Message::Mark(Kind::Claim, stamp));
+    assert_eq!(person.focused(), "claim According to Rao, nobody knew.");
+}
+
+#[test]
 fn what_was_changed_last_comes_first_when_asked_for() {
     let mut person = reader();
     person.claim("Prices fell");

@@ -12,6 +12,8 @@ mod arriving;
 mod attributing;
 #[path = "journey/damaged.rs"]
 mod damaged;
+#[path = "journey/keyboard.rs"]
+mod keyboard;
 #[path = "journey/killed.rs"]
 mod killed;
 #[path = "journey/library.rs"]
