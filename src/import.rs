@@ -10,8 +10,8 @@
 //! | a file of any sort | [`read`] |
 //!
 //! What is *foreign* to an article but stands in its text (tags, comments, notes on the author) is
-//! recognised by [`furniture`] and set aside, never deleted. What is changed in the letters
-//! themselves is done by [`hygiene`] and written down.
+//! recognised by `furniture` and set aside, never deleted. What is changed in the letters
+//! themselves is done by `hygiene` and written down.
 //!
 //! What is not done: a page of a PDF that is drawn row by row across its columns is read row by row;
 //! readings above characters (ruby) are left out, because they would stand within words; and a PDF
