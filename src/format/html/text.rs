@@ -98,7 +98,9 @@ impl Drawing<'_> {
             BlockKind::Caption => html! {
                 p class=(if block.aside { "caption aside" } else { "caption" }) dir="auto" { (words) }
             },
-            BlockKind::Preformatted => html! { pre class=[aside] dir="auto" { (words) } },
+            // A line break right after the tag is dropped by every reader (HTML § 13.1.2.5): this
+            // one, and not the first of the text.
+            BlockKind::Preformatted => html! { pre class=[aside] dir="auto" { "\n" (words) } },
         }
     }
 
