@@ -33,8 +33,8 @@ pub struct Job {
 
 #[derive(Debug)]
 enum Step {
-    /// The worker reads a file of this name.
-    Reading(String, Stamp),
+    /// The worker reads a file of this name, for the article that was open.
+    Reading(String, Stamp, Option<ArticleId>),
     /// The store reads what is there, to compare with what the file brought.
     Comparing(Box<Import>),
     /// The store reads the library, to take it away.
@@ -73,7 +73,7 @@ impl Job {
     #[must_use]
     pub fn says(&self) -> String {
         match &self.step {
-            Step::Reading(name, _) => format!("Reading {name}…"),
+            Step::Reading(name, ..) => format!("Reading {name}…"),
             Step::Comparing(import) => format!("Comparing {} with the library…", import.report.file),
             Step::Gathering(_) | Step::Versions(_) => "Reading the library…".to_owned(),
             Step::Formats => "Looking up the formats…".to_owned(),
@@ -151,8 +151,9 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
                 );
                 return refuse(state, name, why);
             }
-            let number = begin(state, Step::Reading(name.clone(), stamp));
-            let onto = state.desk.ready().map(|desk| desk.document.article.text.clone());
+            let open = state.desk.ready().map(|desk| &desk.document.article);
+            let (onto, id) = (open.map(|article| article.text.clone()), open.map(|article| article.id));
+            let number = begin(state, Step::Reading(name.clone(), stamp, id));
             vec![Effect::Work { number, task: Task::Read { name, stamp, onto }, file: Some(file) }]
         }
         Transfer::Working { number, share } => {
@@ -182,20 +183,22 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
 /// A page was pasted or handed over: the worker finds the article in it.
 pub(super) fn page(state: &mut State, html: String, url: String, stamp: Stamp) -> Vec<Effect> {
     let name = if url.is_empty() { "what was pasted".to_owned() } else { url.clone() };
-    let number = begin(state, Step::Reading(name, stamp));
+    let number = begin(state, Step::Reading(name, stamp, None));
     vec![Effect::Work { number, task: Task::Page { html, url }, file: None }]
 }
 
 /// The worker answered.
 fn worked(state: &mut State, number: u32, done: Done, files: &[FileId]) -> Vec<Effect> {
     match (end(state, number), done) {
-        (Some(Step::Reading(name, stamp)), Done::Read(contents)) => arrived(state, name, *contents, stamp),
+        (Some(Step::Reading(name, stamp, onto)), Done::Read(contents)) => {
+            arrived(state, name, *contents, onto, stamp)
+        }
         (Some(Step::Writing(out)), Done::Written(written)) => offer(state, out, written, files),
         (Some(Step::Formats), Done::Formats(formats)) => {
             export::named(state, formats);
             Vec::new()
         }
-        (Some(Step::Reading(name, _)), Done::Failed(why)) => refuse(state, name, why),
+        (Some(Step::Reading(name, ..)), Done::Failed(why)) => refuse(state, name, why),
         (Some(Step::Writing(_) | Step::Formats), Done::Failed(why)) => {
             refuse(state, "The export".into(), why)
         }
@@ -303,10 +306,25 @@ fn gathered(
 }
 
 /// A file was read.
-fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) -> Vec<Effect> {
-    let Contents { documents, drafts, placed, problems } = contents;
+fn arrived(
+    state: &mut State,
+    name: String,
+    contents: Contents,
+    onto: Option<ArticleId>,
+    stamp: Stamp,
+) -> Vec<Effect> {
+    let Contents { documents, drafts, placed, mut problems } = contents;
     if !placed.annotations.is_empty() || !placed.strays.is_empty() {
-        return placed::put(state, name, placed, problems, stamp);
+        // Their places are of the text that was open when the file came, and of no other.
+        if state.desk.ready().map(Desk::id) != onto {
+            let why = "Another article was opened while the annotations were looked for. Open the one they belong to, then import the file again.";
+            problems.push(why.to_owned());
+        } else if documents.is_empty() {
+            return placed::put(state, name, placed, problems, stamp);
+        } else {
+            let why = "Annotations that came without their text were left out, because the file brings articles too. Import them in a file of their own.";
+            problems.push(why.to_owned());
+        }
     }
     if documents.is_empty() && drafts.is_empty() && problems.is_empty() {
         return refuse(state, name, "There is no article in it.".to_owned());

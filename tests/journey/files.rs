@@ -363,3 +363,22 @@ fn annotations_without_their_text_and_without_an_article_are_told_about() {
         report(&person).1
     );
 }
+
+#[test]
+fn annotations_found_in_one_article_are_never_put_onto_another() {
+    let mut person = reader();
+    let first = person.article();
+    person.holds = true;
+    let file = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:x:1", "type": "Annotation",
+        "target": {"source": "https://example.org/", "selector": {"type": "TextQuoteSelector", "exact": "The mill closed in June."}}}"#;
+    person.drop_file("other.jsonld", file);
+    // It leaves the desk before the answer comes.
+    person.library(|stamp| Library::Bin(first, stamp));
+    person.let_go();
+    assert!(
+        report(&person).1.iter().any(|line| line.contains("Another article was opened")),
+        "{:?}",
+        report(&person).1
+    );
+    assert!(report(&person).0.is_empty());
+}
