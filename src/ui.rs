@@ -4,12 +4,16 @@
 //! up. All other components are functions of their props; none has state that matters.
 //! Neighbours: [`crate::app`] decides, [`crate::web`] and [`crate::store`] do.
 //!
+//! *What is not on the first page* (dialogs, panels) is in functions that are never inlined, so that
+//! it can be loaded after it: `xtask/src/dist/later.rs`.
+//!
 //! *Why the state is not in `use_reducer`:* Yew's reducers cannot emit effects.
 
 mod add;
 mod article;
 mod bar;
 mod changes;
+mod element;
 mod export;
 mod fields;
 mod icon;

@@ -62,6 +62,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.notice = None;
             Vec::new()
         }
+        Message::DrawMore => {
+            let more = state.desk.ready_mut().is_some_and(Desk::draw_more);
+            more.then_some(Effect::DrawMoreSoon).into_iter().collect()
+        }
         Message::Escape if state.panel != Panel::None => {
             state.panel = Panel::None;
             vec![Effect::MoveFocus(Focusable::Article)]
@@ -142,7 +146,8 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
     }
 }
 
-/// What happens to the article on the desk; nothing without one.
+/// What happens to the article on the desk; nothing without one. None of it is needed to show one.
+#[inline(never)]
 fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
     match message {
@@ -296,13 +301,6 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             desk.margin.first = first;
             Vec::new()
         }
-        Message::DrawMore => {
-            if desk.draw_more() {
-                vec![Effect::DrawMoreSoon]
-            } else {
-                Vec::new()
-            }
-        }
         // Taken by `update` before the desk is asked.
         Message::Store(_)
         | Message::Library(_)
@@ -310,6 +308,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         | Message::Versions(_)
         | Message::Drawer(_)
         | Message::Keys(_)
+        | Message::DrawMore
         | Message::DismissNotice => Vec::new(),
     }
 }

@@ -2,12 +2,14 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, fields::value_of, review::review_pane};
 use crate::{
     app::{AddForm, Library, Message},
     web,
 };
 
+#[inline(never)]
 pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
     let close = send.reform(|_: Event| Message::Library(Library::AddForm(false)));
     let cancel = send.reform(|_: MouseEvent| Message::Library(Library::AddForm(false)));

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{
     Send,
     bar::mark_bar,
@@ -70,6 +71,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
 }
 
 /// A label for the far end of a thread; it is shown while that is out of sight.
+#[inline(never)]
 fn jump(desk: &Desk, from: AnnotationId, to: AnnotationId, send: &Send) -> Html {
     let words =
         desk.document.annotations.get(&to).map(|a| desk.excerpt(a.target.ranges())).unwrap_or_default();

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::Send;
+use super::element::html;
 use crate::{
     annotation::Kind,
     app::{Message, Versions},
@@ -11,6 +12,7 @@ use crate::{
 
 /// The bar. `focused` is the kind of the annotation that is looked at: parts and cues can be
 /// added to it. With `stray`, one is waiting for its words.
+#[inline(never)]
 pub(super) fn mark_bar(focused: Option<Kind>, stray: bool, send: &Send) -> Html {
     let button = |name: &'static str, key: &'static str, kind: Option<Kind>, message: fn() -> Message| {
         let onclick = send.reform(move |_: MouseEvent| message());

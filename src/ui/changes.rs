@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{
     Send,
     versions::{Side, pieces},
@@ -67,6 +68,7 @@ const GROUPS: [Group; 4] = [
     },
 ];
 
+#[inline(never)]
 pub(super) fn changes(desk: &Desk, send: &Send) -> Html {
     let here = u32::try_from(desk.document.annotations.len()).unwrap_or(u32::MAX);
     let attached = words::count(here, "annotation");

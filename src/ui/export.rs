@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, fields::act};
 use crate::{
     app::{ExportChange, ExportForm, Message, Transfer},
@@ -9,6 +10,7 @@ use crate::{
     web,
 };
 
+#[inline(never)]
 pub(super) fn export_dialog(form: &ExportForm, open: bool, send: &Send) -> Html {
     let closed = send.reform(|_: Event| Message::Transfer(Transfer::CloseReport));
     let close = send.reform(|_: MouseEvent| Message::Transfer(Transfer::CloseReport));

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::element::html;
 use super::icon::Icon;
 
 /// What is in the field an event comes from.

@@ -1,5 +1,6 @@
 //! Icons of our own drawing: strokes on a 20 by 20 grid.
 
+use super::element::html;
 use yew::prelude::*;
 
 #[derive(Clone, Copy)]

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{
     Send,
     fields::{act, area, choice, icon_act, line, settled_line},
@@ -50,7 +51,11 @@ struct By {
 impl Inspected {
     /// What is looked at.
     pub(super) fn of(desk: &Desk) -> Option<Self> {
-        let annotation = desk.focused()?.clone();
+        Some(Self::new(desk, desk.focused()?.clone()))
+    }
+
+    #[inline(never)]
+    fn new(desk: &Desk, annotation: Rc<Annotation>) -> Self {
         let text = &desk.document.article.text;
         let name = |id: &SourceId| desk.document.sources.get(id).map(|s| s.name.clone()).unwrap_or_default();
         let by = annotation.attributions().iter().map(|a| By {
@@ -70,16 +75,17 @@ impl Inspected {
             Vec::new()
         };
         order::sort_by_key(&mut sources, |(_, name)| name.to_lowercase());
-        Some(Self {
+        Self {
             by: by.collect(),
             parts: annotation.target.ranges().iter().map(|range| desk.excerpt(&[*range])).collect(),
             sources,
             taking: matches!(desk.mode, Mode::TakingCue(_) | Mode::TakingPart),
             annotation,
-        })
+        }
     }
 }
 
+#[inline(never)]
 pub(super) fn inspector(it: &Inspected, send: &Send) -> Html {
     let annotation = &it.annotation;
     let kind = annotation.kind();

@@ -3,8 +3,10 @@
 use yew::prelude::*;
 
 use super::Send;
+use super::element::html;
 use crate::{app::Message, keys::SHEET};
 
+#[inline(never)]
 pub(super) fn key_sheet(send: &Send) -> Html {
     let close = send.reform(|_: MouseEvent| Message::Keys(false));
     let closed = send.reform(|_: Event| Message::Keys(false));

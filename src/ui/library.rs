@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
     app::{Desk, Library, Message, State, Transfer, root, series},
@@ -82,6 +83,7 @@ fn one_of_each<'a>(kept: Vec<&'a Rc<Entry>>, state: &'a State) -> Vec<&'a Rc<Ent
 }
 
 /// The versions of an article, where there are several.
+#[inline(never)]
 fn versions(entry: &Rc<Entry>, desk: Option<ArticleId>, state: &State, send: &Send) -> Html {
     let versions = series(state, entry.id);
     if versions.len() < 2 {
@@ -131,6 +133,7 @@ fn card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
     }
 }
 
+#[inline(never)]
 fn renaming(entry: &Rc<Entry>, send: &Send) -> Html {
     let id = entry.id;
     let onchange = send
@@ -156,6 +159,7 @@ fn renaming(entry: &Rc<Entry>, send: &Send) -> Html {
     }
 }
 
+#[inline(never)]
 fn binned_card(entry: &Rc<Entry>, send: &Send) -> Html {
     let id = entry.id;
     let restore = send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp())));

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{
     Send,
     fields::{act, choice, settled_line, value_of},
@@ -116,6 +117,7 @@ fn search(props: &ListProps) -> Html {
     }
 }
 
+#[inline(never)]
 fn nothing(props: &ListProps) -> Html {
     if props.total > 0 {
         return Html::default();
@@ -138,6 +140,7 @@ fn nothing(props: &ListProps) -> Html {
 }
 
 /// What can be done to several.
+#[inline(never)]
 fn together(chosen: usize, send: &Send) -> Html {
     let to = |message: fn() -> Together| send.reform(move |_: MouseEvent| Message::Together(message()));
     let tag = send.reform(|tags: String| {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, words};
 use crate::{
     annotation::{Body, Counts, QuoteKind, Standing},
@@ -27,6 +28,7 @@ pub(super) struct Totals {
 }
 
 impl Totals {
+    #[inline(never)]
     pub(super) fn of(desk: &Desk) -> Self {
         let text = &desk.document.article.text;
         let mut totals = Self {
@@ -78,6 +80,7 @@ impl Totals {
     }
 }
 
+#[inline(never)]
 pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
     let to = |filter: Filter| {
         let send = send.clone();

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, fields::value_of, words};
 use crate::{
-    app::{Choice, Desk, Message, Mode},
+    app::{Choice, Desk, Message, Mode, Picker},
     web,
 };
 
@@ -31,6 +32,11 @@ const SHOWN: usize = 9;
 /// The lines of the picker, when it is open.
 pub(super) fn lines(desk: &Desk) -> Option<Lines> {
     let Mode::Attributing(picker) = &desk.mode else { return None };
+    listed(desk, picker)
+}
+
+#[inline(never)]
+fn listed(desk: &Desk, picker: &Picker) -> Option<Lines> {
     let sources = &desk.document.sources;
     let lines = picker.choices(sources).into_iter().map(|choice| match choice {
         Choice::Source(candidate) => {
@@ -57,6 +63,7 @@ pub(super) fn lines(desk: &Desk) -> Option<Lines> {
     })
 }
 
+#[inline(never)]
 pub(super) fn picker_box(lines: &Lines, send: &Send) -> Html {
     let oninput = send.reform(|event: InputEvent| Message::PickerText(value_of(&event)));
     let onkeydown = {

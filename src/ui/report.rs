@@ -2,9 +2,11 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, words};
 use crate::app::{Message, Report, Transfer};
 
+#[inline(never)]
 pub(super) fn report_dialog(report: &Report, send: &Send) -> Html {
     let close = send.reform(|_: MouseEvent| Message::Transfer(Transfer::CloseReport));
     let closed = send.reform(|_: Event| Message::Transfer(Transfer::CloseReport));

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{
     Send,
     fields::{act, choice, line},
@@ -18,6 +19,7 @@ use crate::{
 /// The most blocks that are shown; of a book, the first are enough to see whether it is right.
 const SHOWN: usize = 300;
 
+#[inline(never)]
 pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     let set = |change: fn(String) -> Review| {
         send.reform(move |text| Message::Library(Library::Review(change(text))))
@@ -50,6 +52,7 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
 }
 
 /// A book may be taken as a whole, or a chapter of it.
+#[inline(never)]
 fn offered(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     if form.offered.len() < 2 {
         return Html::default();

@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, File, KeyboardEvent, PointerEvent};
 use yew::{html::Scope, prelude::*};
 
+use super::element::html;
 use super::{
     Send,
     add::add_dialog,

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{
     Send,
     fields::{act, choice, line},
@@ -34,6 +35,7 @@ pub(super) struct Entry {
 
 impl Entry {
     /// The register by name.
+    #[inline(never)]
     pub(super) fn all(desk: &Desk) -> Vec<Self> {
         // In the order of their ids, as the register is.
         let mut entries: Vec<Self> = desk
@@ -88,6 +90,7 @@ fn proposed(desk: &Desk, id: SourceId) -> Option<usize> {
     }
 }
 
+#[inline(never)]
 pub(super) fn source_list(entries: &[Entry], open: Option<SourceId>, send: &Send) -> Html {
     if entries.is_empty() {
         return html! {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, words};
 use crate::{
     annotation::Kind,
@@ -99,6 +100,7 @@ fn storage(state: &State, send: &Send) -> Html {
 }
 
 /// What to be warned of, with the one thing to do about it.
+#[inline(never)]
 fn warning(warning: Warning, more: &str, send: &Send) -> Html {
     let (text, label) = match warning {
         Warning::LittleRoom(left) => (
@@ -131,6 +133,7 @@ fn size(bytes: u64) -> String {
 }
 
 /// What is going on with a file. The style sheet shows it only when it takes a while.
+#[inline(never)]
 fn working(job: &Job, send: &Send) -> Html {
     let cancel = send.reform(|_: MouseEvent| Message::Transfer(Transfer::Cancel));
     let share = job.share.filter(|share| *share > 0.0).map(|share| format!(" {} %", (share * 100.0) as u32));
@@ -142,6 +145,7 @@ fn working(job: &Job, send: &Send) -> Html {
     }
 }
 
+#[inline(never)]
 fn notice(notice: &Notice, send: &Send) -> Html {
     let offer = notice.offer.map(|offer| {
         let (label, onclick) = match offer {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, icon::Icon};
 use crate::{
     app::{Drawer, Library, Message, State, Transfer},

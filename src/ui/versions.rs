@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, fields::choice, words};
 use crate::{
     anchoring::{Difference, Piece, Row},
@@ -54,6 +55,7 @@ pub(super) fn version_line(desk: &Desk, state: &State, send: &Send) -> Html {
 }
 
 /// Two versions side by side, once they are compared.
+#[inline(never)]
 pub(super) fn compare_pane(state: &State, about: &About) -> Html {
     match &state.comparison {
         Load::Ready(comparison) => side_by_side(comparison, state, about),
@@ -122,6 +124,7 @@ pub(super) fn pieces(difference: &Difference, side: Side) -> Html {
 }
 
 /// What is shown while a new version is being made.
+#[inline(never)]
 pub(super) fn progress_dialog(work: &Work, send: &Send) -> Html {
     let stop = send.reform(|_: MouseEvent| Message::Versions(Versions::Cancel));
     let closed = send.reform(|_: Event| Message::Versions(Versions::Cancel));

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::html;
 use super::{Send, icon::Icon, library::shelves};
 use crate::{
     app::{Library, Message, Place, State},
