@@ -1,5 +1,8 @@
 //! `cargo xtask dist`: the release build, ready for any static host.
 
+mod later;
+mod split;
+
 use crate::size::{self, Report};
 use crate::tools::{Toolbox, WasmOpt};
 use crate::{run, workspace};
@@ -7,7 +10,7 @@ use anyhow::bail;
 use std::path::{Path, PathBuf};
 
 /// What the app may weigh: WebAssembly, JavaScript and CSS that are loaded
-/// before it can be used, in bytes after brotli.
+/// before the first page is there, in bytes after brotli.
 const LIMIT: u64 = 200_000;
 
 /// Builds into `dist`, and reports what the files weigh.
@@ -37,5 +40,6 @@ pub(crate) fn build(folder: &Path) -> anyhow::Result<PathBuf> {
     let mut trunk = tools.trunk()?;
     trunk.args(["build", "--release", "--offline", "true", "--dist"]).arg(folder);
     run::run(&mut trunk)?;
+    later::divide(folder, &tools)?;
     Ok(folder.to_path_buf())
 }

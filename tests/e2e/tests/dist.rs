@@ -2,6 +2,7 @@
 //! for anything, and nothing in it is refused by its own policy.
 
 use hearsay_e2e::{Browser, Hearsay, Server, environment, play};
+use serde_json::json;
 
 #[tokio::test]
 async fn starts_below_any_path() -> anyhow::Result<()> {
@@ -48,6 +49,52 @@ async fn foreign_scripts_are_refused() -> anyhow::Result<()> {
                 attempt('div', (div) => (div.innerHTML = `<img src=\"data:,\" onerror=\"${code}\">`));
             });";
         assert!(!browser.script::<bool>(script, &[]).await?);
+        Ok(())
+    })
+    .await
+}
+
+/// Whether something had to wait until the second half of the app was there.
+async fn has_waited(browser: &Browser) -> anyhow::Result<bool> {
+    let script = "return performance.getEntriesByType('resource')
+        .some(({ name, initiatorType }) => name.includes('later-') && initiatorType === 'xmlhttprequest');";
+    browser.script(script, &[]).await
+}
+
+#[tokio::test]
+async fn first_page_does_without_the_second_half() -> anyhow::Result<()> {
+    play("first_page_does_without_the_second_half", async |stage| {
+        let app = &stage.app;
+        app.click("Try it on the sample").await?;
+        app.shows("chain ferry").await?;
+        assert!(!has_waited(&app.browser).await?, "the welcome and the sample need none of it");
+        app.select_text("Nobody was hurt", 0).await?;
+        app.mark("c").await?;
+        // From now on it does not come, and what needs it fails.
+        app.browser.execute_cdp("Network.enable", json!({})).await?;
+        app.browser.execute_cdp("Network.setBlockedURLs", json!({ "urls": ["*/later-*"] })).await?;
+        app.browser.expect_in_console("later-");
+        app.reload().await?;
+        app.shows("chain ferry").await?;
+        assert_eq!(app.marks().await?.len(), 1);
+        assert!(!has_waited(&app.browser).await?, "an article with a mark needs none of it");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn second_half_is_waited_for_when_it_is_late() -> anyhow::Result<()> {
+    play("second_half_is_waited_for_when_it_is_late", async |stage| {
+        let app = &stage.app;
+        let never_idle = json!({ "source": "window.requestIdleCallback = () => 0;" });
+        app.browser.execute_cdp("Page.addScriptToEvaluateOnNewDocument", never_idle).await?;
+        app.reload().await?;
+        app.click("Try it on the sample").await?;
+        app.select_text("Nobody was hurt", 0).await?;
+        app.mark("c").await?;
+        app.until_focused("claim", "Nobody was hurt").await?;
+        assert!(has_waited(&app.browser).await?);
         Ok(())
     })
     .await
