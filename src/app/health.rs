@@ -49,6 +49,6 @@ pub fn warning(state: &State) -> Option<Warning> {
 }
 
 /// Whole days from one time to another; none where the clock went backwards.
-fn days(from: Timestamp, to: Timestamp) -> u64 {
+pub(super) fn days(from: Timestamp, to: Timestamp) -> u64 {
     to.millis().saturating_sub(from.millis()) / DAY
 }

@@ -130,7 +130,7 @@ pub(super) fn put_on_desk(state: &mut State, mut desk: Desk, is_new: bool) -> Ve
 
 /// Clears the desk. What is not known to be in the store stays in memory; an answer that is on
 /// its way is not wanted any more.
-fn put_away(state: &mut State) {
+pub(super) fn put_away(state: &mut State) {
     state.question += 1;
     (state.work, state.comparison, state.comparing) = (None, Load::Nothing, false);
     if let Load::Ready(mut desk) = std::mem::take(&mut state.desk)
@@ -185,6 +185,13 @@ pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded
     match result {
         Ok(loaded) => {
             let damaged = loaded.damaged.len();
+            let title = loaded.document.article.about.title.clone();
+            for what in &loaded.damaged {
+                let line = format!("“{title}”, {what}");
+                if !state.damaged.contains(&line) {
+                    state.damaged.push(line);
+                }
+            }
             let effects = put_on_desk(state, Desk::of(*loaded), false);
             if damaged > 0 {
                 state.notice = Some(Notice::alarm(format!(
@@ -194,6 +201,14 @@ pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded
             effects
         }
         Err(why) => {
+            if let Load::Coming(id) = &state.desk
+                && let Some(entry) = state.library.get(id)
+            {
+                let line = format!("“{}”: {why}", entry.about.title);
+                if !state.damaged.contains(&line) {
+                    state.damaged.push(line);
+                }
+            }
             state.desk = Load::Failed(why);
             Vec::new()
         }

@@ -84,7 +84,7 @@ proptest! {
         let start = floor(at.index(file.len()));
         let end = floor((start + cut).min(file.len()));
         file.replace_range(start..end, &put);
-        if let Ok(Imported { documents, problems }) = read(&file) {
+        if let Ok(Imported { documents, problems, .. }) = read(&file) {
             for problem in problems {
                 prop_assert!(!problem.to_string().is_empty());
             }
