@@ -8,6 +8,7 @@
 
 mod add;
 mod article;
+mod backup;
 mod bar;
 mod changes;
 mod export;

@@ -51,6 +51,27 @@ pub(super) async fn read_library(database: &Database) -> Result<Opened, StoreErr
     Ok(Opened { entries, settings, damaged })
 }
 
+/// The key under which the file or folder of the backup is remembered, beside the settings.
+const BACKUP: &str = "backup";
+
+/// The file or folder of the backup, as it was remembered.
+pub(super) async fn read_backup(database: &Database) -> Result<Option<JsValue>, StoreError> {
+    let transaction = database.transaction(&[SETTINGS], TransactionMode::ReadOnly)?;
+    let kept = transaction.object_store(SETTINGS)?.get(JsValue::from(BACKUP))?;
+    Ok(kept.await?)
+}
+
+/// Remembers the file or folder of the backup, or forgets it.
+pub(super) async fn write_backup(database: &Database, kept: Option<&JsValue>) -> Result<(), StoreError> {
+    let transaction = database.transaction(&[SETTINGS], TransactionMode::ReadWrite)?;
+    let store = transaction.object_store(SETTINGS)?;
+    match kept {
+        Some(kept) => drop(store.put(kept, Some(&JsValue::from(BACKUP)))?),
+        None => drop(store.delete(JsValue::from(BACKUP))?),
+    }
+    end(transaction).await
+}
+
 /// Reads one article with everything that belongs to it.
 pub(super) async fn load(database: &Database, id: ArticleId) -> Result<Loaded, StoreError> {
     let stores = database.store_names();

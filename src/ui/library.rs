@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
-    app::{Desk, Library, Message, State, Transfer, root, series},
+    app::{Backup, Desk, Library, Message, State, Transfer, root, series},
     order,
     record::ArticleId,
     shelf::Entry,
@@ -33,6 +33,7 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
     });
     let empty = send.reform(|_: MouseEvent| Message::Library(Library::EmptyBin(web::stamp())));
     let export = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ExportLibrary(web::stamp())));
+    let backup = send.reform(|_: MouseEvent| Message::Backup(Backup::Open));
     html! {
         <>
             if kept.is_empty() {
@@ -42,6 +43,7 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
                 { for kept.iter().map(|entry| card(entry, state, send)) }
             </ul>
             <div class="library-foot">
+                <button type="button" class="quiet" onclick={backup}>{ "Backup…" }</button>
                 if !kept.is_empty() {
                     <button type="button" class="quiet" onclick={export}>{ "Export the library" }</button>
                 }
