@@ -49,6 +49,7 @@ pub use effect::{Effect, Focusable};
 pub use export::{ExportChange, ExportForm};
 pub use filter::{Filter, Hits, Only, Sort};
 pub use history::History;
+pub use library::is_wanted;
 pub use margin::{Margin, ROW_HEIGHT, Row, RowAttribution, Tab};
 pub use message::{
     EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer, Versions,

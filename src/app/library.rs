@@ -70,11 +70,24 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
         Library::Restore(id, stamp) => restore(state, id, stamp),
         Library::Erase(id, _) => erase(state, |entry| entry.id == id),
         Library::EmptyBin(_) => erase(state, |_| true),
+        Library::Find(words) => {
+            state.wanted = words;
+            Vec::new()
+        }
         Library::ShowBin(shown) => {
             state.bin_shown = shown;
             Vec::new()
         }
     }
+}
+
+/// Whether an article has all of the words in its title, byline or outlet.
+#[must_use]
+pub fn is_wanted(entry: &Entry, words: &str) -> bool {
+    let about = &entry.about;
+    let facts = [&about.title, &about.byline, &about.site].map(|fact| fact.to_lowercase());
+    let has = |word: &str| facts.iter().any(|fact| fact.contains(word));
+    words.to_lowercase().split_whitespace().all(has)
 }
 
 fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {

@@ -251,6 +251,8 @@ pub enum Library {
     EmptyBin(Stamp),
     /// Show or hide the bin.
     ShowBin(bool),
+    /// List only articles with these words in their title, byline or outlet.
+    Find(String),
 }
 
 /// What a person does with versions of an article, and with strays.

@@ -28,6 +28,8 @@ pub struct State {
     pub drawer: Drawer,
     /// The library shows the bin.
     pub bin_shown: bool,
+    /// The words that articles of the library are looked for by.
+    pub wanted: String,
     /// The article whose title is being changed.
     pub renaming: Option<ArticleId>,
     /// The backup that is kept up to date.

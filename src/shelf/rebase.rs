@@ -31,6 +31,7 @@ pub struct Rebased {
 #[must_use]
 pub fn rebase(stored: Loaded, acted: &Acted, records: &[Record]) -> Rebased {
     let before = stored.document.clone();
+    let merged = stored.revision.merged;
     let history = (stored.first..).zip(stored.edits).collect();
     let mut ground =
         Ground { document: stored.document, history, done: stored.done, cut: None, said: Vec::new() };
@@ -45,7 +46,7 @@ pub fn rebase(stored: Loaded, acted: &Acted, records: &[Record]) -> Rebased {
         Deed::Whole => ground.take_in(acted, records),
         Deed::Restore { at } => ground.restore(acted, records, *at),
         Deed::Unrestore { restored, at, binned } => {
-            if !ground.unrestore(*restored, *at, *binned) {
+            if !ground.unrestore(*restored, *at, *binned, merged) {
                 let remove = vec![Removal::Article(acted.article)];
                 return Rebased { batch: Batch { remove, ..Batch::default() }, said: Vec::new() };
             }
@@ -185,9 +186,17 @@ impl Ground {
 
     /// Takes a restore back: the same act, if it is still the last; else as a new act. False when
     /// the article is to be gone again, because only the backup had it and nothing was done since.
-    fn unrestore(&mut self, restored: Timestamp, at: Timestamp, binned: Option<Option<Timestamp>>) -> bool {
+    /// One that was `merged` with what was here, unseen because of a damaged entry, stays.
+    fn unrestore(
+        &mut self,
+        restored: Timestamp,
+        at: Timestamp,
+        binned: Option<Option<Timestamp>>,
+        merged: bool,
+    ) -> bool {
         let Some(binned) = binned else {
-            let changed = self.history.range(..self.done).any(|(_, edit)| edit.at > restored);
+            let since = self.history.range(..self.done).any(|(_, edit)| edit.at > restored);
+            let changed = since || merged;
             if changed {
                 Rc::make_mut(&mut self.document.article).binned = Some(at);
                 self.say("was changed since it was restored, so it is in the bin");
