@@ -309,7 +309,13 @@ fn restore(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     tabs::changed(state);
     state.keeping.trouble.take_if(|trouble| *trouble == Trouble::Foreign);
     state.panel = Panel::None;
-    let told = format!("Restored: {}, {}.", count(new, "new article"), count(changed, "changed article"));
+    let told = match (new, changed) {
+        (new, 0) => format!("{} came in.", count(new, "article")),
+        (0, changed) => format!("{} brought up to date.", count(changed, "article")),
+        (new, changed) => {
+            format!("{} came in, {} brought up to date.", count(new, "article"), count(changed, "article"))
+        }
+    };
     state.notice = Some(Notice::quiet(told).offering(super::Offer::Unrestore));
     vec![effect, Effect::AcceptBackup]
 }

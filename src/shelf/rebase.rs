@@ -195,7 +195,8 @@ impl Ground {
         merged: bool,
     ) -> bool {
         let Some(binned) = binned else {
-            let since = self.history.range(..self.done).any(|(_, edit)| edit.at > restored);
+            let since = self.history.range(..self.done).any(|(_, edit)| edit.at > restored)
+                || self.document.article.modified > restored;
             let changed = since || merged;
             if changed {
                 Rc::make_mut(&mut self.document.article).binned = Some(at);

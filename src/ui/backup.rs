@@ -61,7 +61,7 @@ fn overview(state: &State, send: &Send, keep: &Callback<Choice>) -> Html {
                 { keeping(state, send, keep) }
                 <h3>{ "Bring one back" }</h3>
                 <p class="hint">{ "What is in the file is put together with what is here, and nothing here is deleted. You see what would happen before it does." }</p>
-                <p>{ button("Choose a backup…", false, Callback::from(|_: MouseEvent| web::choose_backup())) }
+                <p class="acts">{ button("Choose a backup…", false, Callback::from(|_: MouseEvent| web::choose_backup())) }
                     <input id={web::BACKUP} class="unseen" type="file" accept=".json,application/json" aria-label="Backup to bring back" tabindex="-1" />
                 </p>
                 if let Some(restored) = &state.settings.restored {
@@ -96,7 +96,7 @@ fn keeping(state: &State, send: &Send, keep: &Callback<Choice>) -> Html {
             html! {
                 <>
                     <p class="hint">{ "Choose where, and every change is written there after a moment. In a folder that is synchronised, your work follows you to your other computers." }</p>
-                    <p>{ choices() }</p>
+                    <p class="acts">{ choices() }</p>
                 </>
             }
         } else {
@@ -112,7 +112,7 @@ fn keeping(state: &State, send: &Send, keep: &Callback<Choice>) -> Html {
     html! {
         <>
             <p role={state.keeping.trouble.is_some().then_some("alert")}>{ line }</p>
-            <p>
+            <p class="acts">
                 { match state.keeping.trouble {
                     Some(Trouble::Permission) => choose("Allow", Choice::Again),
                     Some(Trouble::Full | Trouble::Other(_)) => choose("Write it again", Choice::Again),
@@ -162,29 +162,36 @@ fn restoring(restore: &Restore, send: &Send) -> Html {
     }
 }
 
-/// All articles together.
+/// All articles together; what there is none of is not mentioned.
 fn summary(weighing: &Weighing) -> String {
-    let count = |of: fn(&&Weighed) -> bool| words::count(weighing.rows.iter().filter(of).count() as u32, "article");
-    format!(
-        "{} new, {} changed, {} the same, {} in the bin there. {} {}",
-        count(|row| row.new),
-        count(|row| !row.new && row.changes()),
-        count(|row| !row.changes()),
-        count(|row| row.binned),
-        tally("Annotations", weighing.rows.iter().map(|row| row.annotations)),
-        tally("Sources", weighing.rows.iter().map(|row| row.sources)),
-    )
+    let count = |of: fn(&&Weighed) -> bool| weighing.rows.iter().filter(of).count() as u32;
+    let articles = [
+        (count(|row| row.new), "new"),
+        (count(|row| !row.new && row.changes()), "changed"),
+        (count(|row| !row.changes()), "the same"),
+        (count(|row| row.binned), "in the bin there"),
+    ];
+    let all = |of: fn(&Weighed) -> Tally| {
+        let sum = |pick: fn(Tally) -> u32| weighing.rows.iter().map(|row| pick(of(row))).sum::<u32>();
+        [
+            (sum(|tally| tally.new), "new"),
+            (sum(|tally| tally.newer_there), "newer in the file"),
+            (sum(|tally| tally.newer_here), "newer here"),
+            (sum(|tally| tally.same), "the same"),
+        ]
+    };
+    [
+        sentence("Articles", &articles),
+        sentence("Annotations", &all(|row| row.annotations)),
+        sentence("Sources", &all(|row| row.sources)),
+    ]
+    .concat()
 }
 
-fn tally(what: &str, tallies: impl Iterator<Item = Tally>) -> String {
-    let all = tallies.fold(Tally::default(), |sum, tally| Tally {
-        new: sum.new + tally.new,
-        newer_there: sum.newer_there + tally.newer_there,
-        newer_here: sum.newer_here + tally.newer_here,
-        same: sum.same + tally.same,
-    });
-    let Tally { new, newer_there, newer_here, same } = all;
-    format!("{what}: {new} new, {newer_there} newer in the file, {newer_here} newer here, {same} the same.")
+fn sentence(what: &str, counts: &[(u32, &str)]) -> String {
+    let parts: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, which)| format!("{n} {which}")).collect();
+    if parts.is_empty() { String::new() } else { format!("{what}: {}. ", parts.join(", ")) }
 }
 
 fn row(row: &Weighed) -> Html {

@@ -234,12 +234,10 @@ fn stands(document: &Document, body: &Body) -> bool {
     let mut attributions = body.attributions().iter().flat_map(Attribution::all);
     named.is_none_or(|source| document.sources.contains_key(&source))
         && attributions.all(|a| {
-            let names = |id: &AnnotationId| {
-                document.annotations.get(id).is_some_and(
-                    |found| matches!(&found.body, Body::Mention(mention) if mention.source == a.source),
-                )
+            let is_mention = |id: &AnnotationId| {
+                document.annotations.get(id).is_some_and(|found| matches!(found.body, Body::Mention(_)))
             };
-            document.sources.contains_key(&a.source) && a.mention.as_ref().is_none_or(names)
+            document.sources.contains_key(&a.source) && a.mention.as_ref().is_none_or(is_mention)
         })
 }
 
