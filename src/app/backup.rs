@@ -7,9 +7,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Done, Effect, FileId, Focusable, Message, Notice, Panel, Place, State, Task, Transfer, Weighing,
-    health, library, tabs,
-    work::Stock,
+    Done, Effect, FileId, Focusable, Message, Notice, Panel, Place, State, Task, Transfer, Weighing, health,
+    library, tabs, work::Stock,
 };
 use crate::{
     record::{ArticleId, Stamp, Timestamp},
@@ -68,11 +67,19 @@ impl Trouble {
     #[must_use]
     pub fn says(&self, name: &str) -> String {
         match self {
-            Self::Permission => format!("The backup {name} is waiting: the browser asks for your permission again."),
+            Self::Permission => {
+                format!("The backup {name} is waiting: the browser asks for your permission again.")
+            }
             Self::Gone => format!("The backup {name} is gone. Your work is safe here; choose a place again."),
-            Self::Full => format!("There is no room to write the backup {name}. The last good one is untouched; make room on the disk."),
-            Self::Foreign => format!("The backup {name} was written by another computer or program since. Restore from it first, so that nothing in it is lost."),
-            Self::Other(why) => format!("The backup {name} could not be written ({why}). The last good one is untouched."),
+            Self::Full => format!(
+                "There is no room to write the backup {name}. The last good one is untouched; make room on the disk."
+            ),
+            Self::Foreign => format!(
+                "The backup {name} was written by another computer or program since. Bring it in first, so that nothing in it is lost."
+            ),
+            Self::Other(why) => {
+                format!("The backup {name} could not be written ({why}). The last good one is untouched.")
+            }
         }
     }
 }
@@ -254,7 +261,11 @@ fn chosen(state: &mut State, file: String, size: u64, id: FileId) -> Vec<Effect>
     let mut restore = Restore { file, ..Restore::default() };
     let most = crate::format::hearsay::MAX_BYTES as u64;
     let why = if size > most {
-        Some(format!("It is {} MB large; Hearsay reads files up to {} MB.", size / 1_000_000, most / 1_000_000))
+        Some(format!(
+            "It is {} MB large; Hearsay reads files up to {} MB.",
+            size / 1_000_000,
+            most / 1_000_000
+        ))
     } else if state.storage.place != Place::Browser {
         Some("A backup is restored into the browser’s database, which Hearsay cannot use now. Import the file instead: its articles come in, without their history.".to_owned())
     } else if !state.storage.is_sure() {
@@ -335,7 +346,8 @@ fn take_back(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     };
     let new = restored.new.iter().map(|id| one(*id, None));
     let changed = restored.changed.iter().map(|(id, binned)| one(*id, Some(*binned)));
-    let acts: Vec<Acted> = new.chain(changed).filter(|acted| state.library.contains_key(&acted.article)).collect();
+    let acts: Vec<Acted> =
+        new.chain(changed).filter(|acted| state.library.contains_key(&acted.article)).collect();
     let put = vec![Record::Settings(state.settings.clone())];
     let shown = state.desk.ready().map(super::Desk::id);
     if shown.is_some_and(|id| restored.new.contains(&id)) {

@@ -23,7 +23,11 @@ fn changes(message: &Message) -> bool {
     match message {
         Message::Library(library) => !matches!(
             library,
-            Library::AddForm(false) | Library::Open(..) | Library::Rename(None) | Library::ShowBin(_) | Library::Find(_)
+            Library::AddForm(false)
+                | Library::Open(..)
+                | Library::Rename(None)
+                | Library::ShowBin(_)
+                | Library::Find(_)
         ),
         Message::Transfer(transfer) => matches!(transfer, Transfer::File { .. }),
         Message::Backup(backup) => {

@@ -13,9 +13,8 @@ use crate::{
 };
 
 use super::{
-    Backup, Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report, State,
-    Task, Transfer, Written,
-    backup,
+    Backup, Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report,
+    State, Task, Transfer, Written, backup,
     export::{self, Wanted},
     library, placed, review, versions,
 };

@@ -117,7 +117,10 @@ fn keeping(state: &State, send: &Send, keep: &Callback<Choice>) -> Html {
                     Some(Trouble::Permission) => choose("Allow", Choice::Again),
                     Some(Trouble::Full | Trouble::Other(_)) => choose("Write it again", Choice::Again),
                     Some(Trouble::Gone) => choices(),
-                    Some(Trouble::Foreign) | None => Html::default(),
+                    Some(Trouble::Foreign) => html! {
+                        <>{ choose("Look at what is in it…", Choice::Bring) }{ choose("Write over it", Choice::Over) }</>
+                    },
+                    None => Html::default(),
                 } }
                 { button("Stop", false, stop) }
             </p>

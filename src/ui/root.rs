@@ -30,8 +30,8 @@ use super::{
 };
 use crate::{
     app::{
-        self, Backup, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State, Step,
-        Tab, Together, Transfer, Versions,
+        self, Backup, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State,
+        Step, Tab, Together, Transfer, Versions,
     },
     keys::{self, Action},
     shelf::Opened,

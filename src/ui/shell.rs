@@ -7,7 +7,8 @@ use yew::html::Scope;
 use super::root::{Heard, Root};
 use crate::{
     app::{
-        self, Backup, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, Trouble, health::Room,
+        self, Backup, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, Trouble,
+        health::Room,
     },
     shelf::Kept,
     store::Store,
@@ -245,6 +246,17 @@ pub(super) fn choose_backup(link: &Scope<Root>, store: Option<&Rc<Store>>, holds
                 }
                 Backup::Chose(kept.name())
             }
+            (Choice::Bring, Some(kept)) => match kept.read().await {
+                Ok(file) => {
+                    link.send_message(Heard::BackupFile(file));
+                    return;
+                }
+                Err(fault) => Backup::Written(Err(trouble(fault))),
+            },
+            (Choice::Over, Some(kept)) => match kept.accept().await {
+                Ok(()) => Backup::Chose(kept.name()),
+                Err(fault) => Backup::Written(Err(trouble(fault))),
+            },
             (choice, _) => match web::KeptFile::choose(choice == Choice::Folder).await {
                 Ok(kept) => {
                     drop(store.remember_backup(Some(kept.value())).await);
@@ -279,6 +291,10 @@ pub(crate) enum Choice {
     Folder,
     /// The same as before, with permission asked again.
     Again,
+    /// What somebody else wrote into it is to be brought in.
+    Bring,
+    /// What somebody else wrote into it may go.
+    Over,
 }
 
 /// Performs an effect on the page as it is now painted.

@@ -6,7 +6,8 @@ use super::{Send, words};
 use crate::{
     annotation::Kind,
     app::{
-        Backup, Job, Keeping, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions, backup,
+        Backup, Job, Keeping, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions,
+        backup,
         health::{self, Warning},
     },
     web,
@@ -177,10 +178,9 @@ fn notice(notice: &Notice, send: &Send) -> Html {
                 "Take back",
                 send.reform(move |_: MouseEvent| Message::Versions(Versions::TakeBack(id, web::stamp()))),
             ),
-            Offer::Unrestore => (
-                "Take back",
-                send.reform(|_: MouseEvent| Message::Backup(Backup::TakeBack(web::stamp()))),
-            ),
+            Offer::Unrestore => {
+                ("Take back", send.reform(|_: MouseEvent| Message::Backup(Backup::TakeBack(web::stamp()))))
+            }
             Offer::Restore(id) => (
                 "Restore",
                 send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp()))),

@@ -10,7 +10,7 @@
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use web_sys::{Blob, File};
 
 /// The name of the file in a folder that was chosen.
 const IN_FOLDER: &str = "hearsay-backup.json";
@@ -138,11 +138,28 @@ impl KeptFile {
         Ok(())
     }
 
-    /// Takes what is in it now for known.
+    /// What is in it now, to be looked at.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn read(&self) -> Result<File, Fault> {
+        let file = self.file().await?;
+        Reflect::set(&self.0, &"seen".into(), &state(&file).await?.into())?;
+        Ok(call(&file, "getFile", &[]).await?.dyn_into()?)
+    }
+
+    /// Takes what was last read from it for known, or else what is in it now: it may be written
+    /// over.
     ///
     /// # Errors
     /// When it cannot be read.
     pub async fn accept(&self) -> Result<(), Fault> {
+        let seen = Reflect::get(&self.0, &"seen".into())?;
+        if seen.is_string() {
+            Reflect::set(&self.0, &"known".into(), &seen)?;
+            Reflect::set(&self.0, &"seen".into(), &JsValue::NULL)?;
+            return Ok(());
+        }
         let file = self.file().await?;
         Ok(self.know(&file).await?)
     }

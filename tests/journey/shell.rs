@@ -12,8 +12,8 @@ use std::{
 use hearsay::{
     annotation::{Annotation, Attribution, Body, Document, Kind, Standing, Target},
     app::{
-        Backup, Desk, Done, Effect, FileId, Library, Load, Message, Mode, Panel, Place, Row, State, Store, Together,
-        Transfer, Trouble, update, work,
+        Backup, Desk, Done, Effect, FileId, Library, Load, Message, Mode, Panel, Place, Row, State, Store,
+        Together, Transfer, Trouble, update, work,
     },
     article::FrozenText,
     highlight::DomPoint,

@@ -157,11 +157,7 @@ fn about(record: &Record<'_>, here: &Document) -> Option<Change> {
 }
 
 /// An annotation, with or without a place.
-fn mark(
-    record: &Record<'_>,
-    here: &Document,
-    sources: &BTreeMap<SourceId, Rc<Source>>,
-) -> Option<Change> {
+fn mark(record: &Record<'_>, here: &Document, sources: &BTreeMap<SourceId, Rc<Source>>) -> Option<Change> {
     let text: &FrozenText = &here.article.text;
     let none = Timestamp::default();
     let id: AnnotationId = record.id.parse().ok()?;
@@ -169,7 +165,12 @@ fn mark(
         "annotation" => {
             let after = record.read(
                 |place, report| {
-                    annotation::read(place, none, &mut Context { text, sources, ids: &mut Ids::default(), report }).ok()
+                    annotation::read(
+                        place,
+                        none,
+                        &mut Context { text, sources, ids: &mut Ids::default(), report },
+                    )
+                    .ok()
                 },
                 |annotation| annotation.id == id,
             )?;
@@ -178,7 +179,8 @@ fn mark(
         "stray" => {
             let after = record.read(
                 |place, report| {
-                    stray::read(place, none, &mut Context { text, sources, ids: &mut Ids::default(), report }).ok()
+                    stray::read(place, none, &mut Context { text, sources, ids: &mut Ids::default(), report })
+                        .ok()
                 },
                 |stray| stray.id == id,
             )?;
@@ -189,10 +191,7 @@ fn mark(
 }
 
 /// Reads a state that must be sound to the last field.
-fn quiet<'a, T>(
-    part: &'a str,
-    read: impl FnOnce(Place<'a>, &mut Report<'a>) -> Option<T>,
-) -> Option<T> {
+fn quiet<'a, T>(part: &'a str, read: impl FnOnce(Place<'a>, &mut Report<'a>) -> Option<T>) -> Option<T> {
     let mut report = Report::new(part);
     let found = read(Place { item: Item::Article(1), part }, &mut report)?;
     report.finish().is_empty().then_some(found)
