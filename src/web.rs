@@ -23,7 +23,7 @@ mod tabs;
 mod thread;
 mod worker;
 
-pub use backup::{Fault, KeptFile, can_keep};
+pub use backup::{Fault, KeptFile, alone, can_keep};
 pub use caret::{click_point, dragged_to, grasp, is_third, place_handles, point_in_sight};
 pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};

@@ -119,8 +119,7 @@ pub(super) fn update(state: &mut State, message: Backup) -> Vec<Effect> {
         }
         Backup::Now(stamp) => now(state, stamp),
         Backup::Keeps(name) => {
-            let has = state.settings.backed_up.unwrap_or_default();
-            let due = state.library.values().any(|entry| entry.modified > has);
+            let due = is_behind(state);
             state.keeping = Keeping { name: Some(name), due, ..Keeping::default() };
             soon(state)
         }
@@ -189,6 +188,18 @@ pub(super) fn backed_up(state: &mut State, at: Timestamp) -> Vec<Effect> {
 pub(super) fn changed(state: &mut State) -> Vec<Effect> {
     state.keeping.due |= state.keeping.name.is_some();
     soon(state)
+}
+
+/// What other tabs did is here: the file follows that, too, unless they have seen to it.
+pub(super) fn caught_up(state: &mut State) -> Vec<Effect> {
+    state.keeping.due |= state.keeping.name.is_some() && is_behind(state);
+    soon(state)
+}
+
+/// Whether there are changes that no backup has.
+fn is_behind(state: &State) -> bool {
+    let has = state.settings.backed_up.unwrap_or_default();
+    state.library.values().any(|entry| entry.modified > has)
 }
 
 fn soon(state: &State) -> Vec<Effect> {

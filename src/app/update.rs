@@ -139,7 +139,8 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             Vec::new()
         }
         Store::Refreshed { question, opened, article } => {
-            tabs::refreshed(state, question, opened, article).into_iter().collect()
+            let effect = tabs::refreshed(state, question, opened, article);
+            effect.into_iter().chain(backup::caught_up(state)).collect()
         }
         Store::Persisted(promised) => {
             state.storage.promised = Some(promised);

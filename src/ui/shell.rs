@@ -186,18 +186,22 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
             });
         }
         Effect::KeepBackup(file) => {
-            let (kept, file) = (holds.backup.borrow().clone(), holds.files.take(file.0));
-            if let (Some(kept), Some(file)) = (kept, file) {
-                spawn(async move {
-                    let written = kept.write(&file).await;
-                    if written.is_ok() {
-                        // What was written is recognised after a reload, too.
-                        drop(store.remember_backup(Some(kept.value())).await);
-                    }
-                    let written = written.map(|()| web::stamp().at).map_err(trouble);
-                    answer(Message::Backup(Backup::Written(written)));
-                });
-            }
+            let (backup, file) = (holds.backup.clone(), holds.files.take(file.0));
+            // One tab after the other: each knows what the one before has written.
+            spawn(web::alone("hearsay-backup", async move {
+                let kept = store.backup().await.and_then(web::KeptFile::of);
+                let (Some(kept), Some(file)) = (kept, file) else {
+                    return answer(Message::Backup(Backup::Stop));
+                };
+                let written = kept.write(&file).await;
+                if written.is_ok() {
+                    // What was written is recognised after a reload, too.
+                    drop(store.remember_backup(Some(kept.value())).await);
+                }
+                backup.replace(Some(kept));
+                let written = written.map(|()| web::stamp().at).map_err(trouble);
+                answer(Message::Backup(Backup::Written(written)));
+            }));
         }
         Effect::AcceptBackup => {
             if let Some(kept) = holds.backup.borrow().clone() {

@@ -8,7 +8,7 @@
 //! interfaces.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
 
@@ -194,6 +194,21 @@ async fn state(file: &JsValue) -> Result<String, JsValue> {
     let file = call(file, "getFile", &[]).await?;
     let number = |name: &str| Reflect::get(&file, &name.into()).map(|n| n.as_f64().unwrap_or_default());
     Ok(format!("{} {}", number("size")?, number("lastModified")?))
+}
+
+/// Does something while no other tab does anything under the same name
+/// (<https://w3c.github.io/web-locks/>); where the browser has no locks, at once.
+pub async fn alone(name: &str, work: impl Future<Output = ()> + 'static) {
+    let locks = super::window().and_then(|window| Reflect::get(&window.navigator(), &"locks".into()).ok());
+    let Some(locks) = locks.filter(JsValue::is_object) else { return work.await };
+    let work = Closure::once_into_js(move |_lock: JsValue| {
+        wasm_bindgen_futures::future_to_promise(async move {
+            work.await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    // Refused only by a page that is going away.
+    drop(call(&locks, "request", &[name.into(), work]).await);
 }
 
 /// Calls a method that answers with a promise.
