@@ -165,11 +165,11 @@ impl Ground {
         for record in records {
             match record {
                 Record::Entry(found) if found.id == acted.article => entry = Some(found),
-                Record::Annotation(id, theirs_is) if *id == acted.article => {
-                    theirs.annotations.push(theirs_is)
+                Record::Annotation(id, found) if *id == acted.article => {
+                    theirs.annotations.push(found);
                 }
-                Record::Stray(id, theirs_is) if *id == acted.article => theirs.strays.push(theirs_is),
-                Record::Source(id, theirs_is) if *id == acted.article => theirs.sources.push(theirs_is),
+                Record::Stray(id, found) if *id == acted.article => theirs.strays.push(found),
+                Record::Source(id, found) if *id == acted.article => theirs.sources.push(found),
                 Record::Edit(id, n, edit) if *id == acted.article => edits.push((*n, edit)),
                 _ => {}
             }

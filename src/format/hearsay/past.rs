@@ -89,7 +89,7 @@ fn write_act(w: &mut Writer, edit: &Edit, changes: &[Change], document: &Documen
                     }
                     Change::Source { before, after } => {
                         let id = before.as_ref().or(after.as_ref()).map(|s| s.id.to_string());
-                        record(w, "source", id, after.as_ref(), |w, s| write_source(w, s));
+                        record(w, "source", id, after.as_ref(), write_source);
                     }
                     Change::Stray { before, after } => {
                         let id = before.as_ref().or(after.as_ref()).map(|s| s.id.to_string());

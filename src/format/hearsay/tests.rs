@@ -192,7 +192,7 @@ proptest! {
         let file = write_backup(vec![(&document, &past)], &chosen, at(7));
         let read = read(&file).expect("our own file");
         prop_assert_eq!(read.problems, []);
-        prop_assert_eq!(&read.documents, &[document.clone()]);
+        prop_assert_eq!(read.documents.as_slice(), std::slice::from_ref(&document));
         let expected = if past.edits.is_empty() { None } else { Some(&past) };
         prop_assert_eq!(read.pasts.get(&document.article.id), expected);
         prop_assert_eq!(read.chosen, Some(chosen));

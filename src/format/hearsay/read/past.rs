@@ -210,7 +210,7 @@ fn leads_somewhere(there: &Document, edit: &Edit) -> bool {
                         && after.as_ref().is_none_or(|after| after.body != before.body)
                 });
                 if let Some(after) = after
-                    && !(stands(there, &after.body) && !there.strays.contains_key(&after.id))
+                    && (!stands(there, &after.body) || there.strays.contains_key(&after.id))
                 {
                     return false;
                 }

@@ -53,12 +53,8 @@ pub(crate) async fn measure(dist: &Path) -> anyhow::Result<()> {
     }
     table.row(&["opened: navigation to the library painted".to_owned(), ms(median(opened.into_iter()))]);
     let memory = app.browser.execute_cdp("Runtime.getHeapUsage", json!({})).await?;
-    let used = |name: &str| memory[name].as_f64().unwrap_or_default() / 1e6;
-    table.note(&format!(
-        "Memory after opening: {:.1} MB of script, {:.1} MB of buffers (WebAssembly’s among them).",
-        used("usedSize"),
-        used("backingStorageSize")
-    ));
+    let used = memory["usedSize"].as_f64().unwrap_or_default() / 1e6;
+    table.note(&format!("Memory after opening: {used:.1} MB of script, without WebAssembly’s own."));
 
     until(&app, "document.querySelector('[aria-label=\"Find an article\"]')").await?;
     let script = "
