@@ -10,6 +10,7 @@
 mod acts;
 mod again;
 mod attribute;
+pub mod backup;
 mod caret;
 mod desk;
 mod edge;
@@ -40,6 +41,7 @@ mod view;
 pub mod work;
 
 use again::Again;
+pub use backup::{Backup, Keeping, Restore, Trouble};
 pub use caret::{Caret, Step};
 pub use desk::{Desk, Mode};
 pub use edge::Edge;
@@ -47,6 +49,7 @@ pub use effect::{Effect, Focusable};
 pub use export::{ExportChange, ExportForm};
 pub use filter::{Filter, Hits, Only, Sort};
 pub use history::History;
+pub use library::is_wanted;
 pub use margin::{Margin, ROW_HEIGHT, Row, RowAttribution, Tab};
 pub use message::{
     EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer, Versions,
@@ -62,4 +65,4 @@ pub use transfer::Job;
 pub use update::update;
 pub use versions::{Comparison, StrayRow, Work, root, series};
 pub use view::{ArticleView, BlockView, MarkView, Piece, Section};
-pub use work::{Contents, Done, FileId, FormatRow, Placed, Task, Written};
+pub use work::{Contents, Done, FileId, FormatRow, Placed, Stock, Task, Weighed, Weighing, Written};

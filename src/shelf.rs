@@ -8,6 +8,7 @@
 
 mod deed;
 mod rebase;
+mod restore;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,6 +17,7 @@ use std::{
 
 pub use deed::{Acted, Basis, Deed, Kept, Revision};
 pub use rebase::{Rebased, rebase};
+pub use restore::{Brought, Restored, Tally, United, bring, weigh};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -143,6 +145,7 @@ impl Batch {
     /// Without the records of these articles.
     #[must_use]
     pub fn without(&self, articles: &[ArticleId]) -> Self {
+        let articles: BTreeSet<&ArticleId> = articles.iter().collect();
         let mut rest = self.clone();
         rest.remove.retain(|removal| !articles.contains(&removal.article()));
         rest.put.retain(|record| record.article().is_none_or(|article| !articles.contains(&article)));
@@ -229,6 +232,8 @@ pub struct Settings {
     pub exported: Option<Timestamp>,
     /// When the last file of the whole library was taken away.
     pub backed_up: Option<Timestamp>,
+    /// The last restore from a backup, while it can be taken back.
+    pub restored: Option<Restored>,
 }
 
 impl Settings {
@@ -237,19 +242,20 @@ impl Settings {
     pub fn onto(&self, before: Option<&Self>, stored: &Self) -> Self {
         let Some(before) = before else { return self.clone() };
         // Taken apart, so that nobody forgets a new one here.
-        let Self { creator, last_open, letters_off, exported, backed_up } = self.clone();
+        let Self { creator, last_open, letters_off, exported, backed_up, restored } = self.clone();
         Self {
             creator: if creator == before.creator { stored.creator.clone() } else { creator },
             last_open: if last_open == before.last_open { stored.last_open } else { last_open },
             letters_off: if letters_off == before.letters_off { stored.letters_off } else { letters_off },
             exported: exported.max(stored.exported),
             backed_up: backed_up.max(stored.backed_up),
+            restored: if restored == before.restored { stored.restored.clone() } else { restored },
         }
     }
 }
 
 /// All that is needed to put an article on the desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Loaded {
     /// The article with what is marked in it.
     pub document: Document,

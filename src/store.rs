@@ -118,6 +118,32 @@ impl Store {
         }
     }
 
+    /// The file or folder that a backup is kept in, as it was remembered; `None` for none.
+    pub async fn backup(&self) -> Option<wasm_bindgen::JsValue> {
+        match self {
+            Self::Browser(database, _) => browser::read_backup(database).await.ok().flatten(),
+            Self::Newer(_) | Self::Memory(_) => None,
+        }
+    }
+
+    /// Remembers the file or folder that a backup is kept in, or forgets it.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn remember_backup(&self, kept: Option<&wasm_bindgen::JsValue>) -> Result<(), StoreError> {
+        match self {
+            Self::Browser(database, _) => browser::write_backup(database, kept).await,
+            Self::Newer(_) | Self::Memory(_) => Ok(()),
+        }
+    }
+
+    /// Lets go of the database.
+    pub fn close(self) {
+        if let Self::Browser(database, _) | Self::Newer(database) = self {
+            database.close();
+        }
+    }
+
     /// Keeps a batch, whole or not at all; what came of it.
     ///
     /// # Errors

@@ -11,6 +11,7 @@
 
 mod add;
 mod article;
+mod backup;
 mod bar;
 mod changes;
 mod element;

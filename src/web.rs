@@ -4,6 +4,7 @@
 //! types. Nothing here decides anything. Neighbours: the shell in `ui` calls it; `store` is its
 //! sibling for the database.
 
+mod backup;
 mod caret;
 mod clock;
 mod dialog;
@@ -22,11 +23,12 @@ mod tabs;
 mod thread;
 mod worker;
 
+pub use backup::{Fault, KeptFile, alone, can_keep};
 pub use caret::{click_point, dragged_to, grasp, is_third, place_handles, point_in_sight};
 pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};
 pub use events::{dom_path_ids, key_press, letters_off, on_document, on_window, prevent};
-pub use files::{Files, choose as choose_file, copy, offer, picked};
+pub use files::{BACKUP, Files, choose as choose_file, choose_backup, copy, is_backup, offer, picked};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use jump::place_jumps;
@@ -38,7 +40,7 @@ pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_ro
 pub use selection::{read as read_selection, show as show_selection};
 pub use tabs::Tabs;
 pub use thread::draw as draw_thread;
-pub use worker::{Answer, Run, Script, Worker, serve};
+pub use worker::{Answer, Fill, Run, Script, Worker, serve};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};

@@ -11,6 +11,8 @@
 mod anything;
 #[path = "journey/attributing.rs"]
 mod attributing;
+#[path = "journey/backup.rs"]
+mod backup;
 #[path = "journey/caret.rs"]
 mod caret;
 #[path = "journey/changing.rs"]

@@ -65,6 +65,15 @@ pub enum Effect {
         /// The name it gets.
         name: String,
     },
+    /// Answer with [`super::Backup::Due`] after so many milliseconds, unless that is under way.
+    BackUpSoon(u32),
+    /// Write this file over the backup that is kept up to date; answered by
+    /// [`super::Backup::Written`].
+    KeepBackup(FileId),
+    /// What somebody else wrote into that backup is known now and may be written over.
+    AcceptBackup,
+    /// Forget the file or folder of that backup. What is in it stays.
+    ForgetBackup,
     /// Select this in the article, or nothing.
     ShowSelection(Option<DomRange>),
     /// Scroll an annotation into view in the article.

@@ -3,7 +3,7 @@
 //! The one idea: an act that could not be kept is refused before it is done, and the person is
 //! told why and what to do. Reading, searching and taking files away go on.
 
-use super::{Library, Message, Notice, Place, State, Transfer};
+use super::{Backup, Library, Message, Notice, Place, State, Transfer};
 
 /// Refuses a message that would change something where nothing can be changed; whether it did.
 pub(super) fn refuses(state: &mut State, message: &Message) -> bool {
@@ -23,9 +23,16 @@ fn changes(message: &Message) -> bool {
     match message {
         Message::Library(library) => !matches!(
             library,
-            Library::AddForm(false) | Library::Open(..) | Library::Rename(None) | Library::ShowBin(_)
+            Library::AddForm(false)
+                | Library::Open(..)
+                | Library::Rename(None)
+                | Library::ShowBin(_)
+                | Library::Find(_)
         ),
         Message::Transfer(transfer) => matches!(transfer, Transfer::File { .. }),
+        Message::Backup(backup) => {
+            matches!(backup, Backup::Chosen { .. } | Backup::Restore(_) | Backup::TakeBack(_))
+        }
         Message::Mark(..)
         | Message::Attribute
         | Message::Pick(..)

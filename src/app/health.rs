@@ -27,6 +27,8 @@ pub struct Room {
 pub enum Warning {
     /// There is little room left, in bytes.
     LittleRoom(u64),
+    /// The backup that is kept up to date could not be written.
+    Stuck,
     /// There are changes, and no file of the whole library for so many days.
     NoBackup(u64),
 }
@@ -36,6 +38,9 @@ pub enum Warning {
 pub fn warning(state: &State) -> Option<Warning> {
     if let Some(room) = state.storage.room.filter(|room| room.left < LITTLE_ROOM) {
         return Some(Warning::LittleRoom(room.left));
+    }
+    if state.keeping.trouble.is_some() {
+        return Some(Warning::Stuck);
     }
     let backup = state.settings.backed_up.unwrap_or_default();
     let unsafe_since = state
@@ -49,6 +54,6 @@ pub fn warning(state: &State) -> Option<Warning> {
 }
 
 /// Whole days from one time to another; none where the clock went backwards.
-fn days(from: Timestamp, to: Timestamp) -> u64 {
+pub(super) fn days(from: Timestamp, to: Timestamp) -> u64 {
     to.millis().saturating_sub(from.millis()) / DAY
 }

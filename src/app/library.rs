@@ -70,11 +70,24 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
         Library::Restore(id, stamp) => restore(state, id, stamp),
         Library::Erase(id, _) => erase(state, |entry| entry.id == id),
         Library::EmptyBin(_) => erase(state, |_| true),
+        Library::Find(words) => {
+            state.wanted = words;
+            Vec::new()
+        }
         Library::ShowBin(shown) => {
             state.bin_shown = shown;
             Vec::new()
         }
     }
+}
+
+/// Whether an article has all of the words in its title, byline or outlet.
+#[must_use]
+pub fn is_wanted(entry: &Entry, words: &str) -> bool {
+    let about = &entry.about;
+    let facts = [&about.title, &about.byline, &about.site].map(|fact| fact.to_lowercase());
+    let has = |word: &str| facts.iter().any(|fact| fact.contains(word));
+    words.to_lowercase().split_whitespace().all(has)
 }
 
 fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
@@ -130,7 +143,7 @@ pub(super) fn put_on_desk(state: &mut State, mut desk: Desk, is_new: bool) -> Ve
 
 /// Clears the desk. What is not known to be in the store stays in memory; an answer that is on
 /// its way is not wanted any more.
-fn put_away(state: &mut State) {
+pub(super) fn put_away(state: &mut State) {
     state.question += 1;
     (state.work, state.comparison, state.comparing) = (None, Load::Nothing, false);
     if let Load::Ready(mut desk) = std::mem::take(&mut state.desk)
@@ -185,6 +198,13 @@ pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded
     match result {
         Ok(loaded) => {
             let damaged = loaded.damaged.len();
+            let title = loaded.document.article.about.title.clone();
+            for what in &loaded.damaged {
+                let line = format!("“{title}”, {what}");
+                if !state.damaged.contains(&line) {
+                    state.damaged.push(line);
+                }
+            }
             let effects = put_on_desk(state, Desk::of(*loaded), false);
             if damaged > 0 {
                 state.notice = Some(Notice::alarm(format!(
@@ -194,6 +214,14 @@ pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded
             effects
         }
         Err(why) => {
+            if let Load::Coming(id) = &state.desk
+                && let Some(entry) = state.library.get(id)
+            {
+                let line = format!("“{}”: {why}", entry.about.title);
+                if !state.damaged.contains(&line) {
+                    state.damaged.push(line);
+                }
+            }
             state.desk = Load::Failed(why);
             Vec::new()
         }

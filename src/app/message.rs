@@ -8,7 +8,7 @@ use crate::{
     text::units::Unit,
 };
 
-use super::{Done, Drawer, ExportChange, FileId, Filter, Place, Review, Step, Tab, health::Room};
+use super::{Backup, Done, Drawer, ExportChange, FileId, Filter, Place, Review, Step, Tab, health::Room};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub enum Message {
     Transfer(Transfer),
     /// Something about the versions of the article on the desk.
     Versions(Versions),
+    /// Something about backups.
+    Backup(Backup),
 
     /// Text was selected in the article, or the selection went away.
     Select {
@@ -249,6 +251,8 @@ pub enum Library {
     EmptyBin(Stamp),
     /// Show or hide the bin.
     ShowBin(bool),
+    /// List only articles with these words in their title, byline or outlet.
+    Find(String),
 }
 
 /// What a person does with versions of an article, and with strays.

@@ -31,6 +31,8 @@ pub enum Offer {
     Restore(ArticleId),
     /// Put a version that was just made into the bin.
     TakeBack(ArticleId),
+    /// Take back what a backup brought.
+    Unrestore,
 }
 
 impl Notice {

@@ -5,7 +5,9 @@ use std::{
     rc::Rc,
 };
 
-use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work, tabs::Tabs};
+use super::{
+    AddForm, Comparison, Desk, ExportForm, Job, Keeping, Message, Notice, Restore, Storage, Work, tabs::Tabs,
+};
 use crate::{
     record::ArticleId,
     shelf::{Entry, Settings},
@@ -26,8 +28,14 @@ pub struct State {
     pub drawer: Drawer,
     /// The library shows the bin.
     pub bin_shown: bool,
+    /// The words that articles of the library are looked for by.
+    pub wanted: String,
     /// The article whose title is being changed.
     pub renaming: Option<ArticleId>,
+    /// The backup that is kept up to date.
+    pub keeping: Keeping,
+    /// What could not be read of what is stored, as sentences; it is left where it is.
+    pub damaged: Vec<String>,
     /// What is going on with a file.
     pub job: Option<Job>,
     /// What the person was last told.
@@ -109,6 +117,8 @@ pub enum Panel {
     Report(Report),
     /// The formats to export to.
     Export(Box<ExportForm>),
+    /// Backups; with one that is to be brought back.
+    Backup(Option<Restore>),
 }
 
 /// What came of an import.

@@ -13,8 +13,8 @@ use crate::{
 };
 
 use super::{
-    Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report, State,
-    Task, Transfer, Written,
+    Backup, Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report,
+    State, Task, Transfer, Written, backup,
     export::{self, Wanted},
     library, placed, review, versions,
 };
@@ -45,6 +45,8 @@ enum Step {
     Versions(ArticleId),
     /// The worker writes a file.
     Writing(Outgoing),
+    /// The worker writes everything into one file.
+    BackingUp(Stamp),
 }
 
 /// A file on its way out.
@@ -76,6 +78,7 @@ impl Job {
             Step::Reading(name, ..) => format!("Reading {name}…"),
             Step::Comparing(import) => format!("Comparing {} with the library…", import.report.file),
             Step::Gathering(_) | Step::Versions(_) => "Reading the library…".to_owned(),
+            Step::BackingUp(_) => "Backing up…".to_owned(),
             Step::Formats => "Looking up the formats…".to_owned(),
             Step::Writing(out) => format!("Writing {}…", out.name.as_deref().unwrap_or("the file")),
         }
@@ -111,6 +114,7 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
                     | Transfer::OpenExport
                     | Transfer::ExportAs { .. }
             )
+            | Message::Backup(Backup::Now(_) | Backup::Chosen { .. })
     );
     comes_or_goes && is_busy(state)
 }
@@ -167,11 +171,17 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
         }
         Transfer::Worked { number, done, files } => match versions::work::worked(state, number, done) {
             Ok(effects) => effects,
-            Err(done) => worked(state, number, done, &files),
+            Err(done) => match backup::worked(state, number, done, &files) {
+                Ok(effects) => effects,
+                Err(done) => worked(state, number, done, &files),
+            },
         },
         Transfer::Cancel => {
             state.notice = state.job.take().map(|_| Notice::quiet("Stopped. Nothing was changed."));
-            if state.work.is_none() { vec![Effect::StopWork] } else { Vec::new() }
+            if state.work.is_some() {
+                return Vec::new();
+            }
+            [Effect::StopWork].into_iter().chain(backup::stopped(state)).collect()
         }
         Transfer::CloseReport => {
             state.panel = Panel::None;
@@ -198,6 +208,21 @@ fn worked(state: &mut State, number: u32, done: Done, files: &[FileId]) -> Vec<E
             export::named(state, formats);
             Vec::new()
         }
+        (Some(Step::BackingUp(stamp)), Done::BackedUp { name, articles, damaged }) => {
+            let offers: Vec<Effect> =
+                files.iter().map(|file| Effect::Offer { file: *file, name: name.clone() }).collect();
+            state.damaged = damaged;
+            state.notice = Some(if state.damaged.is_empty() {
+                Notice::quiet(format!("Saved as {name}: {articles} articles, with the bin and the history."))
+            } else {
+                Notice::alarm(format!(
+                    "Saved as {name}, but {} records could not be read and are not in it. They are listed under Backup.",
+                    state.damaged.len()
+                ))
+            });
+            offers.into_iter().chain(backup::backed_up(state, stamp.at)).collect()
+        }
+        (Some(Step::BackingUp(_)), Done::Failed(why)) => refuse(state, "The backup".into(), why),
         (Some(Step::Reading(name, ..)), Done::Failed(why)) => refuse(state, name, why),
         (Some(Step::Writing(_) | Step::Formats), Done::Failed(why)) => {
             refuse(state, "The export".into(), why)
@@ -260,6 +285,12 @@ fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -
     });
     effects.splice(0..0, offers);
     effects
+}
+
+/// Has everything written into one file.
+pub(super) fn back_up(state: &mut State, stamp: Stamp, task: Task) -> Vec<Effect> {
+    let number = begin(state, Step::BackingUp(stamp));
+    vec![Effect::Work { number, task, file: None }]
 }
 
 /// Asks the worker which formats there are.

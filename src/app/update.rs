@@ -13,7 +13,7 @@ use super::{
     Picker, Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, gate, library, register, tabs, together, transfer, versions,
+    attribute, backup, gate, library, register, tabs, together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -50,6 +50,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Library(message) => library::update(state, message),
         Message::Transfer(message) => transfer::update(state, message),
         Message::Versions(message) => versions::update(state, message),
+        Message::Backup(message) => backup::update(state, message),
         Message::Drawer(drawer) => {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
             Vec::new()
@@ -87,10 +88,11 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             let tab = (stamp.random >> 96) as u32;
             state.storage.open(place, tab, opened.settings.clone(), stamp.at);
             state.settings = opened.settings;
-            if !opened.damaged.is_empty() {
+            state.damaged = opened.damaged;
+            if !state.damaged.is_empty() {
                 state.notice = Some(Notice::alarm(format!(
                     "{} records could not be read. They are left where they are; the rest is here.",
-                    opened.damaged.len()
+                    state.damaged.len()
                 )));
             }
             let last = state.settings.last_open.and_then(|id| state.library.get(&id));
@@ -102,7 +104,11 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
         Store::Written { number, result, kept } => {
             let first = state.storage.saved.is_none() && result.is_ok();
             let articles = state.storage.written(number, result);
+            let changed = !articles.is_empty();
             let mut effects = tabs::kept(state, articles, kept);
+            if changed {
+                effects.extend(backup::changed(state));
+            }
             // Now and then, and whenever it may be used up.
             if number.is_multiple_of(50) || state.storage.failed.is_some() {
                 effects.push(Effect::AskRoom);
@@ -137,7 +143,8 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             Vec::new()
         }
         Store::Refreshed { question, opened, article } => {
-            tabs::refreshed(state, question, opened, article).into_iter().collect()
+            let effect = tabs::refreshed(state, question, opened, article);
+            effect.into_iter().chain(backup::caught_up(state)).collect()
         }
         Store::Persisted(promised) => {
             state.storage.promised = Some(promised);
@@ -306,6 +313,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         | Message::Library(_)
         | Message::Transfer(_)
         | Message::Versions(_)
+        | Message::Backup(_)
         | Message::Drawer(_)
         | Message::Keys(_)
         | Message::DrawMore

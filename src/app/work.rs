@@ -7,6 +7,7 @@
 //!
 //! Neighbours: `transfer` asks for work; `src/worker.rs` is the worker.
 
+mod backup;
 mod carried;
 mod placing;
 
@@ -23,8 +24,10 @@ use crate::{
     format::{Choices, Format, Remark, Taken, Unreadable, hearsay, kind},
     import::{self, Draft, ImportError},
     record::{Stamp, Timestamp},
+    shelf::Settings,
 };
 
+pub use backup::{Stock, Weighed, Weighing, back_up, weigh};
 pub use placing::Placed;
 
 /// How many annotations are carried before it is told how much is done.
@@ -84,6 +87,27 @@ pub enum Task {
     },
     /// Say which formats can be written. The page does not know them: it would have to carry them.
     Formats,
+    /// Write everything into one file.
+    BackUp {
+        /// The library.
+        stock: Stock,
+        /// What the person chose.
+        settings: Settings,
+        /// When.
+        at: Timestamp,
+    },
+    /// Compare the backup that comes with the task with the library.
+    Weigh(Stock),
+}
+
+impl Task {
+    /// The library, where the task still needs it to be read.
+    pub fn wants(&mut self) -> Option<&mut Stock> {
+        match self {
+            Self::BackUp { stock, .. } | Self::Weigh(stock) if stock.wanted => Some(stock),
+            _ => None,
+        }
+    }
 }
 
 /// What came of a task.
@@ -104,6 +128,17 @@ pub enum Done {
     Written(Written),
     /// The formats that can be written.
     Formats(Vec<FormatRow>),
+    /// The backup was written; it comes with the answer.
+    BackedUp {
+        /// The name of the file.
+        name: String,
+        /// How many articles are in it.
+        articles: usize,
+        /// What could not be read and is not in it, as sentences.
+        damaged: Vec<String>,
+    },
+    /// A backup was compared with the library.
+    Weighed(Box<Weighing>),
     /// It could not be done, and why, as a sentence.
     Failed(String),
 }
@@ -169,6 +204,15 @@ pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Ve
             let export = kind::write(format, &documents, &choices, at);
             let (names, bytes) = export.files.into_iter().map(|file| (file.name, file.bytes)).unzip();
             (Done::Written(Written { names, said: export.said }), bytes)
+        }
+        Task::BackUp { stock, settings, at } => {
+            let (name, bytes) = back_up(&stock, &settings, at);
+            let (articles, damaged) = (stock.articles.len(), stock.damaged);
+            (Done::BackedUp { name, articles, damaged }, vec![bytes])
+        }
+        Task::Weigh(stock) => {
+            let weighed = weigh(input, &stock);
+            (weighed.map_or_else(Done::Failed, |weighing| Done::Weighed(Box::new(weighing))), Vec::new())
         }
         Task::Formats => (Done::Formats(Format::ALL.map(row).to_vec()), Vec::new()),
     }

@@ -10,14 +10,16 @@
 
 mod error;
 mod lines;
+mod past;
 mod problem;
 mod read;
 mod write;
 
 pub use error::ReadError;
+pub use past::{Chosen, Past};
 pub use problem::{Item, Outcome, Problem, Why};
 pub use read::{Imported, read, read_bytes};
-pub use write::write;
+pub use write::{write, write_backup};
 
 /// The name by which a file says that it is ours.
 pub const NAME: &str = "hearsay";

@@ -6,7 +6,7 @@
 
 use crate::{
     annotation::{
-        AttributionLevel, ClaimKind, ClaimStatus, Fate, Kind, QuoteKind, SourceKind, Stance, Standing,
+        Act, AttributionLevel, ClaimKind, ClaimStatus, Fate, Kind, QuoteKind, SourceKind, Stance, Standing,
     },
     article::Direction,
 };
@@ -133,6 +133,25 @@ impl Word for AttributionLevel {
 impl Word for Direction {
     const WORDS: &'static [(Self, &'static str)] =
         &[(Self::Auto, "auto"), (Self::Ltr, "ltr"), (Self::Rtl, "rtl")];
+}
+
+impl Word for Act {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Mark, "mark"),
+        (Self::Delete, "delete"),
+        (Self::Attribute, "attribute"),
+        (Self::Cue, "cue"),
+        (Self::Reshape, "reshape"),
+        (Self::Change, "change"),
+        (Self::Note, "note"),
+        (Self::Tag, "tag"),
+        (Self::Source, "source"),
+        (Self::About, "about"),
+        (Self::Import, "import"),
+        (Self::Attach, "attach"),
+        (Self::Refuse, "refuse"),
+        (Self::Keep, "keep"),
+    ];
 }
 
 #[cfg(test)]

@@ -88,6 +88,22 @@ pub enum Deed {
     Whole,
     /// Deleted for ever, out of the bin.
     Erase,
+    /// Brought in from a backup with all that belongs to it, on top of what is here: by record,
+    /// the newer one.
+    Restore {
+        /// When.
+        at: Timestamp,
+    },
+    /// A restore taken back.
+    Unrestore {
+        /// When it was done.
+        restored: Timestamp,
+        /// When it is taken back.
+        at: Timestamp,
+        /// When the article had been put into the bin before; `None` within when it had not,
+        /// `None` for an article that only the backup had.
+        binned: Option<Option<Timestamp>>,
+    },
 }
 
 /// What came of a batch that was kept.

@@ -6,7 +6,10 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::{Acted, Batch, Deed, Entry, Loaded, Record, Removal};
+use super::{
+    Acted, Batch, Deed, Entry, Loaded, Record, Removal,
+    restore::{Theirs, titled, unite},
+};
 use crate::{
     annotation::{
         Act, Annotation, Change, Document, Edit, Source, Stray,
@@ -28,6 +31,7 @@ pub struct Rebased {
 #[must_use]
 pub fn rebase(stored: Loaded, acted: &Acted, records: &[Record]) -> Rebased {
     let before = stored.document.clone();
+    let merged = stored.revision.merged;
     let history = (stored.first..).zip(stored.edits).collect();
     let mut ground =
         Ground { document: stored.document, history, done: stored.done, cut: None, said: Vec::new() };
@@ -40,6 +44,13 @@ pub fn rebase(stored: Loaded, acted: &Acted, records: &[Record]) -> Rebased {
             article.modified = article.modified.max(*modified);
         }
         Deed::Whole => ground.take_in(acted, records),
+        Deed::Restore { at } => ground.restore(acted, records, *at),
+        Deed::Unrestore { restored, at, binned } => {
+            if !ground.unrestore(*restored, *at, *binned, merged) {
+                let remove = vec![Removal::Article(acted.article)];
+                return Rebased { batch: Batch { remove, ..Batch::default() }, said: Vec::new() };
+            }
+        }
         Deed::Erase => {
             if ground.document.article.binned.is_some() {
                 let remove = vec![Removal::Article(acted.article)];
@@ -145,6 +156,63 @@ impl Ground {
             }
         }
         self.push(Act::Change, at, after, &[]);
+    }
+
+    /// What a backup has of this article, as one act.
+    fn restore(&mut self, acted: &Acted, records: &[Record], at: Timestamp) {
+        let mut theirs = Theirs::default();
+        let (mut entry, mut edits) = (None, Vec::new());
+        for record in records {
+            match record {
+                Record::Entry(found) if found.id == acted.article => entry = Some(found),
+                Record::Annotation(id, found) if *id == acted.article => {
+                    theirs.annotations.push(found);
+                }
+                Record::Stray(id, found) if *id == acted.article => theirs.strays.push(found),
+                Record::Source(id, found) if *id == acted.article => theirs.sources.push(found),
+                Record::Edit(id, n, edit) if *id == acted.article => edits.push((*n, edit)),
+                _ => {}
+            }
+        }
+        if let Some(entry) = entry {
+            let in_force = edits.iter().filter(|(n, _)| *n < entry.done).map(|(_, edit)| *edit);
+            theirs.about = titled(in_force).map(|at| (&entry.about, at));
+            theirs.bin = Some((entry.binned, entry.modified));
+        }
+        let named = titled(self.history.range(..self.done).map(|(_, edit)| edit));
+        let united = unite(&self.document, named, &theirs).document;
+        let binned = united.article.binned;
+        self.push(Act::Import, at, united, &[]);
+        Rc::make_mut(&mut self.document.article).binned = binned;
+    }
+
+    /// Takes a restore back: the same act, if it is still the last; else as a new act. False when
+    /// the article is to be gone again, because only the backup had it and nothing was done since.
+    /// One that was `merged` with what was here, unseen because of a damaged entry, stays.
+    fn unrestore(
+        &mut self,
+        restored: Timestamp,
+        at: Timestamp,
+        binned: Option<Option<Timestamp>>,
+        merged: bool,
+    ) -> bool {
+        let Some(binned) = binned else {
+            let since = self.history.range(..self.done).any(|(_, edit)| edit.at > restored)
+                || self.document.article.modified > restored;
+            let changed = since || merged;
+            if changed {
+                Rc::make_mut(&mut self.document.article).binned = Some(at);
+                self.say("was changed since it was restored, so it is in the bin");
+            }
+            return changed;
+        };
+        let done = self.history.range(..self.done);
+        let found = done.rev().find(|(_, edit)| edit.act == Act::Import && edit.at == restored);
+        if let Some(edit) = found.map(|(_, edit)| edit.clone()) {
+            self.step(&edit, true, at);
+        }
+        Rc::make_mut(&mut self.document.article).binned = binned;
+        true
     }
 
     /// The document becomes `after` by a new act.

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     annotation::{Annotation, Attribution, Change, Document, Edit, Source, Stray, Target},
     article::{FrozenText, StoredText},
-    record::ArticleId,
+    record::{AnnotationId, ArticleId},
     shelf::{
         Acted, Batch, Deed, Entry, Kept, Loaded, Lost, Opened, Record, Removal, Revision, Settings,
         article_of, rebase, unbroken,
@@ -49,6 +49,27 @@ pub(super) async fn read_library(database: &Database) -> Result<Opened, StoreErr
     let settings = settings.await?.and_then(|value| read::<Settings>("settings", value, &mut damaged));
     let settings = settings.map(|settings| Settings::clone(&settings)).unwrap_or_default();
     Ok(Opened { entries, settings, damaged })
+}
+
+/// The key under which the file or folder of the backup is remembered, beside the settings.
+const BACKUP: &str = "backup";
+
+/// The file or folder of the backup, as it was remembered.
+pub(super) async fn read_backup(database: &Database) -> Result<Option<JsValue>, StoreError> {
+    let transaction = database.transaction(&[SETTINGS], TransactionMode::ReadOnly)?;
+    let kept = transaction.object_store(SETTINGS)?.get(JsValue::from(BACKUP))?;
+    Ok(kept.await?)
+}
+
+/// Remembers the file or folder of the backup, or forgets it.
+pub(super) async fn write_backup(database: &Database, kept: Option<&JsValue>) -> Result<(), StoreError> {
+    let transaction = database.transaction(&[SETTINGS], TransactionMode::ReadWrite)?;
+    let store = transaction.object_store(SETTINGS)?;
+    match kept {
+        Some(kept) => drop(store.put(kept, Some(&JsValue::from(BACKUP)))?),
+        None => drop(store.delete(JsValue::from(BACKUP))?),
+    }
+    end(transaction).await
 }
 
 /// Reads one article with everything that belongs to it.
@@ -275,7 +296,11 @@ async fn redo(
             put(transaction, TEXTS, &id.to_string(), &StoredText::of(text))?;
         }
     }
+    let damaged = (!loaded.damaged.is_empty()).then(|| loaded.document.clone());
     let rebased = rebase(loaded, acted, &batch.put);
+    if let Some(sound) = damaged {
+        spare(transaction, &sound, &rebased.batch).await?;
+    }
     put_all(transaction, &rebased.batch)?;
     if rebased.batch.remove.iter().all(|removal| !matches!(removal, Removal::Article(_))) {
         put(transaction, REVISIONS, &id.to_string(), &batch.revision.merged())?;
@@ -302,6 +327,48 @@ fn set_aside(transaction: &Transaction, store: &str, key: &str, value: &JsValue)
     let place = JsValue::from(format!("{store}/{key}"));
     transaction.object_store(ASIDE)?.put(value, Some(&place))?;
     Ok(())
+}
+
+/// Sets aside what cannot be read where this batch would put something else; `sound` is what can
+/// be read of the article.
+async fn spare(transaction: &Transaction, sound: &Document, batch: &Batch) -> Result<(), StoreError> {
+    for record in &batch.put {
+        let (store, key) = match record {
+            Record::Annotation(id, a) if !knows(sound, a.id) => (ANNOTATIONS, key(*id, &a.id.to_string())),
+            Record::Stray(id, s) if !knows(sound, s.id) => (ANNOTATIONS, key(*id, &s.id.to_string())),
+            Record::Source(id, s) if !sound.sources.contains_key(&s.id) => {
+                (SOURCES, key(*id, &s.id.to_string()))
+            }
+            _ => continue,
+        };
+        let stored = transaction.object_store(store)?.get(JsValue::from(&*key))?.await?;
+        if let Some(stored) = stored {
+            set_aside(transaction, store, &key, &stored)?;
+        }
+    }
+    for removal in &batch.remove {
+        let Removal::EditsFrom(id, n) = *removal else { continue };
+        let range = || edits_from(id, n).map(|range| Some(range.into()));
+        let store = transaction.object_store(EDITS)?;
+        let (keys, values) = (store.get_all_keys(range()?, None)?, store.get_all(range()?, None)?);
+        let (keys, values) = (keys.await?, values.await?);
+        for (key, value) in keys.iter().zip(values) {
+            if serde_wasm_bindgen::from_value::<Edit>(value.clone()).is_err() {
+                set_aside(transaction, EDITS, &key.as_string().unwrap_or_default(), &value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn knows(sound: &Document, id: AnnotationId) -> bool {
+    sound.annotations.contains_key(&id) || sound.strays.contains_key(&id)
+}
+
+/// The keys of the edits of an article from this number on.
+fn edits_from(article: ArticleId, n: u32) -> Result<KeyRange, StoreError> {
+    let from = JsValue::from(key(article, &numbered(n)));
+    Ok(KeyRange::bound(&from, &last_key(article), Some(false), Some(true))?)
 }
 
 /// Puts settings on top of those another tab stored.
@@ -372,9 +439,7 @@ fn remove(transaction: &Transaction, removal: Removal) -> Result<(), StoreError>
             store(SOURCES)?.delete(JsValue::from(key(article, &id.to_string())))?;
         }
         Removal::EditsFrom(article, n) => {
-            let from = JsValue::from(key(article, &numbered(n)));
-            let range = KeyRange::bound(&from, &last_key(article), Some(false), Some(true))?;
-            store(EDITS)?.delete(range)?;
+            store(EDITS)?.delete(edits_from(article, n)?)?;
         }
         Removal::Contents(article) => {
             for name in CONTENTS {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
-    app::{Desk, Library, Message, State, Transfer, root, series},
+    app::{Backup, Desk, Library, Message, State, Transfer, is_wanted, root, series},
     order,
     record::ArticleId,
     shelf::Entry,
@@ -27,23 +27,39 @@ pub(super) fn library_drawer(state: &State, send: &Send) -> Html {
 /// The articles, the latest changed first, and the bin below them.
 pub(super) fn shelves(state: &State, send: &Send) -> Html {
     let (binned, kept): (Vec<_>, Vec<_>) = state.library.values().partition(|e| e.binned.is_some());
-    let kept = one_of_each(kept, state);
+    let (mut kept, mut binned) = (one_of_each(kept, state), binned);
+    let (articles, in_bin) = (kept.len(), binned.len());
+    kept.retain(|(entry, _)| is_wanted(entry, &state.wanted));
+    let found = kept.len();
+    kept.truncate(MOST);
+    binned.truncate(MOST);
+    let find = send.reform(|event: InputEvent| Message::Library(Library::Find(value_of(&event))));
     let toggle = send.reform({
         let shown = state.bin_shown;
         move |_: MouseEvent| Message::Library(Library::ShowBin(!shown))
     });
     let empty = send.reform(|_: MouseEvent| Message::Library(Library::EmptyBin(web::stamp())));
     let export = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ExportLibrary(web::stamp())));
+    let backup = send.reform(|_: MouseEvent| Message::Backup(Backup::Open));
     html! {
         <>
-            if kept.is_empty() {
+            if articles > FEW {
+                <input type="search" aria-label="Find an article" placeholder="Find by title, author or outlet" value={state.wanted.clone()} oninput={find} />
+            }
+            if articles == 0 {
                 <p class="hint">{ "No articles yet. Add one by pasting its text, or drop a file anywhere." }</p>
             }
             <ul class="shelf">
-                { for kept.iter().map(|entry| card(entry, state, send)) }
+                { for kept.iter().map(|(entry, several)| card(entry, *several, state, send)) }
             </ul>
+            if found > MOST {
+                <p class="hint">{ format!("These are the {MOST} changed last, of {found}. Find the others by their title.") }</p>
+            } else if found == 0 && articles > 0 {
+                <p class="hint">{ "No article has these words." }</p>
+            }
             <div class="library-foot">
-                if !kept.is_empty() {
+                <button type="button" class="quiet" onclick={backup}>{ "Backup…" }</button>
+                if articles > 0 {
                     <button type="button" class="quiet" onclick={export}>{ "Export the library" }</button>
                 }
                 if !state.library.is_empty() {
@@ -51,7 +67,7 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
                 }
                 if !binned.is_empty() {
                     <button type="button" class="quiet" aria-expanded={state.bin_shown.to_string()} onclick={toggle}>
-                        { Icon::Bin.html() }{ format!("Bin ({})", binned.len()) }
+                        { Icon::Bin.html() }{ format!("Bin ({in_bin})") }
                     </button>
                 }
             </div>
@@ -65,12 +81,20 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
     }
 }
 
-/// One version of each article, the one on the desk or else the newest, the latest changed first.
-fn one_of_each<'a>(kept: Vec<&'a Rc<Entry>>, state: &'a State) -> Vec<&'a Rc<Entry>> {
+/// From more articles than this on, there is a field to find one.
+const FEW: usize = 12;
+/// So many cards are drawn at most: nobody scrolls through a thousand.
+const MOST: usize = 100;
+
+/// One version of each article, the one on the desk or else the newest, the latest changed first;
+/// with whether there are several.
+fn one_of_each<'a>(kept: Vec<&'a Rc<Entry>>, state: &'a State) -> Vec<(&'a Rc<Entry>, bool)> {
     let desk = state.desk.ready().map(Desk::id);
     let mut by_root = BTreeMap::new();
     for entry in kept {
-        let (shown, modified) = by_root.entry(root(state, entry.id)).or_insert((entry, entry.modified));
+        let (shown, modified, versions) =
+            by_root.entry(root(state, entry.id)).or_insert((entry, entry.modified, 0));
+        *versions += 1;
         *modified = entry.modified.max(*modified);
         let newer = (entry.created, entry.id) > (shown.created, shown.id) && Some(shown.id) != desk;
         if newer || Some(entry.id) == desk {
@@ -78,17 +102,14 @@ fn one_of_each<'a>(kept: Vec<&'a Rc<Entry>>, state: &'a State) -> Vec<&'a Rc<Ent
         }
     }
     let mut shown: Vec<_> = by_root.into_values().collect();
-    order::sort_by_key(&mut shown, |(entry, modified)| std::cmp::Reverse((*modified, entry.id)));
-    shown.into_iter().map(|(entry, _)| entry).collect()
+    order::sort_by_key(&mut shown, |(entry, modified, _)| std::cmp::Reverse((*modified, entry.id)));
+    shown.into_iter().map(|(entry, _, versions)| (entry, versions > 1)).collect()
 }
 
 /// The versions of an article, where there are several.
 #[inline(never)]
 fn versions(entry: &Rc<Entry>, desk: Option<ArticleId>, state: &State, send: &Send) -> Html {
     let versions = series(state, entry.id);
-    if versions.len() < 2 {
-        return Html::default();
-    }
     html! {
         <div class="card-versions" role="group" aria-label={format!("Versions of {}", entry.about.title)}>
             { for versions.iter().enumerate().map(|(n, entry)| {
@@ -102,7 +123,7 @@ fn versions(entry: &Rc<Entry>, desk: Option<ArticleId>, state: &State, send: &Se
     }
 }
 
-fn card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
+fn card(entry: &Rc<Entry>, several: bool, state: &State, send: &Send) -> Html {
     let id = entry.id;
     let on =
         |message: Box<dyn Fn() -> Library>| send.reform(move |_: MouseEvent| Message::Library(message()));
@@ -128,7 +149,8 @@ fn card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
                 <button type="button" class="only-icon" aria-label={format!("Rename {}", entry.about.title)} title="Rename" onclick={on(Box::new(move || Library::Rename(Some(id))))}>{ Icon::Pen.html() }</button>
                 <button type="button" class="only-icon" aria-label={format!("Put {} into the bin", entry.about.title)} title="Put into the bin" onclick={on(Box::new(move || Library::Bin(id, web::stamp())))}>{ Icon::Bin.html() }</button>
             </span>
-            { versions(entry, desk, state, send) }
+            // All versions of all articles are looked through for this.
+            if several { { versions(entry, desk, state, send) } }
         </li>
     }
 }

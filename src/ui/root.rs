@@ -17,12 +17,13 @@ use super::{
     Send,
     add::add_dialog,
     article::article_pane,
+    backup::backup_dialog,
     export::export_dialog,
     keys::key_sheet,
     library::library_drawer,
     margin::margin,
     report::report_dialog,
-    shell::{self, Holds},
+    shell::{self, Choice, Holds},
     status::status_line,
     top::top,
     versions,
@@ -30,8 +31,8 @@ use super::{
 };
 use crate::{
     app::{
-        self, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State, Step,
-        Tab, Together, Transfer, Versions,
+        self, Backup, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State,
+        Step, Tab, Together, Transfer, Versions,
     },
     keys::{self, Action},
     shelf::Opened,
@@ -54,6 +55,10 @@ pub(crate) enum Heard {
     Store(Rc<Store>, Box<Opened>, Option<StoreError>),
     /// Files were chosen or dropped.
     Files(Vec<File>),
+    /// A backup was chosen to be brought back.
+    BackupFile(File),
+    /// A file or folder to keep a backup in is to be chosen.
+    KeepBackup(Choice),
     /// The selection in the page changed.
     SelectionChanged,
     /// A pointer went down or up; with which kind, and with Alt.
@@ -134,6 +139,9 @@ impl Component for Root {
                         Place::Memory(refused.map_or(String::new(), |error| error.to_string()))
                     }
                 };
+                if !reopened && place == Place::Browser {
+                    shell::find_backup(ctx.link(), &store, &self.holds);
+                }
                 let opened = if reopened && place == Place::Browser {
                     app::Store::Reopened
                 } else {
@@ -167,6 +175,15 @@ impl Component for Root {
                 }
                 paint
             }
+            Heard::BackupFile(file) => {
+                let (name, size) = (file.name(), file.size() as u64);
+                let file = FileId(self.holds.files.keep(file.into()));
+                self.take(ctx, Message::Backup(Backup::Chosen { name, size, file }))
+            }
+            Heard::KeepBackup(choice) => {
+                shell::choose_backup(ctx.link(), self.store.as_ref(), &self.holds, choice);
+                false
+            }
             Heard::SelectionChanged => !self.dragging && self.selected(ctx),
             Heard::Overdue => {
                 self.held = None;
@@ -197,7 +214,7 @@ impl Component for Root {
                 </main>
                 { desk.map(|desk| margin(desk, &send, on_scroll)) }
                 { status_line(state, &send) }
-                { self.panel(&send) }
+                { self.panel(ctx, &send) }
             </div>
         }
     }
@@ -235,7 +252,10 @@ impl Component for Root {
 impl Root {
     /// Takes a message through the core, and performs its effects; whether to paint now.
     fn take(&mut self, ctx: &Context<Self>, message: Message) -> bool {
-        let act = !matches!(message, Message::Library(_) | Message::Transfer(_) | Message::Store(_));
+        let act = !matches!(
+            message,
+            Message::Library(_) | Message::Transfer(_) | Message::Store(_) | Message::Backup(_)
+        );
         let mut writes = false;
         for effect in app::update(&mut self.state, message) {
             writes |= matches!(effect, Effect::Write { .. });
@@ -301,7 +321,7 @@ impl Root {
         }
     }
 
-    fn panel(&self, send: &Send) -> Html {
+    fn panel(&self, ctx: &Context<Self>, send: &Send) -> Html {
         if let Some(work) = self.state.work.as_ref().filter(|work| work.is_update()) {
             return versions::progress_dialog(work, send);
         }
@@ -310,6 +330,10 @@ impl Root {
             Panel::Add(form) => add_dialog(form, send),
             Panel::Keys => key_sheet(send),
             Panel::Report(report) => report_dialog(report, send),
+            Panel::Backup(restore) => {
+                let keep = ctx.link().callback(Heard::KeepBackup);
+                backup_dialog(&self.state, restore.as_ref(), send, &keep)
+            }
             Panel::Export(form) => export_dialog(form, self.state.desk.ready().is_some(), send),
         }
     }
@@ -374,8 +398,11 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
     let choice = {
         let send = send.clone();
         web::on_document("change", move |event| {
-            let files = web::picked(event);
-            if !files.is_empty() {
+            let backup = web::is_backup(event);
+            let mut files = web::picked(event);
+            if backup {
+                files.pop().into_iter().for_each(|file| send(Heard::BackupFile(file)));
+            } else if !files.is_empty() {
                 send(Heard::Files(files));
             }
         })

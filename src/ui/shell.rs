@@ -6,7 +6,10 @@ use yew::html::Scope;
 
 use super::root::{Heard, Root};
 use crate::{
-    app::{self, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, health::Room},
+    app::{
+        self, Backup, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, Trouble,
+        health::Room,
+    },
     shelf::Kept,
     store::Store,
     web,
@@ -34,6 +37,8 @@ pub(super) struct Holds {
     script: web::Script,
     worker: Rc<RefCell<Option<web::Worker>>>,
     tabs: Rc<Option<web::Tabs>>,
+    backup: Rc<RefCell<Option<web::KeptFile>>>,
+    due: Rc<RefCell<Option<gloo::timers::callback::Timeout>>>,
 }
 
 impl Holds {
@@ -46,6 +51,8 @@ impl Holds {
             script,
             worker: Rc::default(),
             tabs: Rc::new(web::Tabs::open(changed)),
+            backup: Rc::default(),
+            due: Rc::default(),
         }
     }
 
@@ -169,8 +176,129 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
                 web::offer(&name, &file);
             }
         }
+        Effect::BackUpSoon(ms) => {
+            let due = holds.due.clone();
+            holds.due.borrow_mut().get_or_insert_with(|| {
+                web::after(ms, move || {
+                    due.take();
+                    answer(Message::Backup(Backup::Due(web::stamp())));
+                })
+            });
+        }
+        Effect::KeepBackup(file) => {
+            let (backup, file) = (holds.backup.clone(), holds.files.take(file.0));
+            // One tab after the other: each knows what the one before has written.
+            spawn(web::alone("hearsay-backup", async move {
+                let kept = store.backup().await.and_then(web::KeptFile::of);
+                let (Some(kept), Some(file)) = (kept, file) else {
+                    return answer(Message::Backup(Backup::Stop));
+                };
+                let written = kept.write(&file).await;
+                if written.is_ok() {
+                    // What was written is recognised after a reload, too.
+                    drop(store.remember_backup(Some(kept.value())).await);
+                }
+                backup.replace(Some(kept));
+                let written = written.map(|()| web::stamp().at).map_err(trouble);
+                answer(Message::Backup(Backup::Written(written)));
+            }));
+        }
+        Effect::AcceptBackup => {
+            if let Some(kept) = holds.backup.borrow().clone() {
+                spawn(async move {
+                    if kept.accept().await.is_ok() {
+                        drop(store.remember_backup(Some(kept.value())).await);
+                    }
+                });
+            }
+        }
+        Effect::ForgetBackup => {
+            holds.backup.take();
+            spawn(async move {
+                drop(store.remember_backup(None).await);
+            });
+        }
         after => after_paint_now(&after),
     }
+}
+
+/// Finds the file or folder again that a backup is kept in.
+pub(super) fn find_backup(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds) {
+    let (link, store, backup) = (link.clone(), store.clone(), holds.backup.clone());
+    spawn(async move {
+        let Some(kept) = store.backup().await.and_then(web::KeptFile::of) else { return };
+        let (name, permitted) = (kept.name(), kept.permitted(false).await);
+        backup.replace(Some(kept));
+        link.send_message(Heard::Core(Message::Backup(Backup::Keeps(name))));
+        if !permitted {
+            let trouble = Err(Trouble::Permission);
+            link.send_message(Heard::Core(Message::Backup(Backup::Written(trouble))));
+        }
+    });
+}
+
+/// Asks for a file or folder to keep a backup in, or for the permission to go on; after a click.
+pub(super) fn choose_backup(link: &Scope<Root>, store: Option<&Rc<Store>>, holds: &Holds, choice: Choice) {
+    let Some(store) = store.cloned() else { return };
+    let (link, backup) = (link.clone(), holds.backup.clone());
+    spawn(async move {
+        let known = backup.borrow().clone();
+        let message = match (choice, known) {
+            (Choice::Again, Some(kept)) => {
+                if !kept.permitted(true).await {
+                    return;
+                }
+                Backup::Chose(kept.name())
+            }
+            (Choice::Bring, Some(kept)) => match kept.read().await {
+                Ok(file) => {
+                    link.send_message(Heard::BackupFile(file));
+                    return;
+                }
+                Err(fault) => Backup::Written(Err(trouble(fault))),
+            },
+            (Choice::Over, Some(kept)) => match kept.accept().await {
+                Ok(()) => Backup::Chose(kept.name()),
+                Err(fault) => Backup::Written(Err(trouble(fault))),
+            },
+            (choice, _) => match web::KeptFile::choose(choice == Choice::Folder).await {
+                Ok(kept) => {
+                    drop(store.remember_backup(Some(kept.value())).await);
+                    let name = kept.name();
+                    backup.replace(Some(kept));
+                    Backup::Chose(name)
+                }
+                Err(fault) if fault.name == "AbortError" => return,
+                Err(fault) => Backup::Written(Err(trouble(fault))),
+            },
+        };
+        link.send_message(Heard::Core(Message::Backup(message)));
+    });
+}
+
+fn trouble(fault: web::Fault) -> Trouble {
+    match fault.name.as_str() {
+        "NotAllowedError" | "SecurityError" => Trouble::Permission,
+        "NotFoundError" => Trouble::Gone,
+        "QuotaExceededError" => Trouble::Full,
+        web::Fault::FOREIGN => Trouble::Foreign,
+        _ => Trouble::Other(fault.message),
+    }
+}
+
+/// What a person wants for the backup that is kept up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// The same as before, with permission asked again.
+    Again,
+    /// What somebody else wrote into it is to be brought in.
+    Bring,
+    /// What somebody else wrote into it may go.
+    Over,
 }
 
 /// Performs an effect on the page as it is now painted.

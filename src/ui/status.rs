@@ -7,7 +7,8 @@ use super::{Send, words};
 use crate::{
     annotation::Kind,
     app::{
-        Job, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions,
+        Backup, Job, Keeping, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions,
+        backup,
         health::{self, Warning},
     },
     web,
@@ -78,43 +79,70 @@ fn storage(state: &State, send: &Send) -> Html {
             let saved = storage
                 .saved
                 .map_or("Kept in this browser".to_owned(), |at| format!("Saved {}", web::time(at)));
-            let promise = match storage.promised {
-                Some(true) => "The browser has promised to keep it.",
-                Some(false) => {
-                    "The browser has not promised to keep it if it runs out of room. Export a file from time to time."
-                }
-                None => "It stays in this browser on this computer.",
-            };
-            let room = storage.room.map_or(String::new(), |room| {
-                format!(" {} used, {} left.", size(room.used), size(room.left))
-            });
+            let promise = promise(storage.promised);
+            let room = storage.room.map_or(String::new(), |room| format!(" {}", self::room(room)));
             if let Some(warning) = health::warning(state) {
-                return self::warning(warning, &format!("{saved}. {promise}{room}"), send);
+                return self::warning(warning, state, &format!("{saved}. {promise}{room}"), send);
             }
-            let file = state.settings.exported.map_or("No file exported yet.".to_owned(), |at| {
-                format!("Last file: {} {}.", web::date(at), web::time(at))
-            });
-            html! { <span class="saved" data-ok="" title={format!("{promise} {file}{room}")}>{ saved }<span class="saved-more">{ " · " }{ file }</span></span> }
+            let open = send.reform(|_: MouseEvent| Message::Backup(Backup::Open));
+            html! {
+                <span class="saved" data-ok="" title={format!("{promise}{room}")}>
+                    { saved }
+                    <span class="saved-more">{ " · " }<button type="button" class="quiet" onclick={open}>{ last_backup(state) }</button></span>
+                </span>
+            }
         }
+    }
+}
+
+/// What the browser promised, in words a person understands.
+pub(super) fn promise(promised: Option<bool>) -> &'static str {
+    match promised {
+        Some(true) => "The browser has promised to keep it.",
+        Some(false) => {
+            "The browser has not promised to keep it if it runs out of room. Make a backup from time to time."
+        }
+        None => "It stays in this browser on this computer.",
+    }
+}
+
+pub(super) fn room(room: health::Room) -> String {
+    format!("{} used, {} left.", size(room.used), size(room.left))
+}
+
+/// How old the last file with everything is.
+pub(super) fn last_backup(state: &State) -> String {
+    match backup::age(state) {
+        None => "No backup yet".to_owned(),
+        Some(0) => "Last backup: today".to_owned(),
+        Some(1) => "Last backup: yesterday".to_owned(),
+        Some(days) => format!("Last backup: {days} days ago"),
     }
 }
 
 /// What to be warned of, with the one thing to do about it.
 #[inline(never)]
-fn warning(warning: Warning, more: &str, send: &Send) -> Html {
+fn warning(warning: Warning, state: &State, more: &str, send: &Send) -> Html {
     let (text, label) = match warning {
+        Warning::Stuck => {
+            let Keeping { name, trouble, .. } = &state.keeping;
+            let name = name.as_deref().unwrap_or_default();
+            (trouble.as_ref().map_or(String::new(), |trouble| trouble.says(name)), "See to it")
+        }
         Warning::LittleRoom(left) => (
             format!(
-                "Only {} of room is left for Hearsay. Export everything, and make room on the disk.",
+                "Only {} of room is left for Hearsay. Back up everything, and make room on the disk.",
                 size(left)
             ),
-            "Export everything",
+            "Back up everything",
         ),
         Warning::NoBackup(days) => {
             (format!("No backup for {days} days, and there are changes."), "Back up now")
         }
     };
-    let export = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ExportLibrary(web::stamp())));
+    let export = send.reform(move |_: MouseEvent| {
+        Message::Backup(if warning == Warning::Stuck { Backup::Open } else { Backup::Now(web::stamp()) })
+    });
     html! {
         <span class="saved wrong" role="alert" title={more.to_owned()}>
             { text }
@@ -154,6 +182,9 @@ fn notice(notice: &Notice, send: &Send) -> Html {
                 "Take back",
                 send.reform(move |_: MouseEvent| Message::Versions(Versions::TakeBack(id, web::stamp()))),
             ),
+            Offer::Unrestore => {
+                ("Take back", send.reform(|_: MouseEvent| Message::Backup(Backup::TakeBack(web::stamp()))))
+            }
             Offer::Restore(id) => (
                 "Restore",
                 send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp()))),

@@ -14,6 +14,23 @@ pub fn choose() {
     }
 }
 
+/// The field for backups.
+pub const BACKUP: &str = "backup-file";
+
+/// Opens the browser's own dialog for choosing a backup.
+pub fn choose_backup() {
+    if let Some(field) = super::by_id(BACKUP) {
+        field.click();
+    }
+}
+
+/// Whether it was the field for backups in which a file was chosen.
+#[must_use]
+pub fn is_backup(event: &Event) -> bool {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| field.id() == BACKUP)
+}
+
 /// The files of a choice or a drop. A field is emptied, so that the same file can be chosen
 /// again.
 #[must_use]

@@ -148,10 +148,13 @@ fn read<D: DeserializeOwned>(data: &JsValue) -> Option<Answer<D>> {
 /// done, to what came of it and the bytes of the files it wrote.
 pub type Run<T, D> = fn(T, &[u8], &mut dyn FnMut(f32)) -> (D, Vec<Vec<u8>>);
 
+/// What a task needs besides its file, filled in before it is run.
+pub type Fill<T> = fn(T) -> std::pin::Pin<Box<dyn Future<Output = Result<T, String>>>>;
+
 /// Takes tasks for as long as the worker lives: the worker's whole program.
 ///
-/// `failed` is the answer for a file that cannot be read.
-pub fn serve<T, D>(run: Run<T, D>, failed: fn(String) -> D)
+/// `fill` gives a task what it needs from elsewhere; `failed` is the answer for a file that cannot be read.
+pub fn serve<T, D>(fill: Fill<T>, run: Run<T, D>, failed: fn(String) -> D)
 where
     T: DeserializeOwned + 'static,
     D: Serialize + 'static,
@@ -172,7 +175,10 @@ where
             };
             let (done, files) =
                 match (serde_wasm_bindgen::from_value(parts.get(1)), bytes(&parts.get(2)).await) {
-                    (Ok(task), Ok(bytes)) => run(task, &bytes, &mut tell),
+                    (Ok(task), Ok(bytes)) => match fill(task).await {
+                        Ok(task) => run(task, &bytes, &mut tell),
+                        Err(why) => (failed(why), Vec::new()),
+                    },
                     (Err(_), _) => (
                         failed("This page is of another version of Hearsay; reload it.".to_owned()),
                         Vec::new(),

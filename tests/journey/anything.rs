@@ -227,6 +227,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
 
     #[test]
+    fn whatever_was_done_a_backup_of_it_brings_back_with_its_history(
+        acts in prop::collection::vec(act(), 1..60),
+    ) {
+        let mut here = Person::new();
+        let id = here.paste(TEXT);
+        for act in acts {
+            here.perform_act(act);
+        }
+        let file = here.back_up();
+        let mut there = Person::new();
+        there.restore(file);
+        let (ours, theirs) = (here.shelf.load(id).expect("here"), there.shelf.load(id).expect("there"));
+        prop_assert_eq!(&theirs.document, &ours.document);
+        prop_assert_eq!((&theirs.edits, theirs.done), (&ours.edits, ours.done));
+        prop_assert_eq!(there.shelf.open().entries, here.shelf.open().entries);
+    }
+
+    #[test]
     fn any_acts_undone_whole_give_the_first_state_and_done_again_the_last(
         acts in prop::collection::vec(act(), 1..60),
     ) {

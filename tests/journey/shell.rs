@@ -12,8 +12,8 @@ use std::{
 use hearsay::{
     annotation::{Annotation, Attribution, Body, Document, Kind, Standing, Target},
     app::{
-        Desk, Done, Effect, FileId, Library, Load, Message, Mode, Panel, Place, Row, State, Store, Together,
-        Transfer, update, work,
+        Backup, Desk, Done, Effect, FileId, Library, Load, Message, Mode, Panel, Place, Row, State, Store,
+        Together, Transfer, Trouble, update, work,
     },
     article::FrozenText,
     highlight::DomPoint,
@@ -44,6 +44,12 @@ pub(crate) struct Person {
     gaps: Lost,
     held: VecDeque<Effect>,
     files: Vec<Result<Vec<u8>, String>>,
+    /// The backup that is kept up to date.
+    pub(crate) backup: Option<String>,
+    /// Why it cannot be written, while it cannot.
+    pub(crate) backup_trouble: Option<Trouble>,
+    /// What the store cannot read.
+    pub(crate) unreadable: Vec<String>,
     /// What is on the clipboard.
     pub(crate) copied: Option<String>,
     memory: Option<&'static str>,
@@ -81,6 +87,9 @@ impl Person {
             gaps: Lost::default(),
             held: VecDeque::new(),
             files: Vec::new(),
+            backup: None,
+            backup_trouble: None,
+            unreadable: Vec::new(),
             copied: None,
             memory,
             now: 1_795_363_440_000,
@@ -225,7 +234,12 @@ impl Person {
                 Some(Message::Store(Store::Refreshed { question, opened, article }))
             }
             Effect::AskToKeep => Some(Message::Store(Store::Persisted(true))),
-            Effect::Work { number, task, file } => {
+            Effect::Work { number, mut task, file } => {
+                if let Some(stock) = task.wants() {
+                    let ids = self.shelf.open().entries.into_iter().map(|entry| entry.id);
+                    let all = ids.filter_map(|id| self.shelf.load(id)).collect();
+                    *stock = std::mem::take(stock).filled(all, self.unreadable.clone());
+                }
                 let input = file.map_or_else(|| Ok(Vec::new()), |file| self.files[file.0 as usize].clone());
                 let (done, output) = match input {
                     Ok(input) => work::run(task, &input, &mut |_| ()),
@@ -233,6 +247,22 @@ impl Person {
                 };
                 let files = output.into_iter().map(|bytes| self.keep(Ok(bytes))).collect();
                 Some(Message::Transfer(Transfer::Worked { number, done, files }))
+            }
+            Effect::KeepBackup(file) => {
+                let written = match &self.backup_trouble {
+                    Some(trouble) => Err(trouble.clone()),
+                    None => {
+                        let bytes = self.files[file.0 as usize].clone().expect("a file that was written");
+                        self.backup = Some(String::from_utf8(bytes).expect("text"));
+                        Ok(Timestamp::from_millis(self.now))
+                    }
+                };
+                Some(Message::Backup(Backup::Written(written)))
+            }
+            Effect::BackUpSoon(_) | Effect::AcceptBackup => None,
+            Effect::ForgetBackup => {
+                self.backup = None;
+                None
             }
             Effect::StopWork => {
                 self.held.retain(|effect| !matches!(effect, Effect::Work { .. }));
@@ -465,6 +495,29 @@ impl Person {
     pub(crate) fn export(&mut self) -> String {
         self.act(|stamp| Message::Transfer(Transfer::ExportArticle(stamp)));
         self.downloads.last().expect("a file").1.clone()
+    }
+
+    /// Takes everything away as one file.
+    #[track_caller]
+    pub(crate) fn back_up(&mut self) -> String {
+        self.act(|stamp| Message::Backup(Backup::Now(stamp)));
+        self.downloads.last().expect("a file").1.clone()
+    }
+
+    /// Chooses a backup to be brought back; nothing happens yet.
+    #[track_caller]
+    pub(crate) fn look_at_backup(&mut self, bytes: impl Into<Vec<u8>>) {
+        let bytes = bytes.into();
+        let (size, name) = (bytes.len() as u64, "backup.json".to_owned());
+        let file = self.keep(Ok(bytes));
+        self.say(Message::Backup(Backup::Chosen { name, size, file }));
+    }
+
+    /// Brings a backup back.
+    #[track_caller]
+    pub(crate) fn restore(&mut self, bytes: impl Into<Vec<u8>>) {
+        self.look_at_backup(bytes);
+        self.act(|stamp| Message::Backup(Backup::Restore(stamp)));
     }
 
     #[track_caller]

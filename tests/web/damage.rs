@@ -1,7 +1,8 @@
 //! Records that cannot be read are reported and stay; the rest is there.
 
 use hearsay::{
-    shelf::{Loaded, Opened},
+    record::Timestamp,
+    shelf::{Brought, Loaded, Opened, Revision, bring},
     store::Store,
 };
 use wasm_bindgen::JsValue;
@@ -104,4 +105,31 @@ async fn an_annotation_outside_the_text_or_inside_a_character_is_reported() {
     }
     put_raw(&store, "annotations", &key, &sound).await;
     assert_eq!(store.load(id).await, Ok(expected));
+}
+
+#[wasm_bindgen_test]
+async fn a_backup_brought_in_over_damaged_records_sets_them_aside() {
+    let (store, expected) = written("backup_over_damaged").await;
+    let document = &expected.document;
+    let id = document.article.id;
+    let annotation = *document.annotations.keys().next().unwrap();
+    let source = *document.sources.keys().next().unwrap();
+    let damaged = [
+        ("annotations", format!("{id}/{annotation}"), JsValue::from("no annotation")),
+        ("sources", format!("{id}/{source}"), JsValue::from(7)),
+        ("edits", format!("{id}/0000000004"), JsValue::from("no act")),
+    ];
+    for (store_name, key, value) in &damaged {
+        put_raw(&store, store_name, key, value).await;
+    }
+    let brought = Brought { document: document.clone(), edits: expected.edits.clone(), done: expected.done };
+    let batch = bring(&brought, Timestamp::from_millis(1_900_000_000_000), Revision::default());
+    store.write(&batch).await.expect("it is kept");
+    let read = store.load(id).await.expect("the article");
+    assert_eq!(read.document.annotations, document.annotations);
+    assert_eq!(read.document.sources, document.sources);
+    for (store_name, key, value) in damaged {
+        let aside = get_raw(&store, "aside", &format!("{store_name}/{key}")).await;
+        assert_eq!(aside, Some(value), "{store_name}");
+    }
 }

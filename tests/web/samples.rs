@@ -195,5 +195,6 @@ pub(crate) fn settings(id: ArticleId) -> Settings {
         letters_off: true,
         exported: Some(Timestamp::from_millis(1_795_363_440_000)),
         backed_up: None,
+        restored: None,
     }
 }

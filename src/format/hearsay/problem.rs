@@ -103,6 +103,8 @@ pub enum Why {
     OtherText,
     /// There is no SHA-256 to tell whether the text is whole.
     NoHash,
+    /// Its history cannot be read, or only its last so many acts.
+    NoHistory(usize),
     /// The text is empty or blank.
     NoText,
     /// The blocks are not there, cannot be read or do not fit the text; every line is made a
@@ -232,6 +234,11 @@ impl fmt::Display for Why {
             ),
             Self::NoHash => f.write_str(
                 "it comes without a SHA-256, so nothing tells whether the text is whole; each mark was checked against the words",
+            ),
+            Self::NoHistory(0) => f.write_str("its history cannot be read, so nothing done before can be undone"),
+            Self::NoHistory(acts) => write!(
+                f,
+                "its history can be read only in part: {acts} acts can be undone or done again, those beyond cannot"
             ),
             Self::NoText => f.write_str("it has no text"),
             Self::BlocksDoNotFit(None) => {

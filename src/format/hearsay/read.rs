@@ -13,6 +13,7 @@ mod article;
 mod attribution;
 mod block;
 mod entry;
+mod past;
 mod report;
 mod source;
 mod stray;
@@ -20,14 +21,16 @@ mod target;
 
 use report::{Ids, Place, Report};
 
-use super::{Item, MAX_BYTES, NAME, Outcome, Problem, ReadError, VERSION, Why};
+use std::collections::BTreeMap;
+
+use super::{Chosen, Item, MAX_BYTES, NAME, Outcome, Past, Problem, ReadError, VERSION, Why};
 use crate::{
     annotation::Document,
     format::{
         Seems,
         json::{self, Fault, Fields, Node},
     },
-    record::Timestamp,
+    record::{ArticleId, Timestamp},
 };
 
 /// What a file held.
@@ -37,6 +40,10 @@ pub struct Imported {
     pub documents: Vec<Document>,
     /// All that was not taken over as it stands in the file.
     pub problems: Vec<Problem>,
+    /// The histories that a backup has, by article.
+    pub pasts: BTreeMap<ArticleId, Past>,
+    /// What the person chose, as a backup has it.
+    pub chosen: Option<Chosen>,
 }
 
 /// As [`read`], for a file that has not been decoded yet.
@@ -77,16 +84,34 @@ pub fn read(source: &str) -> Result<Imported, ReadError> {
     let mut report = Report::new(source);
     let mut ids = Ids::default();
     let mut documents = Vec::new();
+    let mut pasts = BTreeMap::new();
+    let chosen = fields.take("settings").and_then(chosen_of);
     for (n, part) in lists.into_iter().flatten().enumerate() {
         let place = Place { item: Item::Article(n + 1), part };
         match article::read(place, exported, &mut ids, &mut report) {
-            Ok(document) => documents.push(document),
+            Ok((document, past)) => {
+                if !past.edits.is_empty() {
+                    pasts.insert(document.article.id, past);
+                }
+                documents.push(document);
+            }
             Err(why) => report.add(place, Outcome::LeftOut, why),
         }
     }
     fields.take("generator");
     report.unknown_fields(Place { item: Item::File, part: source }, fields.into_rest());
-    Ok(Imported { documents, problems: report.finish() })
+    Ok(Imported { documents, problems: report.finish(), pasts, chosen })
+}
+
+/// The settings; what cannot be read of them is left as it is here.
+fn chosen_of(part: &str) -> Option<Chosen> {
+    let mut fields = json::fields(part).ok()?;
+    let creator = match fields.take("creator").map(json::node) {
+        Some(Ok(Node::Text(creator))) => creator.chars().filter(|c| !c.is_control()).collect(),
+        _ => String::new(),
+    };
+    let letters_off = matches!(fields.take("lettersOff").map(json::node), Some(Ok(Node::Truth(true))));
+    Some(Chosen { creator, letters_off })
 }
 
 /// What a file is that is not a JSON object, or does not name its format, or is not sound.

@@ -1,13 +1,13 @@
 //! The laws of the format, over arbitrary documents.
 
-use std::sync::LazyLock;
+use std::{rc::Rc, sync::LazyLock};
 
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
 use crate::{
-    annotation::{Document, arbitrary},
+    annotation::{Act, Annotation, Change, Document, Edit, Kind, arbitrary},
     record::Timestamp,
 };
 
@@ -84,7 +84,7 @@ proptest! {
         let start = floor(at.index(file.len()));
         let end = floor((start + cut).min(file.len()));
         file.replace_range(start..end, &put);
-        if let Ok(Imported { documents, problems }) = read(&file) {
+        if let Ok(Imported { documents, problems, .. }) = read(&file) {
             for problem in problems {
                 prop_assert!(!problem.to_string().is_empty());
             }
@@ -152,4 +152,77 @@ fn the_example_for_outsiders_is_what_we_write() {
     let exported = Timestamp::from_rfc3339("2026-11-22T16:04:00Z").expect("a time");
     let ours = concat!("Hearsay ", env!("CARGO_PKG_VERSION"));
     assert_eq!(write_all(&imported.documents, exported), example.replacen("Hearsay 0.1.0", ours, 1));
+}
+
+/// A history that ends in the document: what could have been done to it, step by step.
+fn past(document: &Document, steps: &[(prop::sample::Index, bool)], undone: usize) -> (Document, Past) {
+    let mut here = document.clone();
+    let mut edits = Vec::new();
+    for (n, (which, delete)) in steps.iter().enumerate() {
+        let plain: Vec<_> = here.annotations.values().filter(|a| a.kind() != Kind::Source).cloned().collect();
+        if plain.is_empty() {
+            break;
+        }
+        let before = which.get(&plain).clone();
+        let mut after = Annotation::clone(&before);
+        after.note = format!("note {n}");
+        let after = (!delete).then(|| Rc::new(after));
+        let changes = vec![Change::Annotation { before: Some(before), after }];
+        let edit = Edit { act: Act::Note, at: at(n as u64), changes };
+        edit.apply(&mut here).expect("it fits");
+        edits.push(Rc::new(edit));
+    }
+    let done = edits.len().saturating_sub(undone);
+    for edit in edits[done..].iter().rev() {
+        edit.inverse().apply(&mut here).expect("it was just done");
+    }
+    (here, Past { edits, done })
+}
+
+proptest! {
+    #[test]
+    fn a_backup_brings_back_the_history_and_the_settings(
+        document in arbitrary::document(),
+        steps in prop::collection::vec(any::<(prop::sample::Index, bool)>(), 0..8),
+        undone in 0..3usize,
+        creator in "[^\\p{Cc}]{0,8}",
+    ) {
+        let (document, past) = past(&document, &steps, undone);
+        let chosen = Chosen { creator, letters_off: true };
+        let file = write_backup(vec![(&document, &past)], &chosen, at(7));
+        let read = read(&file).expect("our own file");
+        prop_assert_eq!(read.problems, []);
+        prop_assert_eq!(read.documents.as_slice(), std::slice::from_ref(&document));
+        let expected = if past.edits.is_empty() { None } else { Some(&past) };
+        prop_assert_eq!(read.pasts.get(&document.article.id), expected);
+        prop_assert_eq!(read.chosen, Some(chosen));
+        let file: Value = serde_json::from_str(&file).expect("JSON");
+        let errors: Vec<_> = SCHEMA.iter_errors(&file).map(|error| error.to_string()).collect();
+        prop_assert!(errors.is_empty(), "{:?}", errors);
+    }
+
+    #[test]
+    fn a_history_that_was_tampered_with_ends_there(
+        document in arbitrary::document(),
+        steps in prop::collection::vec(any::<(prop::sample::Index, bool)>(), 1..8),
+        at_byte in any::<prop::sample::Index>(),
+        put in "[\"{}a0,:]{1,2}",
+    ) {
+        let (document, past) = past(&document, &steps, 1);
+        let mut file = write_backup(vec![(&document, &past)], &Chosen::default(), at(7));
+        let Some(history) = file.rfind("\"history\"") else { return Ok(()) };
+        let from = file.ceil_char_boundary(history + at_byte.index(file.len() - history));
+        file.insert_str(from, &put);
+        let Ok(read) = read(&file) else { return Ok(()) };
+        for document in &read.documents {
+            let Some(Past { edits, done }) = read.pasts.get(&document.article.id) else { continue };
+            let (mut back, mut on) = (document.clone(), document.clone());
+            for edit in edits[..*done].iter().rev() {
+                prop_assert_eq!(edit.inverse().apply(&mut back), Ok(()));
+            }
+            for edit in &edits[*done..] {
+                prop_assert_eq!(edit.apply(&mut on), Ok(()));
+            }
+        }
+    }
 }

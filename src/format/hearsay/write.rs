@@ -4,7 +4,7 @@
 //! bytes. Articles, sources and attributions stand in the order of the model, annotations in
 //! reading order. What is empty is left out.
 
-use super::{CONTEXT, NAME, VERSION};
+use super::{CONTEXT, Chosen, NAME, Past, VERSION, past};
 use crate::{
     annotation::{
         Annotation, Attribution, Body, Claim, Document, Evidence, Origin, Source, Stray, Target, Wording,
@@ -24,24 +24,37 @@ use crate::{
 /// Only `exported` differs between two files of the same documents.
 #[must_use]
 pub fn write(documents: &[&Document], exported: Timestamp) -> String {
-    let mut documents = documents.to_vec();
-    order::sort_by_key(&mut documents, |document| document.article.id);
+    let none = Past::default();
+    file(documents.iter().map(|document| (*document, &none)).collect(), None, exported)
+}
+
+/// The same with the history of each article and what the person chose: everything there is.
+#[must_use]
+pub fn write_backup(articles: Vec<(&Document, &Past)>, chosen: &Chosen, exported: Timestamp) -> String {
+    file(articles, Some(chosen), exported)
+}
+
+fn file(mut articles: Vec<(&Document, &Past)>, chosen: Option<&Chosen>, exported: Timestamp) -> String {
+    order::sort_by_key(&mut articles, |(document, _)| document.article.id);
     let mut w = Writer::new();
     w.object(|w| {
         w.name("format").text(NAME);
         w.name("version").number(VERSION);
         w.name("exported").text(&exported.to_rfc3339());
         w.name("generator").text(concat!("Hearsay ", env!("CARGO_PKG_VERSION")));
+        if let Some(chosen) = chosen {
+            past::write_chosen(w, chosen);
+        }
         w.name("articles").list(|w| {
-            for document in documents {
-                write_document(w, document);
+            for (document, past) in articles {
+                write_document(w, document, past);
             }
         });
     });
     w.finish()
 }
 
-fn write_document(w: &mut Writer, document: &Document) {
+fn write_document(w: &mut Writer, document: &Document, past: &Past) {
     let article: &Article = &document.article;
     let text: &FrozenText = &article.text;
     w.object(|w| {
@@ -78,10 +91,11 @@ fn write_document(w: &mut Writer, document: &Document) {
                 }
             });
         }
+        past::write_past(w, document, past);
     });
 }
 
-fn write_about(w: &mut Writer, about: &About) {
+pub(super) fn write_about(w: &mut Writer, about: &About) {
     w.name("title").text(&about.title);
     w.optional("byline", &about.byline);
     w.optional("site", &about.site);
@@ -123,7 +137,7 @@ fn write_range(w: &mut Writer, range: CharRange) {
     w.name("end").number(range.end.0);
 }
 
-fn write_source(w: &mut Writer, source: &Source) {
+pub(super) fn write_source(w: &mut Writer, source: &Source) {
     w.name("id").text(&source.id.to_string());
     w.name("name").text(&source.name);
     w.name("kind").text(source.kind.word());
@@ -134,7 +148,7 @@ fn write_source(w: &mut Writer, source: &Source) {
     write_times(w, source.created, source.modified);
 }
 
-fn write_annotation(w: &mut Writer, annotation: &Annotation, text: &FrozenText) {
+pub(super) fn write_annotation(w: &mut Writer, annotation: &Annotation, text: &FrozenText) {
     w.name("id").text(&annotation.id.to_string());
     w.name("kind").text(annotation.kind().word());
     write_target(w.name("target"), &annotation.target, text);
@@ -143,7 +157,7 @@ fn write_annotation(w: &mut Writer, annotation: &Annotation, text: &FrozenText) 
     write_times(w, annotation.created, annotation.modified);
 }
 
-fn write_stray(w: &mut Writer, stray: &Stray, text: &FrozenText) {
+pub(super) fn write_stray(w: &mut Writer, stray: &Stray, text: &FrozenText) {
     w.name("id").text(&stray.id.to_string());
     w.name("kind").text(stray.kind().word());
     w.name("wording").list(|w| {

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "durability/backup.rs"]
+mod backup;
 #[path = "durability/damaged.rs"]
 mod damaged;
 #[path = "durability/failing.rs"]

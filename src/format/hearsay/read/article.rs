@@ -3,11 +3,12 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
-    super::{Item, Outcome, Why},
+    super::{Item, Outcome, Past, Why},
     annotation,
     attribution::{Context, attribution_item},
     block,
     entry::Entry,
+    past,
     report::{IdOf, Ids, Place, Report, excerpt},
     source, stray,
 };
@@ -24,7 +25,7 @@ pub(super) fn read<'a>(
     exported: Timestamp,
     ids: &mut Ids,
     report: &mut Report<'a>,
-) -> Result<Document, Why> {
+) -> Result<(Document, Past), Why> {
     report.enter("");
     let mut fields = json::fields(place.part)?;
     let mut entry = small_fields(&mut fields, place, report)?;
@@ -41,9 +42,18 @@ pub(super) fn read<'a>(
     let mut cx = Context { text: &text, sources: &sources, ids, report };
     let annotations = annotations(&mut fields, place, created, &mut cx);
     let strays = strays(&mut fields, place, created, &mut cx);
+    let history = fields.take("history");
     report.unknown_fields(place, fields.into_rest());
     let article = Article { id: id.into(), about, text: Rc::new(text), created, modified, binned };
-    Ok(Document { article: Rc::new(article), sources, annotations, strays })
+    let document = Document { article: Rc::new(article), sources, annotations, strays };
+    let past = history.map_or_else(Past::default, |part| {
+        let (past, whole) = past::read(part, &document);
+        if !whole {
+            report.changed(place, Why::NoHistory(past.edits.len()));
+        }
+        past
+    });
+    Ok((document, past))
 }
 
 /// The fields of the article itself, without the text and the lists.
@@ -68,13 +78,17 @@ fn small_fields<'a>(
 
 fn about<'a>(entry: &mut Entry<'a>, report: &mut Report<'a>) -> About {
     let Some(node) = entry.take("about") else { return About::default() };
-    let mut entry = match Entry::new(node, entry.place) {
-        Ok(entry) => entry,
+    match Entry::new(node, entry.place) {
+        Ok(entry) => about_of(entry, report),
         Err(why) => {
             report.changed(entry.place, Why::Unreadable("about", Box::new(why)));
-            return About::default();
+            About::default()
         }
-    };
+    }
+}
+
+/// What is known of an article, without the one it updates.
+pub(super) fn about_of<'a>(mut entry: Entry<'a>, report: &mut Report<'a>) -> About {
     let title = entry.prose("title", report);
     report.enter(&title);
     let about = About {
