@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work, tabs::Tabs};
+use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Release, Storage, Work, tabs::Tabs};
 use crate::{
     record::ArticleId,
     shelf::{Entry, Settings},
@@ -32,6 +32,8 @@ pub struct State {
     pub job: Option<Job>,
     /// What the person was last told.
     pub notice: Option<Notice>,
+    /// A newer version of the app.
+    pub release: Release,
     /// What the person chose.
     pub settings: Settings,
     /// A version being made, or two being compared.

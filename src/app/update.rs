@@ -13,7 +13,7 @@ use super::{
     Picker, Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, gate, library, register, tabs, together, transfer, versions,
+    attribute, gate, library, register, release, tabs, together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -41,6 +41,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         effects.extend(state.storage.send_again());
     }
     effects.extend(tabs::refresh(state));
+    effects.extend(release::start(state));
     effects
 }
 
@@ -60,6 +61,14 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::DismissNotice => {
             state.notice = None;
+            Vec::new()
+        }
+        Message::ReleaseReady(tabs) => {
+            release::ready(state, tabs);
+            Vec::new()
+        }
+        Message::StartRelease => {
+            release::want(state);
             Vec::new()
         }
         Message::Escape if state.panel != Panel::None => {
@@ -116,6 +125,10 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             effects
         }
         Store::Retry => state.storage.send_again(),
+        Store::Blocked => {
+            state.storage.blocked = true;
+            Vec::new()
+        }
         Store::Superseded => {
             state.storage.place = Place::Superseded;
             Vec::new()
@@ -310,7 +323,9 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         | Message::Versions(_)
         | Message::Drawer(_)
         | Message::Keys(_)
-        | Message::DismissNotice => Vec::new(),
+        | Message::DismissNotice
+        | Message::ReleaseReady(_)
+        | Message::StartRelease => Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Send, words};
+use super::{Send, release::release_line, words};
 use crate::{
     annotation::Kind,
     app::{
@@ -16,6 +16,7 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
     html! {
         <footer class="status">
             { storage(state, send) }
+            { release_line(state, send) }
             <div class="notice" role="status" aria-live="polite">
                 { match (&state.job, &state.notice) {
                     (Some(job), _) => working(job, send),
@@ -55,6 +56,11 @@ fn storage(state: &State, send: &Send) -> Html {
         };
     }
     match &storage.place {
+        Place::Opening if storage.blocked => html! {
+            <span class="saved wrong" role="alert">
+                { "Another tab has an older version of Hearsay open and does not let go of the articles. Close that tab: nothing is lost, and this page then opens by itself." }
+            </span>
+        },
         Place::Opening => html! { <span class="saved">{ "Opening…" }</span> },
         Place::Memory(why) => html! {
             <span class="saved wrong" role="alert">

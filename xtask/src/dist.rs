@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the release build, ready for any static host.
+//! `cargo xtask dist`: the release build, ready for any static host, and to be opened without one.
 
 use crate::size::{self, Report};
 use crate::tools::{Toolbox, WasmOpt};
@@ -37,5 +37,7 @@ pub(crate) fn build(folder: &Path) -> anyhow::Result<PathBuf> {
     let mut trunk = tools.trunk()?;
     trunk.args(["build", "--release", "--offline", "true", "--dist"]).arg(folder);
     run::run(&mut trunk)?;
+    // Last, since it lists what is there.
+    hearsay_dist::offline::seal(folder)?;
     Ok(folder.to_path_buf())
 }
