@@ -61,8 +61,9 @@
   };
   // Without a network there is nothing to be done, and nothing to be said.
   const quietly = (act) => () => act().catch(() => {});
-  // The app comes first; its files are not asked for twice at once.
-  addEventListener('TrunkApplicationStarted', quietly(register));
+  // The app comes first; its files are not asked for twice at once. It may have been quicker.
+  if (document.querySelector('.app')) quietly(register)();
+  else addEventListener('TrunkApplicationStarted', quietly(register), { once: true });
   addEventListener('visibilitychange', quietly(again));
   setInterval(quietly(again), HOUR);
 

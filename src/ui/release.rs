@@ -10,10 +10,10 @@ pub(super) fn release_line(state: &State, send: &Send) -> Html {
         Release::None => Html::default(),
         Release::Ready { tabs } => {
             let start = send.reform(|_: MouseEvent| Message::StartRelease);
-            let others = (tabs > 1).then_some("Your other tabs keep the old one until they are reloaded.");
+            let others = (tabs > 1).then_some(" Your other tabs keep the old one until they are reloaded.");
             html! {
                 <>
-                    { "A new version is ready." }
+                    { "A new version of Hearsay is ready." }
                     <span class="release-more">{ others }</span>
                     <button type="button" class="quiet" onclick={start} title="Reloads this tab when everything is saved">{ "Start it" }</button>
                 </>

@@ -39,4 +39,4 @@ pub use hearsay::Hearsay;
 pub use profile::Profile;
 pub use roles::Role;
 pub use server::Server;
-pub use stage::{Stage, play};
+pub use stage::{Stage, play, play_on};
