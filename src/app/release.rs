@@ -36,7 +36,9 @@ pub(super) fn ready(state: &mut State, tabs: u32) {
 pub(super) fn want(state: &mut State) {
     let why = match &state.storage.place {
         _ if state.storage.failed.is_some() => "Not everything is saved yet",
-        Place::Memory(_) if !state.library.is_empty() => "This browser keeps nothing when a page is loaded anew",
+        Place::Memory(_) if !state.library.is_empty() => {
+            "This browser keeps nothing when a page is loaded anew"
+        }
         _ => {
             state.release = Release::Wanted;
             return;

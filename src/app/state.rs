@@ -5,7 +5,9 @@ use std::{
     rc::Rc,
 };
 
-use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Release, Storage, Work, tabs::Tabs};
+use super::{
+    AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Release, Storage, Work, tabs::Tabs,
+};
 use crate::{
     record::ArticleId,
     shelf::{Entry, Settings},

@@ -164,7 +164,9 @@ mod tests {
         assert!(text(folder.path(), "worker_loader.js").contains(&format!("version = '{version}'")));
         let script = text(folder.path(), "service-worker.js");
         assert!(script.contains(&format!("const VERSION = '{version}'")), "{script}");
-        for listed in ["\"index.html\":\"sha256-", "\"deep/icon.svg\":\"sha256-", "\"worker_loader.js\":\"sha256-"] {
+        for listed in
+            ["\"index.html\":\"sha256-", "\"deep/icon.svg\":\"sha256-", "\"worker_loader.js\":\"sha256-"]
+        {
             assert!(script.contains(listed), "{listed} is not in {script}");
         }
         for unlisted in ["\"service-worker.js\"", ".br\""] {

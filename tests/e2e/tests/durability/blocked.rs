@@ -1,6 +1,6 @@
 //! A database of the first version, held by a tab that does not let go of it.
 
-use super::{mark, says};
+use super::says;
 use hearsay_e2e::{Hearsay, play};
 use serde_json::Value;
 
@@ -42,8 +42,12 @@ async fn upgrade_that_another_tab_holds_up_is_told_and_goes_on_by_itself() -> an
         // One of the two was in the bin.
         app.library_holds(&["Title 2"]).await?;
         app.open_article("Title 2").await?;
-        app.until_shown("its annotations are there", |shown| shown.rows.len() == 5).await?;
-        mark(app, "c", "We never knew").await
+        let shown = app.until_shown("its annotations are there", |shown| shown.rows.len() == 5).await?;
+        // And it is written on.
+        app.click_row(&shown.rows[0].id).await?;
+        app.press("Delete").await?;
+        app.until_shown("one less", |shown| shown.rows.len() == 4).await?;
+        says(app, "Saved").await
     })
     .await
 }

@@ -90,6 +90,7 @@ async fn disk_that_fills_up_in_the_middle_of_a_transaction_leaves_what_was_there
         app.open_article("Mill to close in May").await?;
         let shown = app.until_shown("what was kept is there", |shown| !shown.rows.is_empty()).await?;
         assert_eq!(shown.rows.len(), 1, "and nothing of the half that found room");
+        app.browser.execute_cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await?;
         mark(app, "s", "Ms Rao").await?;
         says(app, "Saved").await
     })
