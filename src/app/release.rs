@@ -6,7 +6,7 @@
 //!
 //! *Why not “version”:* a version is an article's.
 
-use super::{Effect, Notice, Place, State, transfer};
+use super::{Effect, Notice, Place, State};
 
 /// How a newer version of the app stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,9 +58,9 @@ pub(super) fn start(state: &mut State) -> Option<Effect> {
         want(state);
         return None;
     }
-    // Where nothing can be written any more, nothing is on its way either.
+    // Where nothing can be written, not yet or not any more, nothing is on its way either.
     let writes = matches!(state.storage.place, Place::Browser | Place::Memory(_));
-    if (writes && !state.storage.is_sure()) || transfer::is_busy(state) {
+    if (writes && !state.storage.is_sure()) || state.job.is_some() {
         return None;
     }
     state.release = Release::Starting;

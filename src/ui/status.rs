@@ -56,11 +56,6 @@ fn storage(state: &State, send: &Send) -> Html {
         };
     }
     match &storage.place {
-        Place::Opening if storage.blocked => html! {
-            <span class="saved wrong" role="alert">
-                { "Another tab has an older version of Hearsay open and does not let go of the articles. Close that tab: nothing is lost, and this page then opens by itself." }
-            </span>
-        },
         Place::Opening => html! { <span class="saved">{ "Opening…" }</span> },
         Place::Memory(why) => html! {
             <span class="saved wrong" role="alert">

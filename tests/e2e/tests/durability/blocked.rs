@@ -1,7 +1,7 @@
 //! A database of the first version, held by a tab that does not let go of it.
 
 use super::says;
-use hearsay_e2e::{Hearsay, play};
+use hearsay_e2e::{Hearsay, play, wait};
 use serde_json::Value;
 
 /// The database as version 1 wrote it: each store, each key, each value.
@@ -35,7 +35,11 @@ async fn upgrade_that_another_tab_holds_up_is_told_and_goes_on_by_itself() -> an
         let new = web.new_tab().await?;
         web.switch_to_window(new.clone()).await?;
         app.browser.goto(stage.server.url()).await?;
-        says(app, "Another tab has an older version of Hearsay open").await?;
+        wait::until("the page says what is in the way", async || {
+            let article = app.article().await?.text().await?;
+            Ok(article.contains("Close the other tab of Hearsay").then_some(()))
+        })
+        .await?;
         web.switch_to_window(old).await?;
         web.close_window().await?;
         web.switch_to_window(new).await?;

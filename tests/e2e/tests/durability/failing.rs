@@ -2,6 +2,7 @@
 
 use super::{MILL, mark};
 use hearsay_e2e::{Role, play, wait};
+use serde_json::json;
 
 /// None of the words of the article, but those that are everybody’s.
 fn holds_none_of_the_article(report: &str) -> anyhow::Result<()> {
@@ -16,20 +17,23 @@ fn holds_none_of_the_article(report: &str) -> anyhow::Result<()> {
 /// Faults that quote the article where a report might look: in the message, in lines that look
 /// like places, in the name.
 const QUOTING: &str = "
-    const [text] = arguments;
-    const message = `${text}\\n    at ${text.replaceAll('\\n', ' ')}\\nfoo@${text}`;
-    setTimeout(() => {
+    addEventListener('quoting-fault', ({ detail: text }) => setTimeout(() => {
+        const message = `${text}\\n    at ${text.replaceAll('\\n', ' ')}\\nfoo@${text}`;
         throw Object.defineProperty(new WebAssembly.RuntimeError(message), 'name', { value: text });
-    });
-    return true;";
+    }));";
 
 #[tokio::test]
 async fn report_of_a_fault_that_quotes_the_article_quotes_nothing() -> anyhow::Result<()> {
     play("report_quotes_nothing", async |stage| {
         let app = &stage.app;
+        // Part of the page: what a script of the driver throws, no page hears of.
+        let on_start = json!({ "source": QUOTING });
+        app.browser.execute_cdp("Page.addScriptToEvaluateOnNewDocument", on_start).await?;
+        app.reload().await?;
         app.paste_article(MILL).await?;
         app.browser.expect_in_console("Uncaught");
-        app.browser.script::<bool>(QUOTING, &[MILL.into()]).await?;
+        let fault = "return dispatchEvent(new CustomEvent('quoting-fault', { detail: arguments[0] }));";
+        app.browser.script::<bool>(fault, &[MILL.into()]).await?;
         app.click("Copy a report").await?;
         wait::until("the report is on the clipboard", async || {
             let script = "return navigator.clipboard.readText();";
