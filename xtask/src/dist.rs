@@ -1,5 +1,7 @@
 //! `cargo xtask dist`: the release build, ready for any static host, and to be opened without one.
 
+mod comments;
+
 use crate::size::{self, Report};
 use crate::tools::{Toolbox, WasmOpt};
 use crate::{run, workspace};
@@ -37,6 +39,7 @@ pub(crate) fn build(folder: &Path) -> anyhow::Result<PathBuf> {
     let mut trunk = tools.trunk()?;
     trunk.args(["build", "--release", "--offline", "true", "--dist"]).arg(folder);
     run::run(&mut trunk)?;
+    comments::strip(folder)?;
     // Last, since it lists what is there.
     hearsay_dist::offline::seal(folder)?;
     Ok(folder.to_path_buf())
