@@ -85,11 +85,8 @@ async fn force_close(app: &Hearsay) -> anyhow::Result<()> {
     web.switch_to_window(tool).await?;
     app.browser.goto("chrome://indexeddb-internals").await?;
     hearsay_e2e::wait::until("the browser has closed the database", async || {
-        for link in web.find_all(By::Css(".force-close")).await? {
-            link.click().await?;
-            return Ok(Some(()));
-        }
-        anyhow::bail!("there is nothing to close it with")
+        web.find(By::Css(".force-close")).await?.click().await?;
+        Ok(Some(()))
     })
     .await?;
     web.close_window().await?;
