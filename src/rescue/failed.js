@@ -38,7 +38,8 @@
     shown = true;
     document.querySelector('.app')?.setAttribute('inert', '');
     const said = report(error);
-    const screen = element('section', '', { class: 'stopped', role: 'alertdialog', 'aria-labelledby': 'stopped' });
+    // Over everything, an open dialog of the app included.
+    const screen = element('dialog', '', { class: 'stopped', role: 'alertdialog', 'aria-labelledby': 'stopped' });
     const copied = element('span', '', { role: 'status' });
     const copy = element('button', 'Copy a report', { type: 'button' });
     copy.addEventListener('click', async () => {
@@ -66,6 +67,8 @@
       details,
     );
     document.body.append(screen);
+    screen.addEventListener('close', () => screen.showModal());
+    screen.showModal();
     screen.querySelector('h1').focus();
   };
 

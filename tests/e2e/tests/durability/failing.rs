@@ -32,6 +32,8 @@ async fn report_of_a_fault_that_quotes_the_article_quotes_nothing() -> anyhow::R
         app.reload().await?;
         app.paste_article(MILL).await?;
         app.browser.expect_in_console("Uncaught");
+        // Whatever lies over the page, the screen lies over that.
+        app.click("Keys").await?;
         let fault = "return dispatchEvent(new CustomEvent('quoting-fault', { detail: arguments[0] }));";
         app.browser.script::<bool>(fault, &[MILL.into()]).await?;
         app.click("Copy a report").await?;
