@@ -27,6 +27,7 @@ mod notice;
 mod picker;
 mod placed;
 mod register;
+mod release;
 mod review;
 mod selection;
 mod state;
@@ -56,6 +57,7 @@ pub use message::{
 };
 pub use notice::{Notice, Offer, Tone};
 pub use picker::{Choice, Picker};
+pub use release::Release;
 pub use review::{AddForm, Review};
 pub use selection::Selection;
 pub use state::{Drawer, Load, Panel, Report, State};

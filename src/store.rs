@@ -57,13 +57,20 @@ impl std::error::Error for StoreError {}
 
 impl Store {
     /// Opens the browser's database, or, where it is refused, a store in memory with the reason.
-    pub async fn open() -> (Self, Opened, Option<StoreError>) {
-        Self::open_named(schema::DATABASE).await
+    ///
+    /// `blocked` is called when a tab with an older version of the app does not let go of it;
+    /// it is opened as soon as that tab does.
+    pub async fn open(blocked: impl Fn() + 'static) -> (Self, Opened, Option<StoreError>) {
+        Self::open_or(schema::DATABASE, blocked).await
     }
 
     /// As [`Store::open`], for a database of this name.
     pub async fn open_named(name: &str) -> (Self, Opened, Option<StoreError>) {
-        let opened = match schema::open(name).await {
+        Self::open_or(name, || {}).await
+    }
+
+    async fn open_or(name: &str, blocked: impl Fn() + 'static) -> (Self, Opened, Option<StoreError>) {
+        let opened = match schema::open(name, blocked).await {
             Ok(Opening::Ours(mut database)) => {
                 database.on_version_change(|event| close(&event));
                 let opened = browser::read_library(&database).await;

@@ -25,6 +25,7 @@ mod list;
 mod margin;
 mod overview;
 mod picker;
+mod release;
 mod report;
 mod review;
 mod root;

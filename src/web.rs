@@ -35,7 +35,7 @@ pub use jump::place_jumps;
 pub use keep::{ask_to_keep, room};
 pub use pages::{bookmarklet, handed_page, pasted_page};
 pub use paint::paint;
-pub use reload::reload;
+pub use reload::{on_newer, reload};
 pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
 pub use tabs::Tabs;

@@ -31,6 +31,8 @@ mod library;
 mod looking;
 #[path = "journey/marking.rs"]
 mod marking;
+#[path = "journey/release.rs"]
+mod release;
 #[path = "journey/several.rs"]
 mod several;
 #[path = "journey/shell.rs"]

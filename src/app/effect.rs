@@ -54,6 +54,8 @@ pub enum Effect {
         /// The file it is about. The shell need not hold it any longer.
         file: Option<FileId>,
     },
+    /// Load the page anew, in the newest version of the app.
+    Reload,
     /// Whatever the worker does is no longer wanted.
     StopWork,
     /// Put a file of text on the clipboard.

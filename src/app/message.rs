@@ -156,6 +156,10 @@ pub enum Message {
     Keys(bool),
     /// The notice was read.
     DismissNotice,
+    /// A newer version of the app is ready, and so many tabs have the app open.
+    ReleaseReady(u32),
+    /// Start the newer version of the app when everything is saved.
+    StartRelease,
     /// What is drawn so far is on the screen; draw more of the article.
     DrawMore,
 }
@@ -192,6 +196,8 @@ pub enum Store {
     },
     /// A newer version of Hearsay in another tab took the database over.
     Superseded,
+    /// It cannot be opened yet: a tab with an older version of Hearsay does not let go of it.
+    Blocked,
     /// The browser had closed the database, and it is open again.
     Reopened,
     /// How much room there is.

@@ -6,7 +6,8 @@ use std::{
 };
 
 use super::{
-    AddForm, Comparison, Desk, ExportForm, Job, Keeping, Message, Notice, Restore, Storage, Work, tabs::Tabs,
+    AddForm, Comparison, Desk, ExportForm, Job, Keeping, Message, Notice, Release, Restore, Storage, Work,
+    tabs::Tabs,
 };
 use crate::{
     record::ArticleId,
@@ -40,6 +41,8 @@ pub struct State {
     pub job: Option<Job>,
     /// What the person was last told.
     pub notice: Option<Notice>,
+    /// A newer version of the app.
+    pub release: Release,
     /// What the person chose.
     pub settings: Settings,
     /// A version being made, or two being compared.

@@ -13,7 +13,7 @@ use super::{
     Picker, Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, backup, gate, library, register, tabs, together, transfer, versions,
+    attribute, backup, gate, library, register, release, tabs, together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -41,6 +41,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         effects.extend(state.storage.send_again());
     }
     effects.extend(tabs::refresh(state));
+    effects.extend(release::start(state));
     effects
 }
 
@@ -66,6 +67,14 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::DrawMore => {
             let more = state.desk.ready_mut().is_some_and(Desk::draw_more);
             more.then_some(Effect::DrawMoreSoon).into_iter().collect()
+        }
+        Message::ReleaseReady(tabs) => {
+            release::ready(state, tabs);
+            Vec::new()
+        }
+        Message::StartRelease => {
+            release::want(state);
+            Vec::new()
         }
         Message::Escape if state.panel != Panel::None => {
             state.panel = Panel::None;
@@ -126,6 +135,10 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             effects
         }
         Store::Retry => state.storage.send_again(),
+        Store::Blocked => {
+            state.storage.blocked = true;
+            Vec::new()
+        }
         Store::Superseded => {
             state.storage.place = Place::Superseded;
             Vec::new()
@@ -317,7 +330,9 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         | Message::Drawer(_)
         | Message::Keys(_)
         | Message::DrawMore
-        | Message::DismissNotice => Vec::new(),
+        | Message::DismissNotice
+        | Message::ReleaseReady(_)
+        | Message::StartRelease => Vec::new(),
     }
 }
 

@@ -2,6 +2,10 @@
 // which is what failed. A Rust panic ends as a trap of WebAssembly, and a failed
 // start as a promise nobody answers; both are heard here.
 (() => {
+  const KINDS = [
+    WebAssembly.RuntimeError, WebAssembly.CompileError, WebAssembly.LinkError, DOMException, RangeError, TypeError,
+    SyntaxError, ReferenceError,
+  ];
   let shown = false;
 
   const element = (name, text, attributes = {}) => {
@@ -11,10 +15,21 @@
     return made;
   };
 
-  // Without the message: it may quote the article. Where it happened is enough.
+  // Without the message: it may quote the article. Where it happened is enough. The
+  // message also stands at the head of the stack, in as many lines as it has: so of
+  // each line nothing is taken but a file with its line, and a function's number.
+  const place = (line) => {
+    const file = line.match(/([\w.-]+\.(?:js|wasm))(?:\?[0-9a-f]{16})?(:\d+:\d+|:wasm-function\[\d+\]:0x[0-9a-f]+)\)?$/);
+    // Safari tells the function only.
+    return file ? `  at ${file[1]}${file[2]}` : line.match(/\bwasm-function\[\d+\]/)?.[0];
+  };
   const report = (error) => {
-    const places = String(error?.stack ?? '').split('\n').filter((line) => /^\s*at |@/.test(line));
-    return [`Hearsay stopped at ${new Date().toISOString()}`, error?.name ?? 'Error', navigator.userAgent, ...places]
+    const said = String(error?.message ?? '');
+    const stack = String(error?.stack ?? '');
+    const places = stack.slice(said ? stack.indexOf(said) + said.length : 0).split('\n').map(place).filter(Boolean);
+    const kind = KINDS.find((known) => error instanceof known)?.name ?? 'Error';
+    const version = document.documentElement.dataset.version;
+    return [`Hearsay ${version} stopped at ${new Date().toISOString()}`, kind, navigator.userAgent, ...places]
       .join('\n').slice(0, 6000);
   };
 
@@ -23,7 +38,8 @@
     shown = true;
     document.querySelector('.app')?.setAttribute('inert', '');
     const said = report(error);
-    const screen = element('section', '', { class: 'stopped', role: 'alertdialog', 'aria-labelledby': 'stopped' });
+    // Over everything, an open dialog of the app included.
+    const screen = element('dialog', '', { class: 'stopped', role: 'alertdialog', 'aria-labelledby': 'stopped' });
     const copied = element('span', '', { role: 'status' });
     const copy = element('button', 'Copy a report', { type: 'button' });
     copy.addEventListener('click', async () => {
@@ -37,7 +53,9 @@
     const details = element('details', '');
     details.append(element('summary', 'The report'), element('pre', said));
     const reload = element('button', 'Reload', { type: 'button' });
-    reload.addEventListener('click', () => location.reload());
+    // In the newest version, where one is waiting: install.js knows.
+    reload.addEventListener('click', () =>
+      dispatchEvent(new Event('hearsay-reload', { cancelable: true })) && location.reload());
     screen.append(
       element('h1', 'Hearsay has stopped', { id: 'stopped', tabindex: '-1' }),
       element('p', 'A fault in Hearsay, not in your work. Every act up to the last one you saw is saved in this browser; the very last may have to be done again.'),
@@ -49,6 +67,8 @@
       details,
     );
     document.body.append(screen);
+    screen.addEventListener('close', () => screen.showModal());
+    screen.showModal();
     screen.querySelector('h1').focus();
   };
 

@@ -38,10 +38,12 @@ pub(super) enum Opening {
     Newer(Database),
 }
 
-/// Opens the database, and takes the steps it has not taken.
-pub(super) async fn open(name: &str) -> Result<Opening, StoreError> {
+/// Opens the database, and takes the steps it has not taken. `blocked` is called when another
+/// tab that has it open does not let go of it, so that the steps have to wait.
+pub(super) async fn open(name: &str, blocked: impl Fn() + 'static) -> Result<Opening, StoreError> {
     let version = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
     let mut request = Factory::new()?.open(name, Some(version))?;
+    request.on_blocked(move |_| blocked());
     request.on_upgrade_needed(|event| {
         // An error here aborts the upgrade, and opening fails with it.
         if let (Ok(database), Ok(old)) = (event.database(), event.old_version()) {

@@ -342,7 +342,9 @@ impl Root {
 /// Opens the store, for the first time or again.
 fn open_store(link: Scope<Root>) {
     wasm_bindgen_futures::spawn_local(async move {
-        let (mut store, opened, refused) = Store::open().await;
+        let blocked = link.clone();
+        let blocked = move || blocked.send_message(Heard::Core(Message::Store(app::Store::Blocked)));
+        let (mut store, opened, refused) = Store::open(blocked).await;
         let ended = link.clone();
         store.listen(move |why| ended.send_message(Heard::Ended(why)));
         link.send_message(Heard::Store(Rc::new(store), Box::new(opened), refused));
@@ -411,9 +413,14 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
         let send = send.clone();
         web::on_document("visibilitychange", move |_| send(Heard::InView))
     };
+    let newer = {
+        let send = send.clone();
+        web::on_newer(move |tabs| send(Heard::Core(Message::ReleaseReady(tabs))))
+    };
     [
         keys,
         in_view,
+        newer,
         selection,
         pointer("pointerdown", true),
         pointer("pointerup", false),

@@ -165,6 +165,7 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
                 answer(Message::Transfer(broken(number, &why)));
             }
         }
+        Effect::Reload => web::reload(),
         Effect::StopWork => holds.stop(),
         Effect::Copy(file) => {
             if let Some(file) = holds.files.take(file.0) {

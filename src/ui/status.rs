@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::element::html;
-use super::{Send, words};
+use super::{Send, release::release_line, words};
 use crate::{
     annotation::Kind,
     app::{
@@ -18,6 +18,7 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
     html! {
         <footer class="status">
             { storage(state, send) }
+            { release_line(state, send) }
             <div class="notice" role="status" aria-live="polite">
                 { match (&state.job, &state.notice) {
                     (Some(job), _) => working(job, send),

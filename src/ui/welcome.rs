@@ -10,6 +10,14 @@ use crate::{
 };
 
 pub(super) fn welcome(state: &State, send: &Send) -> Html {
+    if state.storage.place == Place::Opening && state.storage.blocked {
+        return html! {
+            <div class="failed" role="alert">
+                <h1>{ "Close the other tab of Hearsay" }</h1>
+                <p>{ "It has an older version open, and does not let go of the articles. Nothing is lost. When it is closed, this page opens by itself." }</p>
+            </div>
+        };
+    }
     if state.storage.place == Place::Opening {
         return html! { <p class="waiting" role="status">{ "Opening the library…" }</p> };
     }

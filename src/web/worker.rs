@@ -21,26 +21,41 @@ const READY: &str = "ready";
 pub struct Script(JsValue);
 
 impl Script {
-    /// The script of this name beside the page.
+    /// The script of this name beside the page, of the page's own version.
     ///
     /// The page refuses every script address that did not go through a Trusted Types policy; this
     /// one knows a single address. Browsers without Trusted Types take the name as it is.
     #[must_use]
-    pub fn beside_the_page(name: &'static str) -> Self {
-        Self(trusted(name).unwrap_or_else(|_| name.into()))
+    pub fn beside_the_page(name: &str) -> Self {
+        let address = match version() {
+            Some(version) => format!("{name}?{version}"),
+            None => name.to_owned(),
+        };
+        Self(trusted(&address).unwrap_or_else(|_| address.into()))
     }
 }
 
+/// Which version of the app the page is of: 16 hexadecimal digits, which `cargo xtask dist`
+/// writes into it; `None` in a build that is not finished.
+///
+/// The worker keeps its name from version to version, so it is asked for by the page's version:
+/// the service worker has it still when a newer one is there.
+fn version() -> Option<String> {
+    let version = super::document()?.document_element()?.get_attribute("data-version")?;
+    (version.len() == 16).then_some(version)
+}
+
 /// See <https://w3c.github.io/trusted-types/dist/spec/#trusted-script-url>.
-fn trusted(name: &'static str) -> Result<JsValue, JsValue> {
+fn trusted(address: &str) -> Result<JsValue, JsValue> {
     let types = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
     let rules = Object::new();
-    let rule = Closure::<dyn Fn() -> String>::new(move || name.to_owned());
+    let known = address.to_owned();
+    let rule = Closure::<dyn Fn() -> String>::new(move || known.clone());
     Reflect::set(&rules, &"createScriptURL".into(), &rule.into_js_value())?;
     let create: Function = Reflect::get(&types, &"createPolicy".into())?.dyn_into()?;
     let policy = create.call2(&types, &"hearsay".into(), &rules)?;
     let url: Function = Reflect::get(&policy, &"createScriptURL".into())?.dyn_into()?;
-    url.call1(&policy, &name.into())
+    url.call1(&policy, &address.into())
 }
 
 /// What a worker answers.

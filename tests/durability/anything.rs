@@ -35,6 +35,8 @@ enum Happens {
     Full(bool),
     Retry,
     ClockBack,
+    /// A newer version of the app starts in the tab.
+    Upgrade,
 }
 
 fn happens(undo: bool) -> impl Strategy<Value = (usize, Happens)> {
@@ -59,6 +61,7 @@ fn happens(undo: bool) -> impl Strategy<Value = (usize, Happens)> {
         2 => prop::bool::weighted(0.3).prop_map(Full),
         1 => Just(Retry),
         1 => Just(ClockBack),
+        1 => Just(Upgrade),
     ];
     (0..TABS, what)
 }
@@ -110,12 +113,14 @@ fn play(browser: &mut Browser, tab: usize, happens: Happens) {
         Happens::Full(full) => browser.full = full,
         Happens::Retry => browser.say(tab, Message::Store(Store::Retry)),
         Happens::ClockBack => browser.turn_the_clock_back(),
+        Happens::Upgrade => browser.upgrade(tab),
     }
 }
 
 /// The disk has room again, everything arrives, every tab shows the article.
 fn come_to_rest(browser: &mut Browser) {
     browser.full = false;
+    browser.reload_what_was_left_behind();
     let article = browser.article;
     for _ in 0..3 {
         for tab in 0..TABS {

@@ -22,6 +22,8 @@ pub(crate) struct Tab {
     /// What other tabs told it.
     inbox: u32,
     gaps: Lost,
+    /// It let go of the database, which a newer version in another tab has taken over.
+    closed: bool,
     /// Notes of acts that were asked for, with the number of their batch.
     waiting: Vec<(u32, String)>,
 }
@@ -76,6 +78,7 @@ impl Browser {
             effects: VecDeque::new(),
             inbox: 0,
             gaps: Lost::default(),
+            closed: false,
             waiting: Vec::new(),
         });
         self.start(self.tabs.len() - 1);
@@ -95,7 +98,31 @@ impl Browser {
         dead.waiting.clear();
         dead.inbox = 0;
         dead.gaps = Lost::default();
+        dead.closed = false;
         self.start(tab);
+    }
+
+    /// A newer version starts in a tab and takes the database over: what the others had handed
+    /// over before is still kept, and nothing after it.
+    pub(crate) fn upgrade(&mut self, newer: usize) {
+        for tab in (0..self.tabs.len()).filter(|tab| *tab != newer) {
+            let handed_over = self.tabs[tab].effects.len();
+            self.say(tab, Message::Store(Store::Superseded));
+            for _ in 0..handed_over {
+                self.step(tab);
+            }
+            self.tabs[tab].closed = true;
+        }
+        self.crash(newer);
+    }
+
+    /// The tabs that were left behind are loaded anew, as they ask for.
+    pub(crate) fn reload_what_was_left_behind(&mut self) {
+        for tab in 0..self.tabs.len() {
+            if self.tabs[tab].closed {
+                self.crash(tab);
+            }
+        }
     }
 
     pub(crate) fn stamp(&mut self) -> Stamp {
@@ -123,8 +150,9 @@ impl Browser {
         let Some(effect) = self.tabs[tab].effects.pop_front() else { return self.deliver(tab) };
         match effect {
             Effect::Write { number, batch } => {
-                let gaps = &mut self.tabs[tab].gaps;
                 let why = if self.full { Some("the disk is full") } else { None };
+                let why = why.or(self.tabs[tab].closed.then_some("the database is closed"));
+                let gaps = &mut self.tabs[tab].gaps;
                 let why = why.or(gaps.is_ground_of(&batch).then_some("its ground is missing"));
                 gaps.remember(&batch, why.is_none());
                 let (result, kept) = match why {
@@ -146,13 +174,15 @@ impl Browser {
                 }
             }
             Effect::Refresh { question, article } => {
+                let closed = self.tabs[tab].closed;
                 let load = |id| self.shelf.load(id).map(Box::new).ok_or_else(|| "it is gone".to_owned());
                 let article = article.map(|id| (id, load(id)));
-                let opened = Ok(self.shelf.open());
+                let opened = if closed { Err("it is closed".to_owned()) } else { Ok(self.shelf.open()) };
                 self.say(tab, Message::Store(Store::Refreshed { question, opened, article }));
             }
             Effect::Load { question, article } => {
-                let result = self.shelf.load(article).map(Box::new).ok_or_else(|| "it is gone".to_owned());
+                let loaded = self.shelf.load(article).filter(|_| !self.tabs[tab].closed);
+                let result = loaded.map(Box::new).ok_or_else(|| "it is gone".to_owned());
                 let stamp = self.stamp();
                 self.say(tab, Message::Store(Store::Loaded { question, result, stamp }));
             }

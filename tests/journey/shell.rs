@@ -226,7 +226,7 @@ impl Person {
                 };
                 Some(Message::Store(Store::Written { number, result, kept }))
             }
-            Effect::Announce(_) | Effect::AskRoom => None,
+            Effect::Announce(_) | Effect::AskRoom | Effect::Reload => None,
             Effect::Refresh { question, article } => {
                 let opened = Ok(self.shelf.open());
                 let load = |id| self.shelf.load(id).map(Box::new).ok_or_else(|| "it is gone".to_owned());

@@ -22,6 +22,12 @@ use super::{
 /// The database as version 1 wrote it: each store, each key, each value.
 const VERSION_1: &str = include_str!("version-1.json");
 
+/// A database of version 2, as the app left it after a visit with two versions of an article,
+/// strays, an act taken back and an article in the bin.
+const VERSION_2: &str = include_str!("version-2.json");
+const STORES_2: [&str; 8] =
+    ["entries", "texts", "annotations", "sources", "edits", "settings", "revisions", "aside"];
+
 /// Puts a stored database where the app will look for it.
 async fn restore(name: &str, version: u32, stores: &'static [&'static str], dump: &str) {
     delete(name).await;
@@ -64,6 +70,34 @@ async fn a_database_of_version_1_is_read_and_goes_on() {
     // And it is written on.
     let source = loaded(1).document.sources.values().next().unwrap().clone();
     let put = vec![Record::Source(loaded(2).document.article.id, source)];
+    store.write(&Batch { put, ..Batch::default() }).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_version_2_is_read_and_goes_on() {
+    let name = "version_2";
+    restore(name, 2, &STORES_2, VERSION_2).await;
+    let (store, opened) = open(name).await;
+    assert!(opened.damaged.is_empty(), "{:?}", opened.damaged);
+    let entry = |title: &str| opened.entries.iter().find(|entry| entry.about.title == title).unwrap().clone();
+    assert!(entry("Another headline").binned.is_some());
+    assert_eq!(opened.settings.last_open, Some(entry("Mill to close in June").id));
+    let check = async |title: &str, annotations, sources, strays, edits, done| {
+        let read = store.load(entry(title).id).await.expect("the article");
+        assert!(read.damaged.is_empty(), "{:?}", read.damaged);
+        let document = &read.document;
+        let counts = (document.annotations.len(), document.sources.len(), document.strays.len());
+        assert_eq!(counts, (annotations, sources, strays), "{title}");
+        assert_eq!((read.edits.len(), read.done), (edits, done), "{title}");
+        read
+    };
+    check("Another headline", 1, 0, 0, 1, 1).await;
+    let first = check("Mill to close in May", 5, 2, 0, 11, 10).await;
+    let second = check("Mill to close in June", 3, 2, 2, 0, 0).await;
+    assert_eq!(second.document.article.about.previous, Some(first.document.article.id));
+    // And it is written on.
+    let source = first.document.sources.values().next().unwrap().clone();
+    let put = vec![Record::Source(second.document.article.id, source)];
     store.write(&Batch { put, ..Batch::default() }).await.unwrap();
 }
 

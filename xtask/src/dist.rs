@@ -1,5 +1,6 @@
-//! `cargo xtask dist`: the release build, ready for any static host.
+//! `cargo xtask dist`: the release build, ready for any static host, and to be opened without one.
 
+mod comments;
 mod later;
 mod split;
 
@@ -41,5 +42,8 @@ pub(crate) fn build(folder: &Path) -> anyhow::Result<PathBuf> {
     trunk.args(["build", "--release", "--offline", "true", "--dist"]).arg(folder);
     run::run(&mut trunk)?;
     later::divide(folder, &tools)?;
+    comments::strip(folder)?;
+    // Last, since it lists what is there.
+    hearsay_dist::offline::seal(folder)?;
     Ok(folder.to_path_buf())
 }

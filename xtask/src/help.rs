@@ -6,7 +6,8 @@ cargo xtask <command>
   serve [trunk's arguments]     the app on http://127.0.0.1:8080, rebuilt on change
   test                          everything: check, native, web, e2e
   test native|web|e2e [filter]  one ring of tests
-  check                         format, lints on both targets, documentation
+  check                         format, licences, lints on both targets, documentation
+  check --deny                  the same with known weaknesses, by cargo-deny
   dist                          the release build in dist/, with its sizes
   bench [native|browser]        benchmarks: criterion, and in Chromium
   anchor <folder>               how well marks are found again, on a folder of cases

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | the app, rebuilt on change | [`serve`] |
 //! | format, lints, documentation | [`check`] |
+//! | what we build on | [`mod@deny`] |
 //! | the rings of tests | [`mod@test`] |
 //! | the release build and its sizes | [`dist`], [`size`] |
 //! | how quick it is | [`mod@bench`] |
@@ -26,6 +27,7 @@ mod browser;
 mod cache;
 mod check;
 mod corpus;
+mod deny;
 mod dist;
 mod duration;
 mod e2e;
@@ -63,7 +65,7 @@ fn dispatch(args: &[String]) -> anyhow::Result<()> {
     };
     match command {
         "serve" => serve::serve(rest),
-        "check" => check::check(),
+        "check" => check::check(rest),
         "test" => test::test(rest),
         "dist" => dist::dist(rest),
         "bench" => bench::bench(rest),

@@ -9,6 +9,9 @@ pub(crate) const TRUNK: &str = "0.21.14";
 /// Trunk before this one, or of another line, does not fit `Trunk.toml`.
 pub(crate) const TRUNK_LINE: &str = "0.21";
 
+/// cargo-deny, as `cargo xtask check --deny` installs it.
+pub(crate) const CARGO_DENY: &str = "0.20.2";
+
 /// The npm package `binaryen`, which brings `wasm-opt`.
 pub(crate) const BINARYEN: &str = "132";
 

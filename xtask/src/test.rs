@@ -2,7 +2,7 @@
 //!
 //! | ring | what runs | where |
 //! |---|---|---|
-//! | check | format, lints, documentation | – |
+//! | check | format, lints, documentation, what we build on | – |
 //! | native | layers 0–3: unit tests, property tests, tables | here |
 //! | web | `store`, `web` and `ui`, piece by piece | headless Chromium |
 //! | e2e | the built app, with a real mouse and real keys | Chromium by WebDriver |
@@ -64,7 +64,7 @@ impl Ring {
         eprintln!("\n==> {}", self.name());
         let started = Instant::now();
         let result = match self {
-            Self::Check => check::check(),
+            Self::Check => check::check(&[]),
             Self::Native => native(filter),
             Self::Web => web(filter),
             Self::EndToEnd => e2e::test(filter),

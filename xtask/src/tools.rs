@@ -4,6 +4,7 @@
 //! otherwise ours, from the cache, stands in front of it for the programs we
 //! start, and only for those.
 
+pub(crate) mod cargo_deny;
 pub(crate) mod node;
 mod trunk;
 pub(crate) mod wasm_bindgen;

@@ -38,6 +38,7 @@ pub struct Browser {
     profile: Profile,
     running: Option<Running>,
     console: Mutex<Console>,
+    watched: bool,
 }
 
 /// What there is only while the browser runs.
@@ -67,12 +68,29 @@ impl Browser {
         Self::on(Profile::fresh()?).await
     }
 
+    /// Starts a browser that remembers nothing and writes down what it asks the network for.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub async fn watched() -> anyhow::Result<Self> {
+        let profile = Profile::fresh()?;
+        let mut browser = Self { profile, running: None, console: Mutex::default(), watched: true };
+        browser.start().await?;
+        Ok(browser)
+    }
+
+    /// Where a watched browser writes; the record is whole when the browser was closed.
+    #[must_use]
+    pub fn network_record(&self) -> PathBuf {
+        self.profile.temporary().join("network.json")
+    }
+
     /// Starts a browser that remembers what is in the profile.
     ///
     /// # Errors
     /// If it does not start.
     pub async fn on(profile: Profile) -> anyhow::Result<Self> {
-        let mut browser = Self { profile, running: None, console: Mutex::default() };
+        let mut browser = Self { profile, running: None, console: Mutex::default(), watched: false };
         browser.start().await?;
         Ok(browser)
     }
@@ -131,6 +149,9 @@ impl Browser {
         }
         wanted.add_arg(&format!("--window-size={},{}", WINDOW.0, WINDOW.1))?;
         wanted.add_arg(&format!("--user-data-dir={}", self.profile.user_data().display()))?;
+        if self.watched {
+            wanted.add_arg(&format!("--log-net-log={}", self.network_record().display()))?;
+        }
         if let Some(chromium) = environment::chromium() {
             wanted.set_binary(&chromium.to_string_lossy())?;
         }

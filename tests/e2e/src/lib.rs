@@ -14,6 +14,7 @@
 //! | [`driver`], [`processes`] | chromedriver; killing what was started |
 //! | [`profile`], [`browser`] | one Chromium, on a profile that outlives it |
 //! | [`console`] | what the page complained of |
+//! | [`network`] | what was asked of whom |
 //! | [`roles`], [`keys`], [`wait`] | finding, pressing, awaiting |
 //! | [`hearsay`] | the app, by the names that its interface keeps |
 //! | [`stage`] | a test's beginning and end |
@@ -27,6 +28,7 @@ pub mod driver;
 pub mod environment;
 pub mod hearsay;
 pub mod keys;
+pub mod network;
 pub mod processes;
 pub mod profile;
 pub mod roles;
@@ -39,4 +41,4 @@ pub use hearsay::Hearsay;
 pub use profile::Profile;
 pub use roles::Role;
 pub use server::Server;
-pub use stage::{Stage, play};
+pub use stage::{Stage, play, play_on};

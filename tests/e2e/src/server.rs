@@ -62,6 +62,11 @@ impl Server {
         Ok(Self { url, task })
     }
 
+    /// Serves no more, as when the network is gone.
+    pub fn stop(&self) {
+        self.task.abort();
+    }
+
     /// The address of the folder, ending in a slash.
     #[must_use]
     pub fn url(&self) -> &str {

@@ -11,6 +11,7 @@ use crate::server::Server;
 use anyhow::Context as _;
 use futures_util::FutureExt as _;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 
 /// The built app, served and open in a browser of its own.
 #[derive(Debug)]
@@ -27,7 +28,15 @@ impl Stage {
     /// # Errors
     /// If it is not there or does not start.
     pub async fn set() -> anyhow::Result<Self> {
-        let server = Server::start(&environment::dist()?).await?;
+        Self::set_with(&environment::dist()?).await
+    }
+
+    /// Serves the app that is in this folder, and opens it.
+    ///
+    /// # Errors
+    /// As [`Stage::set`].
+    pub async fn set_with(folder: &Path) -> anyhow::Result<Self> {
+        let server = Server::start(folder).await?;
         let app = Hearsay::open(Browser::fresh().await?, server.url()).await?;
         Ok(Self { app, server })
     }
@@ -44,7 +53,21 @@ pub async fn play(
     name: &str,
     test: impl AsyncFnOnce(&mut Stage) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut stage = Stage::set().await?;
+    play_on(name, Stage::set().await?, test).await
+}
+
+/// Plays a test on a stage that was set for it.
+///
+/// # Errors
+/// As [`play`].
+///
+/// # Panics
+/// If the test does.
+pub async fn play_on(
+    name: &str,
+    mut stage: Stage,
+    test: impl AsyncFnOnce(&mut Stage) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let played = AssertUnwindSafe(test(&mut stage)).catch_unwind().await;
     let browser = &stage.app.browser;
     let outcome = match played {

@@ -5,14 +5,22 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "durability/aborted.rs"]
+mod aborted;
 #[path = "durability/backup.rs"]
 mod backup;
+#[path = "durability/blocked.rs"]
+mod blocked;
+#[path = "durability/clock.rs"]
+mod clock;
 #[path = "durability/damaged.rs"]
 mod damaged;
 #[path = "durability/failing.rs"]
 mod failing;
 #[path = "durability/killed.rs"]
 mod killed;
+#[path = "durability/offline.rs"]
+mod offline;
 #[path = "durability/own_files.rs"]
 mod own_files;
 #[path = "durability/room.rs"]

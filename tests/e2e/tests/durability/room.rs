@@ -55,3 +55,44 @@ async fn what_the_browser_clears_is_kept_again_while_it_is_open() -> anyhow::Res
     })
     .await
 }
+
+#[tokio::test]
+async fn disk_that_fills_up_in_the_middle_of_a_transaction_leaves_what_was_there() -> anyhow::Result<()> {
+    play("disk_fills_up_in_the_middle", async |stage| {
+        let app = &stage.app;
+        let origin = stage.server.url().trim_end_matches('/').to_owned();
+        // Room for an article, not for thousands of notes.
+        let little = json!({ "origin": origin, "quotaSize": 400_000 });
+        app.browser.execute_cdp("Storage.overrideQuotaForOrigin", little).await?;
+        app.paste_article(MILL).await?;
+        mark(app, "c", "will close in May").await?;
+        says(app, "Saved").await?;
+        let mut file: serde_json::Value = serde_json::from_slice(&app.export().await?)?;
+        let article = &mut file["articles"][0];
+        let mut annotation = article["annotations"][0].clone();
+        annotation["note"] = "A note that takes some room. ".repeat(100).into();
+        let many: Vec<serde_json::Value> = (0..1_000)
+            .map(|n| {
+                let id = annotation["id"].as_str().unwrap_or_default();
+                let mut annotation = annotation.clone();
+                annotation["id"] = format!("{}{n:04}", &id[..id.len() - 4]).into();
+                annotation
+            })
+            .collect();
+        article["annotations"] = many.into();
+        let path = app.browser.profile().temporary().join("many.json");
+        std::fs::write(&path, file.to_string())?;
+        app.import_file(&path).await?;
+        says(app, "Not saved: the disk is full").await?;
+        // The page is gone, and with it what could not be kept: not what was.
+        app.browser.check_console().await?;
+        app.reload().await?;
+        app.open_article("Mill to close in May").await?;
+        let shown = app.until_shown("what was kept is there", |shown| !shown.rows.is_empty()).await?;
+        assert_eq!(shown.rows.len(), 1, "and nothing of the half that found room");
+        app.browser.execute_cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await?;
+        mark(app, "s", "Ms Rao").await?;
+        says(app, "Saved").await
+    })
+    .await
+}
