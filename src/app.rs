@@ -16,9 +16,11 @@ mod edge;
 mod effect;
 mod export;
 mod filter;
+mod fold;
 mod gate;
 pub mod health;
 mod history;
+mod known;
 mod library;
 mod margin;
 mod message;
@@ -46,7 +48,9 @@ pub use edge::Edge;
 pub use effect::{Effect, Focusable};
 pub use export::{ExportChange, ExportForm};
 pub use filter::{Filter, Hits, Only, Sort};
+pub use fold::FoldLine;
 pub use history::History;
+pub use known::Known;
 pub use margin::{Margin, ROW_HEIGHT, Row, RowAttribution, Tab};
 pub use message::{
     EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer, Versions,

@@ -379,12 +379,21 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             }
         })
     };
+    let found = {
+        let send = send.clone();
+        web::on_document("beforematch", move |event| {
+            if let Some(block) = web::number_at(event, "data-block") {
+                send(Heard::Core(Message::Unfold(block)));
+            }
+        })
+    };
     let in_view = {
         let send = send.clone();
         web::on_document("visibilitychange", move |_| send(Heard::InView))
     };
     [
         keys,
+        found,
         in_view,
         selection,
         pointer("pointerdown", true),
