@@ -170,17 +170,14 @@ fn block(props: &BlockProps) -> Html {
     }
 }
 
-/// The line over what was set aside. The article hears its clicks.
+/// The line over what was set aside. The article hears its clicks. Its words are drawn by the style
+/// sheet, because nothing may stand in the article that is not its own.
 fn fold(block: usize, line: &FoldLine) -> Html {
     let passages = words::count(u32::try_from(line.passages).unwrap_or(u32::MAX), "passage");
-    html! {
-        <button type="button" id={format!("fold-{block}")} class="fold" data-fold={block.to_string()} aria-expanded={line.open.to_string()}>
-            { passages }{ " set aside" }
-            if !line.open {
-                <span>{ ": " }{ line.words.clone() }</span>
-            }
-        </button>
-    }
+    let colon = if line.open { "" } else { ": " };
+    let words = if line.open { "" } else { &line.words };
+    let name = format!("{passages} set aside{colon}{words}");
+    html! { <button type="button" id={format!("fold-{block}")} class="fold" data-fold={block.to_string()} aria-expanded={line.open.to_string()} aria-label={name} /> }
 }
 
 fn piece(piece: &Piece) -> Html {

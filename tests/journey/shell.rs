@@ -545,9 +545,11 @@ impl Person {
             if let (Some(here), Some(there)) = (here, &mut there) {
                 // What is open is the person's choice.
                 let there = Rc::make_mut(there);
-                let open = there.folded && !here.folded;
                 assert_eq!(here.fold.is_some(), there.fold.is_some(), "folds after {after}");
-                assert!(here.fold.as_ref().is_none_or(|line| line.open == open), "folds after {after}");
+                assert!(
+                    here.fold.as_ref().is_none_or(|line| line.open != here.folded),
+                    "folds after {after}"
+                );
                 (there.folded, there.fold) = (here.folded, here.fold.clone());
             }
             let there = there.as_ref();
