@@ -32,7 +32,7 @@ pub(super) fn look_up(state: &mut State) {
         _ => None,
     };
     if let Panel::Add(form) = &mut state.panel {
-        form.known = known;
+        form.known = known.map(Box::new);
     }
 }
 
@@ -63,7 +63,7 @@ pub(super) fn update(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     let Panel::Add(AddForm { known: Some(known), .. }) = &state.panel else { return Vec::new() };
     let newest = versions::series(state, known.id).last().map_or(known.id, |entry| entry.id);
     if let Panel::Add(form) = &mut state.panel {
-        form.turning = Some((newest, stamp));
+        form.turning = Some(Box::new((newest, stamp)));
     }
     let mut effects = library::update(state, Library::Open(newest, stamp));
     effects.extend(go_on(state));
@@ -74,7 +74,9 @@ pub(super) fn update(state: &mut State, stamp: Stamp) -> Vec<Effect> {
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     let here = state.desk.ready().map(super::Desk::id);
     let Panel::Add(form) = &mut state.panel else { return Vec::new() };
-    let Some((id, stamp)) = form.turning.filter(|(id, _)| Some(*id) == here) else { return Vec::new() };
+    let Some((id, stamp)) = form.turning.as_deref().copied().filter(|(id, _)| Some(*id) == here) else {
+        return Vec::new();
+    };
     let Some(Ok(draft)) = form.draft.take() else { return Vec::new() };
     let next = review::close(state);
     let after = std::mem::take(&mut state.panel);

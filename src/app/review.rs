@@ -34,9 +34,9 @@ pub struct AddForm {
     /// counted, not estimated.
     pub words: (usize, bool),
     /// What the library has that looks like it.
-    pub known: Option<Known>,
+    pub known: Option<Box<Known>>,
     /// It is to be a version of this article, once that is open.
-    pub(super) turning: Option<(ArticleId, Stamp)>,
+    pub(super) turning: Option<Box<(ArticleId, Stamp)>>,
     /// What came while this one was looked at.
     pub(super) queue: Vec<(String, Vec<Draft>)>,
 }
