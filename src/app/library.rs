@@ -34,6 +34,7 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             known::look_up(state);
             Vec::new()
         }
+        Library::TurnedAway(why) => tell(state, Notice::alarm(why)),
         Library::NewVersion(stamp) => known::update(state, stamp),
         Library::OpenKnown(stamp) => known::open(state, stamp),
         Library::AddAll(stamp) => add_all(state, stamp),

@@ -233,6 +233,8 @@ pub enum Library {
         /// Now.
         stamp: Stamp,
     },
+    /// A page was handed over that is not taken, and why, as a sentence.
+    TurnedAway(&'static str),
     /// Bring in the form's text.
     Add(Stamp),
     /// Make it a newer version of the article there is.

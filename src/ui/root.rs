@@ -364,10 +364,12 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
     };
     let handed = {
         let send = send.clone();
-        web::on_window("message", move |event| {
-            if let Some((html, url)) = web::handed_page(event) {
+        web::on_window("message", move |event| match web::handed_page(event) {
+            Some(Ok((html, url))) => {
                 send(Heard::Core(Message::Library(Library::Page { html, url, stamp: web::stamp() })));
             }
+            Some(Err(why)) => send(Heard::Core(Message::Library(Library::TurnedAway(why)))),
+            None => {}
         })
     };
     let choice = {
