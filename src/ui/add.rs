@@ -66,7 +66,7 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
                 }
                 <span class="grow" />
                 if form.waiting() > 0 {
-                    <button type="button" onclick={send.reform(|_: MouseEvent| Message::Library(Library::AddAll(web::stamp())))}>{ format!("All {}", form.waiting() + 1) }</button>
+                    <button type="button" onclick={send.reform(|_: MouseEvent| Message::Library(Library::AddAll(web::stamp())))}>{ format!("Add all {}", form.waiting() + 1) }</button>
                 }
                 <button type="button" onclick={cancel}>{ if form.waiting() > 0 { "Skip" } else { "Cancel" } }</button>
                 <button type="button" id="add-button" class="main" disabled={!ready} aria-keyshortcuts="Control+Enter" title="Ctrl Enter" onclick={add}>{ if updates { "Make a version" } else { "Add" } }</button>

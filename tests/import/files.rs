@@ -184,7 +184,9 @@ fn a_pdf_drawn_row_by_row_across_two_columns_is_read_column_by_column() {
         let mut stream = format!("BT /F1 8 Tf 40 580 Td (The Weir {n}) Tj ET ");
         for (row, (left, right)) in rows.iter().enumerate() {
             let y = 500 - 13 * row;
-            stream.push_str(&format!("BT /F1 10 Tf 40 {y} Td ({left}) Tj ET BT /F1 10 Tf 215 {y} Td ({right}) Tj ET "));
+            stream.push_str(&format!(
+                "BT /F1 10 Tf 40 {y} Td ({left}) Tj ET BT /F1 10 Tf 215 {y} Td ({right}) Tj ET "
+            ));
         }
         stream
     };

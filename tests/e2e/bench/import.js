@@ -8,7 +8,7 @@ const WORDS = 'the mill on weir river will open again in may its owner said afte
 // it, related stories, comments. The same every time.
 function page(bytes) {
     let seed = 7;
-    const random = (below) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % below;
+    const random = (below) => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff, seed >>> 8) % below;
     const words = (count) => {
         const all = Array.from({ length: count }, () => WORDS[random(WORDS.length)]).join(' ');
         return all[0].toUpperCase() + all.slice(1);
