@@ -6,6 +6,7 @@
 //! to be.
 
 mod block;
+mod sketch;
 mod stored;
 
 use std::{error::Error, fmt, rc::Rc};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use block::{Block, BlockKind};
+pub use sketch::Sketch;
 pub use stored::StoredText;
 
 use crate::{
@@ -210,6 +212,12 @@ impl FrozenText {
         let first = self.blocks.partition_point(|b| b.range.end() <= range.start());
         let last = self.blocks.partition_point(|b| b.range.start() < range.end());
         first..last.max(first)
+    }
+
+    /// Whether all of `range` was set aside.
+    #[must_use]
+    pub fn is_aside(&self, range: TextRange) -> bool {
+        self.blocks_touching(range).all(|n| self.blocks[n].aside)
     }
 
     /// The number of the block that holds the byte at `at`, or the nearest one after it.

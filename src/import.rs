@@ -13,9 +13,8 @@
 //! recognised by `furniture` and set aside, never deleted. What is changed in the letters
 //! themselves is done by `hygiene` and written down.
 //!
-//! What is not done: a page of a PDF that is drawn row by row across its columns is read row by row;
-//! readings above characters (ruby) are left out, because they would stand within words; and a PDF
-//! is unpacked by its interpreter, which sets no limit of its own.
+//! What is not done: readings above characters (ruby) are left out, because they would stand within
+//! words; and a PDF is unpacked by its interpreter, which sets no limit of its own.
 //!
 //! [`plain`] alone is reached from the main module of the app. The rest brings an HTML parser, code
 //! tables and an unpacker with it, and is meant to be called from a module that is loaded when
@@ -45,7 +44,7 @@ pub use html::html;
 pub use hygiene::Hygiene;
 pub use plain::plain;
 pub use read::{Progress, read, read_watched};
-pub use same::{NEAR, Same, Shingles, same};
+pub use same::{NEAR, Same, same};
 pub use sort::Sort;
 
 /// The largest text taken in, in bytes of UTF-8: about three million words.

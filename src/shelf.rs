@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     annotation::{Annotation, Change, Counts, Document, Edit, Source, Stray},
-    article::{About, Article, FrozenText},
+    article::{About, Article, FrozenText, Sketch},
     record::{AnnotationId, ArticleId, SourceId, Timestamp},
 };
 
@@ -43,6 +43,10 @@ pub struct Entry {
     pub counts: Counts,
     /// SHA-256 of its text, by which the same article is known again.
     pub sha256: String,
+    /// By which a newer version of it is known again; empty in what was kept before there were
+    /// sketches.
+    #[serde(default)]
+    pub sketch: Rc<Sketch>,
     /// How many edits of its history are in force; those after it can be redone.
     pub done: u32,
 }
@@ -60,6 +64,7 @@ impl Entry {
             binned: article.binned,
             counts: document.counts(),
             sha256: article.text.sha256().to_owned(),
+            sketch: Rc::new(Sketch::of_article(&article.text)),
             done,
         }
     }

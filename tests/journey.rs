@@ -23,8 +23,12 @@ mod coming_in;
 mod drawing;
 #[path = "journey/files.rs"]
 mod files;
+#[path = "journey/folding.rs"]
+mod folding;
 #[path = "journey/keeping.rs"]
 mod keeping;
+#[path = "journey/known.rs"]
+mod known;
 #[path = "journey/library.rs"]
 mod library;
 #[path = "journey/looking.rs"]

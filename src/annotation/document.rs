@@ -26,7 +26,7 @@ pub struct Document {
     pub strays: BTreeMap<AnnotationId, Rc<Stray>>,
 }
 
-/// How many annotations of each kind.
+/// How many annotations of each kind, those in passages set aside left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Counts {
@@ -62,11 +62,18 @@ impl Document {
         Self { article, sources: BTreeMap::new(), annotations: BTreeMap::new(), strays: BTreeMap::new() }
     }
 
-    /// How many annotations of each kind there are.
+    /// Whether all that is marked was set aside: then it is no part of the article, and no figure
+    /// about the article counts it.
+    #[must_use]
+    pub fn is_aside(&self, annotation: &Annotation) -> bool {
+        annotation.target.ranges().iter().all(|range| self.article.text.is_aside(*range))
+    }
+
+    /// How many annotations of each kind there are in the article proper.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for annotation in self.annotations.values() {
+        for annotation in self.annotations.values().filter(|a| !self.is_aside(a)) {
             *counts.of_mut(annotation.kind()) += 1;
         }
         counts

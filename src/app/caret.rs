@@ -4,7 +4,10 @@
 //! between is the selection. What is shown is the unit at the caret, so that it can be found on
 //! the page and said aloud.
 
-use super::{Desk, Effect, Mode, Selection};
+use super::{
+    Desk, Effect, Mode, Selection,
+    fold::{self, Folds},
+};
 use crate::{
     annotation::Kind,
     article::FrozenText,
@@ -71,9 +74,10 @@ impl Desk {
             let at = start.or_else(|| text.blocks().first().map(|b| b.range.start())).unwrap_or_default();
             self.caret =
                 self.caret_at(unit_at(&text, Unit::Word, at).map_or(at, TextRange::start), Unit::Word);
-            return self.show_caret();
+            let shut = self.caret.and_then(|caret| self.focus_fold(caret.at, caret.at));
+            return self.show_caret().into_iter().chain(shut).collect();
         };
-        let at = moved(&text, caret.at, step);
+        let at = moved(&text, &self.view.folds, caret.at, step);
         let Some(mut next) = self.caret_at(at, step.unit) else { return Vec::new() };
         if step.extend {
             next.anchor =
@@ -84,6 +88,7 @@ impl Desk {
         }
         self.caret = Some(next);
         let mut effects = self.show_caret();
+        effects.extend(self.focus_fold(caret.at, at));
         let range = TextRange::new(at.min(next.anchor), at.max(next.anchor));
         let selected = (step.extend && !range.is_empty()).then_some(range);
         if self.selection.map(|selection| selection.range) != selected {
@@ -99,12 +104,18 @@ impl Desk {
     }
 
     fn show_caret(&self) -> Vec<Effect> {
-        let shown = self.caret.and_then(|caret| self.view.to_dom(&self.document, caret.shown));
+        // What is in a shut fold has no place in the page.
+        let caret = self.caret.filter(|caret| self.shut_at(caret.at).is_none());
+        let shown = caret.and_then(|caret| self.view.to_dom(&self.document, caret.shown));
         shown.map(Effect::RevealRange).into_iter().collect()
     }
 
     /// Selects a range, or nothing, and shows it.
     pub(super) fn select_range(&mut self, range: Option<TextRange>, effects: &mut Vec<Effect>) {
+        // Nothing is selected out of sight.
+        if let Some(range) = range {
+            self.unfold(range);
+        }
         self.selection = range.map(|range| Selection { range });
         if self.selection.is_some() && matches!(self.mode, Mode::Attributing(_)) {
             self.mode = Mode::Reading;
@@ -182,6 +193,9 @@ impl Desk {
     #[must_use]
     pub fn caret_range(&self) -> Option<DomRange> {
         let caret = self.caret.filter(|_| self.selection.is_none())?;
+        if self.shut_at(caret.at).is_some() {
+            return None;
+        }
         self.view.to_dom(&self.document, caret.shown)
     }
 
@@ -191,6 +205,10 @@ impl Desk {
         let Some(caret) = self.caret else { return String::new() };
         let text = &self.document.article.text;
         let range = self.selection.map_or(caret.shown, |selection| selection.range);
+        if self.selection.is_none() && self.shut_at(caret.at).is_some() {
+            // The line has the keyboard, and is read for itself.
+            return String::new();
+        }
         let mut words = text.slice(range).to_owned();
         for id in self.on(caret.shown) {
             if let Some(annotation) = self.document.annotations.get(&id) {
@@ -222,11 +240,16 @@ fn unit_at(text: &FrozenText, unit: Unit, at: TextSize) -> Option<TextRange> {
 
 /// Where a step from `at` leads: to starts of units, or, when what is passed over is to be
 /// selected and the step goes on, to their ends.
-pub(super) fn moved(text: &FrozenText, at: TextSize, step: Step) -> TextSize {
+pub(super) fn moved(text: &FrozenText, folds: &Folds, at: TextSize, step: Step) -> TextSize {
     let stop = |range: TextRange| if step.extend && !step.back { range.end() } else { range.start() };
     let here = text.block_at(at);
+    // A shut fold is passed over in one step.
     let stops = |number: usize| -> Vec<TextSize> {
         let Some(block) = text.blocks().get(number).map(|b| b.range) else { return Vec::new() };
+        if let Some(shut) = folds.shut(number) {
+            let whole = fold::stretch(text, &shut).filter(|_| shut.start == number);
+            return whole.map(stop).into_iter().collect();
+        }
         step.unit.all(text.slice(block)).into_iter().map(|range| stop(range + block.start())).collect()
     };
     let found = if step.back {

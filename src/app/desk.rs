@@ -14,6 +14,7 @@ use crate::{
     annotation::{
         Act, Annotation, Attribution, Body, Change, Conflict, Counts, Document, Edit, Kind, Source, Target,
     },
+    article::Sketch,
     highlight::DomRange,
     order,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Timestamp},
@@ -79,6 +80,8 @@ pub struct Desk {
     pub view: ArticleView,
     /// How much is marked.
     pub counts: Counts,
+    /// By which a newer version is known.
+    sketch: Rc<Sketch>,
     /// Where it is marked.
     pub strip: Strip,
     /// The annotations of each block.
@@ -134,6 +137,7 @@ impl Desk {
             index: vec![Vec::new(); document.article.text.blocks().len()],
             order: document.in_reading_order().into_iter().map(|a| place(a)).collect(),
             counts: document.counts(),
+            sketch: Rc::new(Sketch::of_article(&document.article.text)),
             strip: Strip::new(document.article.text.whole().end()),
             document,
             history,
@@ -280,6 +284,10 @@ impl Desk {
             return;
         }
         let touched = self.blocks_of_ids([self.focus, focus]);
+        let parts = focus.and_then(|id| self.document.annotations.get(&id)).map(|a| a.target.clone());
+        for part in parts.iter().flat_map(Target::ranges) {
+            self.unfold(*part);
+        }
         self.focus = focus;
         self.open_source = None;
         self.redraw(|view, lens| {
@@ -294,6 +302,7 @@ impl Desk {
 
     /// Draws what is around a stretch before it is shown.
     pub(super) fn draw_around(&mut self, range: TextRange) {
+        self.unfold(range);
         let blocks = self.document.article.text.blocks_touching(range);
         self.redraw(|view, lens| view.draw_blocks(lens, blocks));
     }
@@ -350,13 +359,14 @@ impl Desk {
     /// Enters an annotation in index, order and counts, or strikes it out.
     fn file(&mut self, annotation: &Annotation, made: bool, touched: &mut Vec<usize>) {
         let count = self.counts.of_mut(annotation.kind());
+        let counted = u32::from(!self.document.is_aside(annotation));
         self.strip.file(annotation, made);
         if made {
-            *count += 1;
+            *count += counted;
             let place = place(annotation);
             self.order.insert(self.order.partition_point(|p| *p < place), place);
         } else {
-            *count = count.saturating_sub(1);
+            *count = count.saturating_sub(counted);
             let place = place(annotation);
             if let Ok(found) = self.order.binary_search(&place) {
                 self.order.remove(found);
@@ -484,6 +494,7 @@ impl Desk {
             binned: article.binned,
             counts: self.counts,
             sha256: article.text.sha256().to_owned(),
+            sketch: self.sketch.clone(),
             done: self.history.done(),
         }
     }

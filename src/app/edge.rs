@@ -59,7 +59,7 @@ impl Desk {
         // Ends stop at ends of words, starts at starts.
         let stop = Step { extend: edge.end, ..step };
         let text = &self.document.article.text;
-        let mut at = caret::moved(text, edge.place(), stop);
+        let mut at = caret::moved(text, &self.view.folds, edge.place(), stop);
         if edge.end && step.back {
             at = back_to_an_end(text, edge.place(), step);
         }

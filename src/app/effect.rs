@@ -115,4 +115,8 @@ pub enum Focusable {
     Rename,
     /// The stray that is looked at.
     Stray,
+    /// The line of the fold that begins with this block.
+    Fold(usize),
+    /// The passage of this number, in what is looked at before it is brought in.
+    Passage(usize),
 }

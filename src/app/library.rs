@@ -12,8 +12,8 @@ use crate::{
 };
 
 use super::{
-    AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State, review,
-    transfer, versions,
+    AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State, known,
+    review, transfer, versions,
 };
 
 pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
@@ -26,20 +26,27 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             let next = review::close(state);
             vec![next.unwrap_or(Effect::MoveFocus(Focusable::Article))]
         }
-        Library::Review(change) => {
-            review::review(state, change);
-            Vec::new()
-        }
+        Library::Review(change) => review::review(state, change),
         Library::Page { html, url, stamp } => transfer::page(state, html, url, stamp),
         Library::AddText(text) => {
             let updates = if let Panel::Add(form) = &state.panel { form.updates } else { None };
             state.panel = Panel::Add(AddForm { updates, ..AddForm::of(text) });
+            known::look_up(state);
             Vec::new()
         }
+        Library::TurnedAway(why) => tell(state, Notice::alarm(why)),
+        Library::NewVersion(stamp) => known::update(state, stamp),
+        Library::OpenKnown(stamp) => known::open(state, stamp),
+        Library::AddAll(stamp) => add_all(state, stamp),
         Library::Add(stamp) => match &state.panel {
             Panel::Add(AddForm { draft: Some(Ok(draft)), updates: Some(updates), .. }) => {
                 let (draft, updates) = (Draft::clone(draft), *updates);
-                versions::begin(state, draft, updates, stamp)
+                let next = review::close(state);
+                let after = std::mem::take(&mut state.panel);
+                let mut effects = versions::begin(state, draft, updates, stamp);
+                state.panel = after;
+                effects.extend(next);
+                effects
             }
             Panel::Add(AddForm { draft: Some(Ok(draft)), .. }) => {
                 let draft = Draft::clone(draft);
@@ -117,6 +124,22 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
         binned: None,
     };
     put_on_desk(state, Desk::new(Document::new(Rc::new(article)), History::default()), true)
+}
+
+/// Brings in the draft that is looked at and every one behind it. It stops at one that looks like an
+/// article of the library: that is for the person to say.
+fn add_all(state: &mut State, stamp: Stamp) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    // Each needs ids of its own.
+    let stamps = (0u128..).map(|n| Stamp { random: stamp.random ^ (n << 64), ..stamp });
+    for (n, stamp) in stamps.enumerate() {
+        match &state.panel {
+            Panel::Add(form) if n == 0 || (form.from.is_some() && form.known.is_none()) => {}
+            _ => break,
+        }
+        effects.extend(update(state, Library::Add(stamp)));
+    }
+    effects
 }
 
 /// Puts a desk on the screen, and keeps it when it is new.
@@ -205,7 +228,8 @@ pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded
                     state.damaged.push(line);
                 }
             }
-            let effects = put_on_desk(state, Desk::of(*loaded), false);
+            let mut effects = put_on_desk(state, Desk::of(*loaded), false);
+            effects.extend(known::go_on(state));
             if damaged > 0 {
                 state.notice = Some(Notice::alarm(format!(
                     "{damaged} records of this article could not be read. They are left where they are; the rest is here."
@@ -223,6 +247,7 @@ pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded
                 }
             }
             state.desk = Load::Failed(why);
+            known::failed(state);
             Vec::new()
         }
     }

@@ -37,6 +37,10 @@ pub enum Message {
     Mark(Kind, Stamp),
     /// A click in the article on these annotations, outermost first; none for plain text.
     Click(Vec<AnnotationId>, Stamp),
+    /// Open the fold over this block, or shut it.
+    ToggleFold(usize),
+    /// The browser found words in the fold that holds this block.
+    Unfold(usize),
     /// Put the reading caret here.
     PutCaret(DomPoint),
     /// Move the reading caret, or the edge that is held.
@@ -237,8 +241,16 @@ pub enum Library {
         /// Now.
         stamp: Stamp,
     },
+    /// A page was handed over that is not taken, and why, as a sentence.
+    TurnedAway(&'static str),
     /// Bring in the form's text.
     Add(Stamp),
+    /// Make it a newer version of the article there is.
+    NewVersion(Stamp),
+    /// Open the article there is instead.
+    OpenKnown(Stamp),
+    /// Bring in the form's text and every file behind it, up to one that looks like another article.
+    AddAll(Stamp),
     /// Bring in the built-in sample.
     AddSample(Stamp),
     /// Put an article on the desk.

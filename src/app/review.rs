@@ -5,12 +5,15 @@
 
 use std::rc::Rc;
 
-use super::{Effect, Focusable, Panel, State};
+use super::{Effect, Focusable, Known, Panel, State, known};
 use crate::{
-    article::BlockKind,
+    article::{BlockKind, Direction},
     import::{self, Draft, ImportError},
-    record::ArticleId,
+    record::{ArticleId, Stamp},
 };
+
+/// So many bytes of a draft have their words counted: a few milliseconds' work.
+const COUNTED: usize = 100_000;
 
 /// The form that brings in an article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +28,15 @@ pub struct AddForm {
     pub draft: Option<Result<Rc<Draft>, ImportError>>,
     /// All that the file may be taken as: a book as a whole, or each of its chapters.
     pub offered: Vec<Rc<Draft>>,
+    /// The passage that is at hand.
+    pub at: usize,
+    /// How many words the article has, what was set aside not counted; and whether that was
+    /// counted, not estimated.
+    pub words: (usize, bool),
+    /// What the library has that looks like it.
+    pub known: Option<Box<Known>>,
+    /// It is to be a version of this article, once that is open.
+    pub(super) turning: Option<Box<(ArticleId, Stamp)>>,
     /// What came while this one was looked at.
     pub(super) queue: Vec<(String, Vec<Draft>)>,
 }
@@ -50,8 +62,12 @@ pub enum Review {
     Url(String),
     /// The language tag.
     Language(String),
+    /// The direction it is read in.
+    Direction(Direction),
     /// Take this one of what is offered.
     Offered(usize),
+    /// Take the passage of this number in hand.
+    At(usize),
 }
 
 impl AddForm {
@@ -59,19 +75,68 @@ impl AddForm {
     #[must_use]
     pub fn of(text: String) -> Self {
         let draft = (!text.trim().is_empty()).then(|| import::plain(&text).map(Rc::new));
-        Self { text, draft, ..Self::default() }
+        let mut form = Self { text, draft, ..Self::default() };
+        form.count();
+        form
+    }
+
+    /// How many files wait behind this one.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.queue.len()
     }
 
     fn with(from: String, drafts: Vec<Draft>) -> Self {
         let offered: Vec<Rc<Draft>> = drafts.into_iter().map(Rc::new).collect();
         let draft = offered.first().cloned().map(Ok);
-        Self { from: Some(from), draft, offered, ..Self::default() }
+        let mut form = Self { from: Some(from), draft, offered, ..Self::default() };
+        form.count();
+        form
+    }
+
+    /// Counts the words. Of a long text so many are counted that it is not felt, and the rest is
+    /// estimated by them.
+    fn count(&mut self) {
+        let Some(Ok(draft)) = &self.draft else { return };
+        let (mut words, mut counted, mut all) = (0, 0, 0);
+        for block in draft.blocks.iter().filter(|block| !block.aside) {
+            if all < COUNTED {
+                words += crate::text::words::count(&block.text);
+                counted += block.text.len();
+            }
+            all += block.text.len();
+        }
+        self.words = if counted == all {
+            (words, true)
+        } else {
+            (words * (all / 1000) / (counted / 1000).max(1), false)
+        };
     }
 }
 
 /// Something is corrected.
-pub(super) fn review(state: &mut State, review: Review) {
+pub(super) fn review(state: &mut State, review: Review) -> Vec<Effect> {
+    let names_it = matches!(review, Review::Url(_) | Review::Offered(_));
+    let moves = matches!(review, Review::At(_) | Review::Aside(..) | Review::Join(_) | Review::Split(_));
+    let counts = matches!(review, Review::Aside(..) | Review::Offered(_));
+    correct(state, review);
+    if names_it {
+        known::look_up(state);
+    }
+    let Panel::Add(form) = &mut state.panel else { return Vec::new() };
+    if counts {
+        form.count();
+    }
+    moves.then_some(Effect::MoveFocus(Focusable::Passage(form.at))).into_iter().collect()
+}
+
+fn correct(state: &mut State, review: Review) {
     let Panel::Add(form) = &mut state.panel else { return };
+    form.at = match review {
+        Review::At(n) | Review::Aside(n, _) | Review::Join(n) | Review::Split(n) => n,
+        Review::Offered(_) => 0,
+        _ => form.at,
+    };
     if let Review::Offered(n) = review {
         form.draft = form.offered.get(n).cloned().map(Ok);
         return;
@@ -99,7 +164,8 @@ pub(super) fn review(state: &mut State, review: Review) {
         Review::Published(published) => draft.about.published = published,
         Review::Url(url) => draft.about.url = url,
         Review::Language(language) => draft.about.language = language,
-        Review::Offered(_) => {}
+        Review::Direction(direction) => draft.about.direction = direction,
+        Review::Offered(_) | Review::At(_) => {}
     }
 }
 
@@ -114,6 +180,7 @@ pub(super) fn arrived(state: &mut State, from: String, drafts: Vec<Draft>) -> Ve
         panel => {
             let updates = if let Panel::Add(form) = &panel { form.updates } else { None };
             *panel = Panel::Add(AddForm { updates, ..AddForm::with(from, drafts) });
+            known::look_up(state);
             vec![Effect::MoveFocus(Focusable::AddButton)]
         }
     }
@@ -129,5 +196,6 @@ pub(super) fn close(state: &mut State) -> Option<Effect> {
     }
     let (from, drafts) = queue.remove(0);
     state.panel = Panel::Add(AddForm { queue, ..AddForm::with(from, drafts) });
+    known::look_up(state);
     Some(Effect::MoveFocus(Focusable::AddButton))
 }

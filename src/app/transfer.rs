@@ -431,7 +431,7 @@ fn take_in(state: &mut State, import: Import, stored: &[Loaded]) -> Vec<Effect> 
                 Stamp { random: stamp.random.rotate_left(u32::from(n) * 7 + 1) ^ u128::from(n), ..stamp };
             format::fresh::with_fresh_ids(&document, stamp)
         } else {
-            report.taken.push(format!("“{title}”, with {} annotations.", document.counts().total()));
+            report.taken.push(format!("“{title}”, with {} annotations.", document.annotations.len()));
             document
         };
         let mut desk = Desk::new(document, History::default());

@@ -126,7 +126,7 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
                 state.unsaved.clear();
             }
             let in_browser = state.storage.place == Place::Browser;
-            let marked = state.desk.ready().is_some_and(|desk| desk.counts.total() > 0);
+            let marked = state.desk.ready().is_some_and(|desk| !desk.document.annotations.is_empty());
             // Asked once there is something to lose, not before the first word is read.
             if in_browser && marked && (first || state.storage.promised.is_none()) {
                 state.storage.promised.get_or_insert(false);
@@ -174,6 +174,14 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Select { points, exact, show } => select(state, points, exact, show),
         Message::Mark(kind, stamp) => mark(state, kind, stamp),
         Message::Click(ids, stamp) => click(state, &ids, stamp),
+        Message::ToggleFold(block) => {
+            desk.toggle_fold(block);
+            Vec::new()
+        }
+        Message::Unfold(block) => {
+            desk.set_fold(block, true);
+            Vec::new()
+        }
         Message::PutCaret(point) => {
             desk.put_caret(point);
             Vec::new()

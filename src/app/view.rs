@@ -7,9 +7,10 @@
 
 use std::{ops::Range, rc::Rc};
 
+use super::fold::{FoldLine, Folds};
 use crate::{
     annotation::{Annotation, Document, Kind},
-    article::BlockKind,
+    article::{BlockKind, FrozenText},
     highlight::{self, DomPoint, DomRange, Segment},
     record::AnnotationId,
     text::{TextRange, TextSize, Utf16Offset},
@@ -28,6 +29,8 @@ const SLICE: usize = 600;
 pub struct ArticleView {
     sections: Vec<Rc<Section>>,
     drawn: Vec<bool>,
+    /// What is folded away.
+    pub(super) folds: Folds,
 }
 
 /// A run of blocks, drawn and skipped together.
@@ -48,6 +51,10 @@ pub struct BlockView {
     pub kind: BlockKind,
     /// Set aside.
     pub aside: bool,
+    /// It is out of sight, in a fold.
+    pub folded: bool,
+    /// The line over it, when it begins a fold.
+    pub fold: Option<FoldLine>,
     /// Its text, cut where marks change. One text node each.
     pub pieces: Vec<Piece>,
 }
@@ -93,7 +100,7 @@ impl Lens<'_> {
         ids.iter().filter_map(|id| self.document.annotations.get(id)).map(Rc::as_ref)
     }
 
-    fn block(&self, number: usize, drawn: bool) -> Option<BlockView> {
+    fn block(&self, folds: &Folds, number: usize, drawn: bool) -> Option<BlockView> {
         let text = &self.document.article.text;
         let block = text.blocks().get(number)?;
         let segments =
@@ -103,7 +110,8 @@ impl Lens<'_> {
         } else {
             segments.into_iter().map(|segment| self.piece(&segment)).collect()
         };
-        Some(BlockView { number, kind: block.kind, aside: block.aside, pieces })
+        let (folded, fold) = (folds.shut(number).is_some(), folds.line(text, number));
+        Some(BlockView { number, kind: block.kind, aside: block.aside, folded, fold, pieces })
     }
 
     fn piece(&self, segment: &Segment) -> Piece {
@@ -165,12 +173,13 @@ fn kinds(counts: [usize; 3]) -> &'static str {
 impl ArticleView {
     /// The article, its first sections with their marks, the rest as plain text.
     pub(super) fn new(lens: Lens<'_>) -> Self {
-        let blocks = lens.document.article.text.blocks().len();
-        let mut view = Self::default();
+        let text = &lens.document.article.text;
+        let blocks = text.blocks().len();
+        let mut view = Self { folds: Folds::of(text), ..Self::default() };
         for number in 0..blocks.div_ceil(SECTION) {
             let drawn = number < FIRST;
             let range = number * SECTION..((number + 1) * SECTION).min(blocks);
-            let blocks = range.filter_map(|n| lens.block(n, drawn)).map(Rc::new).collect();
+            let blocks = range.filter_map(|n| lens.block(&view.folds, n, drawn)).map(Rc::new).collect();
             view.sections.push(Rc::new(Section { number, blocks }));
             view.drawn.push(drawn);
         }
@@ -216,7 +225,7 @@ impl ArticleView {
         for block in &mut section_view.blocks {
             // Blocks without annotations are what they were.
             if lens.index.get(block.number).is_some_and(|ids| !ids.is_empty())
-                && let Some(drawn) = lens.block(block.number, true)
+                && let Some(drawn) = lens.block(&self.folds, block.number, true)
             {
                 pieces += drawn.pieces.len();
                 *block = Rc::new(drawn);
@@ -233,9 +242,22 @@ impl ArticleView {
                 continue;
             }
             if let Some(section) = self.sections.get_mut(number / SECTION)
-                && let Some(drawn) = lens.block(number, true)
+                && let Some(drawn) = lens.block(&self.folds, number, true)
             {
                 Rc::make_mut(section).blocks[number % SECTION] = Rc::new(drawn);
+            }
+        }
+    }
+
+    /// Opens the fold that holds this block, or shuts it, at the cost of its blocks.
+    pub(super) fn fold(&mut self, text: &FrozenText, block: usize, open: bool) {
+        for number in self.folds.set(block, open).into_iter().flatten() {
+            if let Some(section) = self.sections.get_mut(number / SECTION)
+                && let Some(view) = Rc::make_mut(section).blocks.get_mut(number % SECTION)
+            {
+                let view = Rc::make_mut(view);
+                view.folded = !open;
+                view.fold = self.folds.line(text, number);
             }
         }
     }

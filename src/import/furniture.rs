@@ -44,9 +44,14 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
 
 /// Byline and date line between the headline and the first paragraph.
 fn top(about: &mut About, blocks: &mut [DraftBlock]) {
+    let mut standfirst = false;
     for block in blocks.iter_mut().skip(1).take(TOP - 1) {
         if block.text.chars().count() > LONGEST_LINE {
-            break;
+            // One long block above them is a standfirst; after two the text has begun.
+            if std::mem::replace(&mut standfirst, true) {
+                break;
+            }
+            continue;
         }
         let found = line(&block.text);
         block.aside |= matches!(found, Some(Line::Byline | Line::Date | Line::Comments));
@@ -70,6 +75,11 @@ fn end(blocks: &mut [DraftBlock]) {
     let body = blocks.iter().filter(|block| !block.aside).count();
     if keywords >= KEYWORDS && keywords + 2 < body {
         last(blocks, keywords);
+    }
+    // A heading at the very end heads what was set aside.
+    let heads = |block: &&DraftBlock| matches!(block.kind, BlockKind::Heading { level: 2.. });
+    if blocks.iter().rev().find(|block| !block.aside).is_some_and(|block| heads(&block)) {
+        last(blocks, 1);
     }
     for _ in 0..NOTES {
         let ends_in_note =

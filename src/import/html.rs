@@ -81,7 +81,8 @@ fn title(about: &mut About, blocks: &mut Vec<DraftBlock>, is_page: bool) {
     let near = blocks.iter().take(5).position(same);
     match near {
         Some(n) if is_page => {
-            blocks[n].kind = BlockKind::Heading { level: 1 };
+            // A headline may be a link to its own page.
+            (blocks[n].kind, blocks[n].aside) = (BlockKind::Heading { level: 1 }, false);
             // What is above a headline names the section it stands in.
             blocks[..n].iter_mut().filter(|block| is_short(block)).for_each(|block| block.aside = true);
         }

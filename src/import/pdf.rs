@@ -3,8 +3,9 @@
 //! The one idea: `hayro`, a PDF interpreter, says which letter stands where; that lines are
 //! lines and paragraphs paragraphs is read off their places, in the order in which the file draws
 //! them. That order is the order of reading in what word processors, browsers and typesetting
-//! programs write; a page drawn row by row across its columns comes out so.
+//! programs write; a page drawn row by row across its columns is put in order first.
 
+mod columns;
 mod glyphs;
 mod lines;
 mod paragraphs;
@@ -36,7 +37,7 @@ pub(super) fn read(bytes: &[u8], progress: Progress<'_>) -> Result<Draft, Import
     for (n, page) in pages.iter().enumerate() {
         tell(progress, n as f32 / pages.len() as f32)?;
         let (_, height) = page.render_dimensions();
-        let glyphs = glyphs::of(page, pdf.xref());
+        let glyphs = columns::in_order(glyphs::of(page, pdf.xref()));
         letters += glyphs.iter().filter(|glyph| glyph.text.chars().any(char::is_alphanumeric)).count();
         unknown += glyphs.iter().filter(|glyph| glyph.text.contains('\u{fffd}')).count();
         lines.extend(lines::of(&glyphs, n, height));

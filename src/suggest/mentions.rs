@@ -65,7 +65,8 @@ pub fn name_at(text: &FrozenText, at: TextSize) -> Option<TextRange> {
 }
 
 /// Every place that names this source and is not marked as a mention, in order: its name, the
-/// forms its mentions give, and, for people, the last word of the name.
+/// forms its mentions give, and, for people, the last word of the name. What
+/// was set aside is not searched.
 #[must_use]
 pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
     let Some(entry) = document.sources.get(&source) else { return Vec::new() };
@@ -99,7 +100,7 @@ pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
                 TextSize::of(form.as_str()),
             );
             let free = taken.iter().all(|other| other.intersect(range).is_none_or(TextRange::is_empty));
-            if free && is_whole(text.as_str(), range) {
+            if free && !text.is_aside(range) && is_whole(text.as_str(), range) {
                 taken.push(range);
                 found.push(range);
             }

@@ -3,9 +3,14 @@
 use yew::prelude::*;
 
 use super::element::html;
-use super::{Send, fields::value_of, review::review_pane};
+use super::{
+    Send,
+    fields::{act, value_of},
+    review::review_pane,
+};
 use crate::{
-    app::{AddForm, Library, Message},
+    app::{AddForm, Known, Library, Message},
+    import::Same,
     web,
 };
 
@@ -42,7 +47,7 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
             <h2 id="add-title">{ if updates { "Update the text" } else { "Add an article" } }</h2>
             <div class="dialog-body">
                 if let Some(from) = &form.from {
-                    <p class="hint">{ format!("From {from}. Look it over; Enter brings it in.") }</p>
+                    <p class="hint">{ format!("From {from}. Look it over; Enter brings it in.") }{ behind(form) }</p>
                 } else {
                     <label class="field grow">
                         <span>{ "Article text" }</span>
@@ -53,6 +58,7 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
                         />
                     </label>
                 }
+                { for form.known.iter().map(|known| self::known(known, send)) }
                 { found(form, send) }
             </div>
             <div class="dialog-foot">
@@ -61,10 +67,41 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
                     <button type="button" class="quiet" onclick={sample}>{ "Use the sample" }</button>
                 }
                 <span class="grow" />
-                <button type="button" onclick={cancel}>{ "Cancel" }</button>
+                if form.waiting() > 0 {
+                    <button type="button" onclick={send.reform(|_: MouseEvent| Message::Library(Library::AddAll(web::stamp())))}>{ format!("Add all {}", form.waiting() + 1) }</button>
+                }
+                <button type="button" onclick={cancel}>{ if form.waiting() > 0 { "Skip" } else { "Cancel" } }</button>
                 <button type="button" id="add-button" class="main" disabled={!ready} aria-keyshortcuts="Control+Enter" title="Ctrl Enter" onclick={add}>{ if updates { "Make a version" } else { "Add" } }</button>
             </div>
         </dialog>
+    }
+}
+
+/// How many wait behind this one.
+fn behind(form: &AddForm) -> String {
+    match form.waiting() {
+        0 => String::new(),
+        1 => " One more waits behind it.".to_owned(),
+        n => format!(" {n} more wait behind it."),
+    }
+}
+
+/// The article in the library that it looks like, and what one may do.
+fn known(known: &Known, send: &Send) -> Html {
+    let on = |message: fn() -> Library| send.reform(move |_: MouseEvent| Message::Library(message()));
+    let how = match known.how {
+        Same::Address => "Its address is that of",
+        Same::Near(share) if share > 0.99 => "Its words are those of",
+        Same::Near(_) => "Many of its words are those of",
+    };
+    html! {
+        <div class="known" role="status">
+            <p>{ format!("{how} “{}”, which is in the library. Is it a newer version? Add keeps both.", known.title) }</p>
+            <p class="acts">
+                { act("Make it a newer version", None, on(|| Library::NewVersion(web::stamp()))) }
+                { act("Open the one there is", None, on(|| Library::OpenKnown(web::stamp()))) }
+            </p>
+        </div>
     }
 }
 

@@ -12,10 +12,11 @@ use super::{
     Send,
     bar::mark_bar,
     picker::{lines, picker_box},
+    words,
 };
 use crate::{
     annotation::Kind,
-    app::{BlockView, Desk, Message, Mode, Piece, Section},
+    app::{BlockView, Desk, FoldLine, Message, Mode, Piece, Section},
     article::BlockKind,
     record::AnnotationId,
     text::units::Unit,
@@ -27,6 +28,10 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
     let onclick = {
         let send = send.clone();
         Callback::from(move |event: MouseEvent| {
+            if let Some(block) = web::number_at(&event, "data-fold") {
+                send.emit(Message::ToggleFold(block));
+                return;
+            }
             if let Some(point) = web::click_point(&event) {
                 send.emit(Message::PutCaret(point));
                 if web::is_third(&event) {
@@ -154,11 +159,27 @@ fn block(props: &BlockProps) -> Html {
         BlockKind::Caption => Some("caption"),
         _ => None,
     };
+    // What is folded away stays in the page, so that the browser’s own search finds it. Written in
+    // capitals, because Yew knows the attribute as one without a value; HTML knows no capitals.
+    let hidden = block.folded.then_some("until-found");
     html! {
-        <@{tag} data-block={block.number.to_string()} data-sort={sort} data-aside={block.aside.then_some("")}>
-            { for block.pieces.iter().map(piece) }
-        </@>
+        <>
+            { for block.fold.iter().map(|line| fold(block.number, line)) }
+            <@{tag} data-block={block.number.to_string()} data-sort={sort} data-aside={block.aside.then_some("")} HIDDEN={hidden}>
+                { for block.pieces.iter().map(piece) }
+            </@>
+        </>
     }
+}
+
+/// The line over what was set aside. The article hears its clicks. Its words are drawn by the style
+/// sheet, because nothing may stand in the article that is not its own.
+fn fold(block: usize, line: &FoldLine) -> Html {
+    let passages = words::count(u32::try_from(line.passages).unwrap_or(u32::MAX), "passage");
+    let colon = if line.open { "" } else { ": " };
+    let words = if line.open { "" } else { &line.words };
+    let name = format!("{passages} set aside{colon}{words}");
+    html! { <button type="button" id={format!("fold-{block}")} class="fold" data-fold={block.to_string()} aria-expanded={line.open.to_string()} aria-label={name} /> }
 }
 
 fn piece(piece: &Piece) -> Html {

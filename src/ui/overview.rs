@@ -16,6 +16,8 @@ use crate::{
 #[derive(Clone, PartialEq)]
 pub(super) struct Totals {
     counts: Counts,
+    /// Annotations in what was set aside; they count nowhere else.
+    aside: usize,
     words: usize,
     /// Claims attributed, in the article's voice, not yet attributed.
     claims: [u32; 3],
@@ -33,6 +35,7 @@ impl Totals {
         let text = &desk.document.article.text;
         let mut totals = Self {
             counts: desk.counts,
+            aside: 0,
             words: text
                 .blocks()
                 .iter()
@@ -48,6 +51,10 @@ impl Totals {
         let sources = desk.document.sources.values();
         let mut speakers: Vec<_> = sources.map(|source| (source.id, source.name.clone(), 0, 0)).collect();
         for annotation in desk.document.annotations.values() {
+            if desk.document.is_aside(annotation) {
+                totals.aside += 1;
+                continue;
+            }
             match &annotation.body {
                 Body::Claim(claim) => match claim.standing {
                     Standing::Attributed { .. } => totals.claims[0] += 1,
@@ -90,10 +97,16 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
         })
     };
     let open = totals.claims[2] + totals.unattributed;
+    // “1 more in passages set aside.”
+    let aside = if totals.aside > 0 {
+        format!(" {} more in passages set aside.", totals.aside)
+    } else {
+        String::new()
+    };
     let most = totals.speakers.first().map_or(1, |(.., said)| *said).max(1);
     html! {
         <div class="overview">
-            <p class="sum">{ format!("{} words. {}, {}, {}.", totals.words, words::count(totals.counts.claims, "claim"), words::count(totals.counts.sources, "mention"), words::count(totals.counts.quotes, "quote")) }</p>
+            <p class="sum">{ format!("{} words. {}, {}, {}.{aside}", totals.words, words::count(totals.counts.claims, "claim"), words::count(totals.counts.sources, "mention"), words::count(totals.counts.quotes, "quote")) }</p>
             <button type="button" class="open-work" data-none={(open == 0).then_some("")} onclick={to(Filter::only(Only::Open))}>
                 { if open == 0 { "Everything marked is attributed.".to_owned() } else { format!("{open} not yet attributed") } }
             </button>

@@ -1,5 +1,8 @@
 //! The look one takes at an article before it is stored: as it will be, what is no part of it
 //! greyed.
+//!
+//! The one idea: one passage at a time has its acts, so that the list costs one element a passage,
+//! and by key it is one stop: arrows move in it, a key each does what the buttons do.
 
 use yew::prelude::*;
 
@@ -11,13 +14,16 @@ use super::{
 };
 use crate::{
     app::{AddForm, Library, Message, Review},
-    article::BlockKind,
+    article::{BlockKind, Direction},
     import::{Draft, DraftBlock},
-    text::words as text_words,
+    web,
 };
 
 /// The most blocks that are shown; of a book, the first are enough to see whether it is right.
 const SHOWN: usize = 300;
+
+/// The directions, in the order in which they are offered.
+const DIRECTIONS: [Direction; 3] = [Direction::Auto, Direction::Ltr, Direction::Rtl];
 
 #[inline(never)]
 pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
@@ -27,17 +33,21 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     let about = &draft.about;
     let more = draft.blocks.len().saturating_sub(SHOWN);
     let notes = draft.hygiene.notes();
+    let direction = DIRECTIONS.iter().position(|direction| *direction == about.direction).unwrap_or(0);
+    let turn = send.reform(|n: usize| {
+        let direction = DIRECTIONS.get(n).copied().unwrap_or_default();
+        Message::Library(Library::Review(Review::Direction(direction)))
+    });
     html! {
         <>
             { offered(form, draft, send) }
             { line("Headline", None, &about.title, "", &set(Review::Title)) }
-            <p class="found hint" role="status">{ summary(draft) }{ for notes.iter().map(|note| format!(" {note}")) }</p>
-            <ol class="review" aria-label="The article as it will be">
-                { for draft.blocks.iter().take(SHOWN).enumerate().map(|(n, block)| self::block(n, block, send)) }
-            </ol>
+            <p class="found hint" role="status">{ summary(form, draft) }{ for notes.iter().map(|note| format!(" {note}")) }</p>
+            { passages(form, draft, send) }
             if more > 0 {
                 <p class="hint">{ format!("… and {more} more.") }</p>
             }
+            <p class="hint">{ "Click a passage, or move with " }<kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd>{ ", to set it aside or bring it back, join or split it." }</p>
             <details class="about-more">
                 <summary>{ "Byline, date, address, language" }</summary>
                 <div class="about-fields">
@@ -45,9 +55,58 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
                     { line("Published", None, &about.published, "", &set(Review::Published)) }
                     { line("Address", None, &about.url, "https://", &set(Review::Url)) }
                     { line("Language", None, &about.language, "en", &set(Review::Language)) }
+                    { choice("Direction", &["As the text is", "Left to right", "Right to left"], direction, &turn) }
                 </div>
             </details>
         </>
+    }
+}
+
+/// The passages, the first of them. One of them is at hand.
+fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
+    let (at, last) = (form.at, draft.blocks.len().min(SHOWN).saturating_sub(1));
+    let onclick = {
+        let send = send.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(n) = web::number_at(&event, "data-passage") {
+                send.emit(Message::Library(Library::Review(Review::At(n))));
+            }
+        })
+    };
+    let here = draft.blocks.get(at).cloned();
+    let onkeydown = {
+        let send = send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            // A key on one of the buttons is the button's.
+            let Some(block) = here.as_ref().filter(|_| web::number_at(&event, "data-passage").is_some())
+            else {
+                return;
+            };
+            let review = match event.key().as_str() {
+                "ArrowDown" => Review::At((at + 1).min(last)),
+                "ArrowUp" => Review::At(at.saturating_sub(1)),
+                "Home" => Review::At(0),
+                "End" => Review::At(last),
+                " " | "Delete" | "Backspace" => Review::Aside(at, !block.aside),
+                "j" => Review::Join(at),
+                "s" => Review::Split(at),
+                "h" => Review::Heading(at, !is_heading(block)),
+                "Enter" if !event.ctrl_key() && !event.meta_key() => {
+                    web::prevent(&event);
+                    return send.emit(Message::Library(Library::Add(web::stamp())));
+                }
+                _ => return,
+            };
+            if !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+                web::prevent(&event);
+                send.emit(Message::Library(Library::Review(review)));
+            }
+        })
+    };
+    html! {
+        <ol class="review" aria-label="The article as it will be" {onclick} {onkeydown}>
+            { for draft.blocks.iter().take(SHOWN).enumerate().map(|(n, block)| passage(n, block, n == at, send)) }
+        </ol>
     }
 }
 
@@ -63,29 +122,42 @@ fn offered(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     choice("Which part of it", &names, at, &take)
 }
 
-fn summary(draft: &Draft) -> String {
-    let is_paragraph = |b: &&DraftBlock| !b.aside && !matches!(b.kind, BlockKind::Heading { .. });
+fn summary(form: &AddForm, draft: &Draft) -> String {
+    let is_paragraph = |b: &&DraftBlock| !b.aside && !is_heading(b);
     let count = |n: usize, thing: &str| words::count(u32::try_from(n).unwrap_or(u32::MAX), thing);
     let paragraphs = count(draft.blocks.iter().filter(is_paragraph).count(), "paragraph");
     let aside = draft.blocks.iter().filter(|block| block.aside).count();
     let set_aside = if aside > 0 { format!(", {aside} set aside") } else { String::new() };
-    format!("{paragraphs}, {}{set_aside}.", count(text_words::count(&draft.words()), "word"))
+    let about = if form.words.1 { "" } else { "about " };
+    format!("{paragraphs}, {about}{}{set_aside}.", count(form.words.0, "word"))
 }
 
-fn block(n: usize, block: &DraftBlock, send: &Send) -> Html {
+fn is_heading(block: &DraftBlock) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
+}
+
+fn passage(n: usize, block: &DraftBlock, at: bool, send: &Send) -> Html {
+    html! {
+        <li id={format!("passage-{n}")} data-passage={n.to_string()} tabindex={if at { "0" } else { "-1" }} data-aside={block.aside.then_some("")} data-heading={is_heading(block).then_some("")}>
+            { block.text.clone() }
+            if at {
+                { acts(n, block, send) }
+            }
+        </li>
+    }
+}
+
+/// What can be done with the passage at hand.
+fn acts(n: usize, block: &DraftBlock, send: &Send) -> Html {
     let to =
         |review: Review| send.reform(move |_: MouseEvent| Message::Library(Library::Review(review.clone())));
-    let heading = matches!(block.kind, BlockKind::Heading { .. });
-    let aside = if block.aside { "Bring back" } else { "Set aside" };
+    let heading = is_heading(block);
     html! {
-        <li data-aside={block.aside.then_some("")} data-heading={heading.then_some("")}>
-            <span>{ block.text.clone() }</span>
-            <span class="acts">
-                { act(aside, None, to(Review::Aside(n, !block.aside))) }
-                { act("Join with next", None, to(Review::Join(n))) }
-                { act("Split", None, to(Review::Split(n))) }
-                { act(if heading { "Paragraph" } else { "Heading" }, None, to(Review::Heading(n, !heading))) }
-            </span>
-        </li>
+        <span class="acts">
+            { act(if block.aside { "Bring back" } else { "Set aside" }, Some("Space"), to(Review::Aside(n, !block.aside))) }
+            { act("Join with next", Some("J"), to(Review::Join(n))) }
+            { act("Split", Some("S"), to(Review::Split(n))) }
+            { act(if heading { "Paragraph" } else { "Heading" }, Some("H"), to(Review::Heading(n, !heading))) }
+        </span>
     }
 }

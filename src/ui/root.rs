@@ -391,10 +391,12 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
     };
     let handed = {
         let send = send.clone();
-        web::on_window("message", move |event| {
-            if let Some((html, url)) = web::handed_page(event) {
+        web::on_window("message", move |event| match web::handed_page(event) {
+            Some(Ok((html, url))) => {
                 send(Heard::Core(Message::Library(Library::Page { html, url, stamp: web::stamp() })));
             }
+            Some(Err(why)) => send(Heard::Core(Message::Library(Library::TurnedAway(why)))),
+            None => {}
         })
     };
     let choice = {
@@ -409,6 +411,14 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             }
         })
     };
+    let found = {
+        let send = send.clone();
+        web::on_document("beforematch", move |event| {
+            if let Some(block) = web::number_at(event, "data-block") {
+                send(Heard::Core(Message::Unfold(block)));
+            }
+        })
+    };
     let in_view = {
         let send = send.clone();
         web::on_document("visibilitychange", move |_| send(Heard::InView))
@@ -419,6 +429,7 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
     };
     [
         keys,
+        found,
         in_view,
         newer,
         selection,

@@ -321,6 +321,8 @@ fn after_paint_now(effect: &Effect) {
         Effect::RevealRow(row) => web::reveal_row(row, ROW_HEIGHT),
         Effect::RevealStray => web::reveal_element("stray"),
         Effect::ScrollToTop => web::to_top(),
+        Effect::MoveFocus(Focusable::Passage(n)) => web::focus(&format!("passage-{n}")),
+        Effect::MoveFocus(Focusable::Fold(block)) => web::focus(&format!("fold-{block}")),
         Effect::MoveFocus(to) => web::focus(match to {
             Focusable::Article => web::ARTICLE,
             Focusable::Picker => "picker-text",
@@ -331,6 +333,8 @@ fn after_paint_now(effect: &Effect) {
             Focusable::Dialog => "dialog-close",
             Focusable::Rename => "rename",
             Focusable::Stray => "stray",
+            // Above.
+            Focusable::Fold(_) | Focusable::Passage(_) => "",
         }),
         // Performed by `perform`.
         _ => {}

@@ -72,6 +72,15 @@ pub fn dom_path_ids(event: &Event) -> Option<Vec<AnnotationId>> {
     Some(ids.split_whitespace().filter_map(|id| id.parse().ok()).collect())
 }
 
+/// The number that the element an event happened in has in this attribute, or the nearest one around
+/// it; `None` for what happened on a button within.
+#[must_use]
+pub fn number_at(event: &Event, attribute: &str) -> Option<usize> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let there = target.closest(&format!("[{attribute}],button")).ok().flatten()?;
+    there.get_attribute(attribute)?.parse().ok()
+}
+
 /// Whether the person switched single-letter keys off.
 #[must_use]
 pub fn letters_off() -> bool {

@@ -34,25 +34,35 @@ pub fn bookmarklet() -> String {
     )
 }
 
-/// A page that another window hands over: its HTML and address. `None` for any other message, and
-/// for one that is too large. The sender is told that it arrived.
+/// A page that another window hands over: its HTML and address, or why it is not taken, as a sentence.
+/// `None` for any other message. The sender is told that it arrived.
 ///
-/// Anyone may send one: nothing is stored before the person has looked at it.
+/// Anyone may send one: nothing is stored before the person has looked at it. Nobody may send one in
+/// the name of another site.
 #[must_use]
-pub fn handed_page(event: &Event) -> Option<(String, String)> {
+pub fn handed_page(event: &Event) -> Option<Result<(String, String), &'static str>> {
     let event = event.dyn_ref::<MessageEvent>()?;
     let data = event.data();
     let field = |name: &str| Reflect::get(&data, &name.into()).ok()?.as_string();
     if field("hearsay")? != "page" {
         return None;
     }
-    let html: JsString = Reflect::get(&data, &"html".into()).ok()?.dyn_into().ok()?;
-    if html.length() > MAX_PAGE {
-        return None;
-    }
-    let page = (String::from(html), field("url").filter(|url| url.starts_with("http"))?);
+    let (html, url) = (Reflect::get(&data, &"html".into()).ok()?, field("url").unwrap_or_default());
+    let origin = event.origin();
     if let Some(sender) = event.source().and_then(|source| source.dyn_into::<Window>().ok()) {
-        drop(sender.post_message(&"hearsay:got".into(), &event.origin()));
+        drop(sender.post_message(&"hearsay:got".into(), &origin));
     }
-    Some(page)
+    let rest = url.strip_prefix(&origin).filter(|_| origin.starts_with("http"));
+    if !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+        return Some(Err(
+            "A page was handed over by another site than the one it names, so it was not taken. Nothing was changed.",
+        ));
+    }
+    // Its length is asked for before it is copied.
+    match html.dyn_into::<JsString>() {
+        Ok(html) if html.length() <= MAX_PAGE => Some(Ok((String::from(html), url))),
+        _ => Some(Err(
+            "The page that was handed over is larger than 20 MB, so it was not taken. Select the article on it, copy it, and paste it here.",
+        )),
+    }
 }

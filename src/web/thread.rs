@@ -35,7 +35,8 @@ pub fn draw(pairs: &[(AnnotationId, AnnotationId)]) {
 
 fn last_line(mark: &Element) -> Option<DomRect> {
     let lines = mark.get_client_rects();
-    lines.item(lines.length().checked_sub(1)?)
+    // What is folded away has no height.
+    lines.item(lines.length().checked_sub(1)?).filter(|line| line.height() > 0.0)
 }
 
 fn line(d: &mut String, around: &DomRect, content: &DomRect, source: &DomRect) {

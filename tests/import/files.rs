@@ -168,3 +168,32 @@ fn a_pdf_with_a_font_of_its_own_machine_is_read_and_its_page_numbers_are_set_asi
     let asides: Vec<bool> = draft.blocks.iter().map(|block| block.aside).collect();
     assert_eq!(asides, [false, false, true, true]);
 }
+
+#[test]
+fn a_pdf_drawn_row_by_row_across_two_columns_is_read_column_by_column() {
+    let rows = [
+        ("The mill reopens in May, and", "It stood idle for a year, she"),
+        ("the owner, who had long hesi-", "said, and nobody had expected"),
+        ("tated, says that the wheel is", "it to turn again. The council"),
+        ("sound. The well-known weir has", "will meet on Monday to decide"),
+        ("been mended over the winter by", "who is to pay for the bridge."),
+        ("men from the town, who were not", "Until then the road is closed"),
+        ("paid for it, which they do not", "to carts, and the bread comes"),
+    ];
+    let page = |n: usize| {
+        let mut stream = format!("BT /F1 8 Tf 40 580 Td (The Weir {n}) Tj ET ");
+        for (row, (left, right)) in rows.iter().enumerate() {
+            let y = 500 - 13 * row;
+            stream.push_str(&format!(
+                "BT /F1 10 Tf 40 {y} Td ({left}) Tj ET BT /F1 10 Tf 215 {y} Td ({right}) Tj ET "
+            ));
+        }
+        stream
+    };
+    let (one, two) = (page(1), page(2));
+    let drafts = read("columns.pdf", &pdf(&[&one, &two], ""), None).expect("an article");
+    let text = drafts[0].words().replace("\n\n", " ");
+    let column = "The mill reopens in May, and the owner, who had long hesitated, says that the wheel is sound. The well-known weir has been mended over the winter by men from the town, who were not paid for it, which they do not It stood idle for a year, she said, and nobody had expected it to turn again. The council will meet on Monday to decide who is to pay for the bridge. Until then the road is closed to carts, and the bread comes";
+    assert_eq!(text, format!("{column} {column}"));
+    assert_eq!(drafts[0].blocks.iter().filter(|block| block.aside).count(), 2, "the running titles");
+}

@@ -594,7 +594,18 @@ impl Person {
         }
         assert_eq!(rows(desk), rows(&fresh), "rows after {after}");
         for block in 0..desk.document.article.text.blocks().len() {
-            let (here, there) = (desk.view.block(block), fresh.view.block(block));
+            let (here, mut there) = (desk.view.block(block), fresh.view.block(block).cloned());
+            if let (Some(here), Some(there)) = (here, &mut there) {
+                // What is open is the person's choice.
+                let there = Rc::make_mut(there);
+                assert_eq!(here.fold.is_some(), there.fold.is_some(), "folds after {after}");
+                assert!(
+                    here.fold.as_ref().is_none_or(|line| line.open != here.folded),
+                    "folds after {after}"
+                );
+                (there.folded, there.fold) = (here.folded, here.fold.clone());
+            }
+            let there = there.as_ref();
             let plain = here.is_some_and(|view| view.pieces.iter().all(|piece| piece.mark.is_none()));
             assert!(
                 here == there || (plain && !desk.view.is_drawn()),

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: how quick it is.
 
-use crate::{e2e, matcher, run};
+use crate::{e2e, matcher, readability, run};
 use anyhow::bail;
 
 /// Runs the native benchmarks, those in the browser, or both.
@@ -19,9 +19,11 @@ pub(crate) fn bench(arguments: &[String]) -> anyhow::Result<()> {
 }
 
 fn browser(arguments: &[String]) -> anyhow::Result<()> {
-    let wanted = arguments.is_empty() || arguments.iter().any(|name| name == "anchoring");
-    let anchoring = wanted.then(matcher::folder).transpose()?;
-    e2e::program_with("bench", arguments, anchoring)
+    let wanted = |what: &str| arguments.is_empty() || arguments.iter().any(|name| name == what);
+    let anchoring = wanted("anchoring").then(matcher::folder).transpose()?;
+    let readability = wanted("import").then(readability::script).transpose()?;
+    let compared = [("HEARSAY_ANCHORING", anchoring), ("HEARSAY_READABILITY", readability)];
+    e2e::program_with("bench", arguments, compared)
 }
 
 fn native(arguments: &[String]) -> anyhow::Result<()> {

@@ -28,17 +28,17 @@ pub(crate) fn test(filter: &[String]) -> anyhow::Result<()> {
 /// Why not `--release`: what is measured happens in the browser, and the
 /// release profile is set for a small app, not for a quick build.
 pub(crate) fn program(name: &str, arguments: &[String]) -> anyhow::Result<()> {
-    program_with(name, arguments, None)
+    program_with(name, arguments, [])
 }
 
-/// The same with what anchoring is compared with in a folder, if it is wanted.
+/// The same with what the app is compared with, where it is wanted: variables and their files.
 pub(crate) fn program_with(
     name: &str,
     arguments: &[String],
-    anchoring: Option<PathBuf>,
+    compared: impl IntoIterator<Item = (&'static str, Option<PathBuf>)>,
 ) -> anyhow::Result<()> {
     let mut cargo = ready()?;
-    cargo.envs(anchoring.map(|folder| ("HEARSAY_ANCHORING", folder)));
+    cargo.envs(compared.into_iter().filter_map(|(name, path)| Some((name, path?))));
     cargo.args(["run", "--quiet", "--package", PACKAGE, "--bin", name]);
     run::run(cargo.arg("--").args(arguments))
 }

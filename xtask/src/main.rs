@@ -36,6 +36,7 @@ mod lockfile;
 mod matcher;
 mod path;
 mod pins;
+mod readability;
 mod run;
 mod screenshots;
 mod serve;

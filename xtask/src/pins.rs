@@ -18,6 +18,9 @@ pub(crate) const BINARYEN: &str = "132";
 /// The npm package that anchoring is compared with: the matcher of Hypothesis’s client.
 pub(crate) const MATCHER: &str = "2.0.0";
 
+/// The npm package `@mozilla/readability`, which bringing in a page is compared with.
+pub(crate) const READABILITY: &str = "0.6.0";
+
 /// The oldest `wasm-opt` that reads what rustc writes today.
 pub(crate) const WASM_OPT_OLDEST: &str = "116";
 

@@ -35,9 +35,9 @@ pub(in crate::import) fn line(words: &str) -> Option<Line> {
         () if count <= 30 && phrases::INVITES.iter().any(|(a, b)| lower.contains(a) && lower.contains(b)) => {
             Line::Label
         }
-        () if count <= 5 && (is_reading_time(&lower) || is_time(&lower)) => Line::Label,
+        () if count <= 6 && (is_reading_time(&lower) || is_time(&lower)) => Line::Label,
         () if is_byline(words, &lower, count) => Line::Byline,
-        () if is_date(words) => Line::Date,
+        () if is_date(words) || (count <= 6 && is_ago(&lower)) => Line::Date,
         () => return None,
     })
 }
@@ -54,7 +54,16 @@ fn is_reading_time(lower: &str) -> bool {
         ["min read", "mins read", "minute read", "minutes read", "min. lesezeit", "minuten lesezeit"];
     minutes.iter().any(|end| lower.ends_with(end))
         || lower.starts_with("reading time")
-        || lower.starts_with("lesezeit")
+        || [
+            "lesezeit",
+            "temps de lecture",
+            "lecture :",
+            "tiempo de lectura",
+            "время чтения",
+            "tempo di lettura",
+        ]
+        .iter()
+        .any(|begin| lower.starts_with(begin))
 }
 
 /// “09:12 GMT”, “8.05 pm”: as it stands over the entries of a live report.
@@ -67,6 +76,13 @@ fn is_time(lower: &str) -> bool {
     zone.len() < minutes.len()
         && ["", "am", "pm", "a.m.", "p.m.", "gmt", "utc", "et", "est", "cet", "bst", "uhr"]
             .contains(&zone.trim())
+}
+
+/// “4 hours ago”, “vor 3 Stunden”, “il y a 2 heures”: how sites print when something appeared.
+fn is_ago(lower: &str) -> bool {
+    let numbered = lower.contains(|c: char| c.is_numeric());
+    let phrases = phrases::AGO.iter();
+    numbered && phrases.into_iter().any(|(begin, end)| lower.starts_with(begin) && lower.ends_with(end))
 }
 
 /// “By Ann Lee”: a few words, the one after “by” with a capital, where the script has capitals.
@@ -146,6 +162,10 @@ mod tests {
         check("09:12 GMT", Some(Line::Label));
         check("9.15 pm", Some(Line::Label));
         check("3.5 tonnes", None);
+        check("4 hours ago", Some(Line::Date));
+        check("vor 3 Stunden", Some(Line::Date));
+        check("Three years ago", None);
+        check("Temps de lecture : 4 min.", Some(Line::Label));
         check("Sign up for our free newsletter", Some(Line::Label));
         check("© 2026 The Weir", Some(Line::Label));
         check("The mill reopened.", None);

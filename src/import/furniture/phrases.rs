@@ -4,6 +4,26 @@
 pub(super) const BY: &[&str] =
     &["by ", "von ", "par ", "por ", "text: ", "words by ", "written by ", "от ", "بقلم", "文・", "文："];
 
+/// How long ago something appeared: how such a line begins and ends, around a number.
+pub(super) const AGO: &[(&str, &str)] = &[
+    ("", " ago"),
+    ("vor ", "stunden"),
+    ("vor ", "minuten"),
+    ("vor ", "tagen"),
+    ("il y a ", "h"),
+    ("il y a ", "heures"),
+    ("il y a ", "minutes"),
+    ("il y a ", "jours"),
+    ("hace ", "horas"),
+    ("hace ", "minutos"),
+    ("hace ", "días"),
+    ("", " назад"),
+    ("", "時間前"),
+    ("", "分前"),
+    ("قبل ", "ساعات"),
+    ("منذ ", "ساعات"),
+];
+
 /// How a list of tags begins.
 pub(super) const TAGS: &[&str] = &[
     "tags:",

@@ -71,6 +71,12 @@ impl Page<'_> {
             "sailthru.author",
         ]);
         let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
+        // An outlet that names itself as the author names nobody, if somebody is named on the page.
+        let outlet = self.site();
+        let is_outlet = |name: &String| !outlet.is_empty() && name.eq_ignore_ascii_case(&outlet);
+        if self.facts.authors.iter().all(is_outlet) && !self.facts.authors.is_empty() {
+            return first([self.seen_byline(), self.facts.authors.join(", ")]);
+        }
         let names = Some(self.facts.authors.join(", ")).filter(|names| !names.is_empty());
         let meta = Some(meta).filter(is_name);
         first([names.unwrap_or_default(), meta.unwrap_or_default(), self.seen_byline()])
@@ -89,7 +95,7 @@ impl Page<'_> {
         let texts = places.iter().map(|place| {
             let nodes = self.document.select(place);
             let seen = nodes.nodes().iter().filter(|node| !is_hidden(node) && !is_comment(node));
-            seen.map(|node| collapse(&node.text().replace(['\n', '\r'], " "))).find(|text| !text.is_empty())
+            seen.map(|node| collapse(&parted(node))).find(|text| !text.is_empty())
         });
         texts.flatten().find(|text| text.chars().count() <= MAX_BYLINE).unwrap_or_default()
     }
@@ -202,6 +208,20 @@ impl Page<'_> {
 
 fn first<const N: usize>(texts: [String; N]) -> String {
     texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
+}
+
+/// The text of a node; where two elements touch without a blank, a comma: they are names side by side,
+/// or a name and an office.
+fn parted(node: &NodeRef<'_>) -> String {
+    let mut words = String::new();
+    for text in node.descendants_it().filter(NodeRef::is_text).map(|node| node.text()) {
+        let text = text.replace(['\n', '\r'], " ");
+        if words.ends_with(char::is_alphanumeric) && text.starts_with(char::is_uppercase) {
+            words.push_str(", ");
+        }
+        words.push_str(&text);
+    }
+    words
 }
 
 /// Whether a node stands in a comment: its author and time are not the article's.

@@ -29,8 +29,8 @@ pub(super) fn blocks(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Vec<DraftBloc
     found(root, hygiene).into_iter().map(|found| found.block).collect()
 }
 
-/// The blocks below `root`, in order, with what tells where they stand. One that is all links, and
-/// no item of a list, is a menu: it is set aside.
+/// The blocks below `root`, in order, with what tells where they stand. A paragraph or heading that
+/// is all links leads elsewhere: it is set aside.
 pub(super) fn found(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Vec<Found> {
     let mut walk =
         Walk { hygiene, words: String::new(), linked: 0, links: 0, open: Vec::new(), blocks: Vec::new() };
@@ -96,7 +96,9 @@ impl Walk<'_> {
             Element::Link => self.links += 1,
             Element::Quoted => self.words.push('“'),
             Element::Cell if self.in_row() => self.cell(),
-            Element::Cell | Element::Row | Element::Block(_) | Element::Aside => self.lay_down(),
+            Element::Cell | Element::Row | Element::Block(_) | Element::Aside | Element::Captioned => {
+                self.lay_down();
+            }
         }
         if !matches!(element, Element::Inline | Element::Break) {
             let boxed = !matches!(element, Element::Link | Element::Quoted) && is_boxed(node);
@@ -161,8 +163,14 @@ impl Walk<'_> {
         let linked = linked as f32 / letters.max(1) as f32;
         let boxed = self.open.iter().any(|open| open.boxed);
         let kind = self.kind();
-        let is_menu = linked > 0.9 && kind == BlockKind::Paragraph;
-        let aside = is_menu || self.open.iter().any(|open| matches!(open.element, Element::Aside));
+        let is_text = kind == BlockKind::Paragraph;
+        let is_menu = linked > 0.9 && (is_text || matches!(kind, BlockKind::Heading { level: 2.. }));
+        let beside = |open: &Open| match open.element {
+            Element::Aside => true,
+            Element::Captioned => is_text,
+            _ => false,
+        };
+        let aside = is_menu || self.open.iter().any(beside);
         let words = self.hygiene.clean(&std::mem::take(&mut self.words));
         let mut push =
             |text| self.blocks.push(Found { block: DraftBlock { kind, aside, text }, linked, boxed });
@@ -218,7 +226,9 @@ mod tests {
              p eight",
         );
         check("<ul><li>one<li>two<ul><li>three</ul></ul>", "li one\nli two\nli three");
-        check("<figure><img alt=no><figcaption>one</figcaption></figure>", "c one");
+        check("<figure><img alt=no><span>AP</span><figcaption>one</figcaption></figure>", "p ~AP\nc one");
+        check("<figure><p>one</figure>", "p one");
+        check("<h2><a href=/a>one</a></h2><h2><a href='#b'>two</a></h2>", "h2 ~one\nh2 two");
         check("<pre>one\n  two</pre>", "pre one⏎  two");
     }
 

@@ -15,6 +15,9 @@ use crate::{
 /// Elements that pages have and pieces from a clipboard seldom.
 const OF_A_PAGE: &str = "title:not(:empty), nav, main, article, form, script";
 
+/// Boxes hold less than one part in so many of an article.
+const MOST_BOXED: usize = 4;
+
 /// Whether this is a page, and not a piece of one.
 pub(super) fn is_page(document: &Document) -> bool {
     document.select_single(OF_A_PAGE).exists()
@@ -38,8 +41,23 @@ pub(super) fn article(
     if !kept.iter().any(is_text) {
         return Err(ImportError::NoArticle);
     }
-    let kept = kept.into_iter().map(|found| found.block).collect();
-    Ok(restore::restore(kept, all))
+    Ok(restore::restore(without_boxes(kept), all))
+}
+
+/// What is left in the article of boxes that call themselves something else is set aside: an
+/// invitation to a newsletter, a line on the author. Where the most is in such boxes, their names
+/// mean something else.
+fn without_boxes(kept: Vec<Found>) -> Vec<DraftBlock> {
+    let letters = |boxed: bool| -> usize {
+        let found = kept.iter().filter(|found| found.boxed || !boxed);
+        found.map(|found| found.block.text.len()).sum()
+    };
+    let few = letters(true) < letters(false) / MOST_BOXED;
+    let set_aside = |mut found: Found| {
+        found.block.aside |= few && found.boxed && found.block.kind != BlockKind::Caption;
+        found.block
+    };
+    kept.into_iter().map(set_aside).collect()
 }
 
 /// Whether it is more than a heading or a list of links.

@@ -39,6 +39,16 @@ pub fn anchoring() -> anyhow::Result<PathBuf> {
         .context("HEARSAY_ANCHORING names no folder; run `cargo xtask bench browser anchoring`")
 }
 
+/// Mozilla's Readability, which bringing in a page is compared with
+/// (`HEARSAY_READABILITY`).
+///
+/// # Errors
+/// If it is not set.
+pub fn readability() -> anyhow::Result<PathBuf> {
+    variable("HEARSAY_READABILITY")
+        .context("HEARSAY_READABILITY names no file; run `cargo xtask bench browser import`")
+}
+
 /// The browser (`CHROMIUM`), or the one that the driver finds by itself.
 #[must_use]
 pub fn chromium() -> Option<PathBuf> {

@@ -10,6 +10,8 @@
 mod arriving;
 #[path = "journey/attributing.rs"]
 mod attributing;
+#[path = "journey/bringing.rs"]
+mod bringing;
 #[path = "journey/damaged.rs"]
 mod damaged;
 #[path = "journey/keyboard.rs"]

@@ -21,6 +21,9 @@ pub(super) enum Element {
     Block(Option<BlockKind>),
     /// A block beside the text.
     Aside,
+    /// A picture or film with a caption: what else is written in it is a credit, or meant for those
+    /// who cannot see it.
+    Captioned,
     /// A row of a table of words.
     Row,
     /// A cell.
@@ -43,7 +46,8 @@ pub(super) fn element(node: &NodeRef<'_>) -> Element {
         | "meter" | "amp-ad" | "amp-embed" | "amp-social-share" | "amp-sidebar" | "amp-consent"
         | "amp-analytics" | "amp-list" | "amp-sticky-ad" | "amp-iframe" => Element::Skipped,
         "br" => Element::Break,
-        "a" if node.has_attr("href") => Element::Link,
+        // A link within the page leads nowhere else.
+        "a" if node.attr("href").is_some_and(|href| !href.starts_with('#')) => Element::Link,
         "q" => Element::Quoted,
         "h1" => heading(1),
         "h2" => heading(2),
@@ -53,6 +57,7 @@ pub(super) fn element(node: &NodeRef<'_>) -> Element {
         "h6" => heading(6),
         "li" | "dt" | "dd" => Element::Block(Some(BlockKind::ListItem)),
         "blockquote" | "div" | "figure" | "p" | "section" if is_pull_quote(node) => Element::Aside,
+        "figure" if is_captioned(node) => Element::Captioned,
         "blockquote" => Element::Block(Some(BlockKind::Quotation)),
         "figcaption" | "caption" => Element::Block(Some(BlockKind::Caption)),
         "pre" | "listing" | "xmp" | "plaintext" => Element::Block(Some(BlockKind::Preformatted)),
@@ -139,6 +144,14 @@ fn is_pull_quote(node: &NodeRef<'_>) -> bool {
         let class: String = class.to_ascii_lowercase().chars().filter(|c| !matches!(c, '-' | '_')).collect();
         class.contains("pullquote")
     })
+}
+
+/// Whether a figure has a caption, and shows no words besides.
+fn is_captioned(figure: &NodeRef<'_>) -> bool {
+    let has = |names: &[&str]| {
+        figure.descendants_it().any(|node| node.node_name().is_some_and(|name| names.contains(&&*name)))
+    };
+    has(&["figcaption"]) && !has(&["table", "pre", "blockquote", "li"])
 }
 
 /// Classes for what is read aloud and not seen.

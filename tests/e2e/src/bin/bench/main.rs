@@ -6,13 +6,14 @@
 //! same browser, stands the floor: a page that wraps the same ranges and does nothing else.
 //!
 //! It prints tables and writes nothing. Name one or more of `acts`, `showing`, `scrolling`,
-//! `anchoring`, `library`, `first-use` to run only those. What the figures mean and what they were is in
+//! `anchoring`, `import`, `library`, `first-use` to run only those. What the figures mean and what they were is in
 //! `docs/performance.md`.
 
 mod acts;
 mod anchoring;
 mod articles;
 mod first_use;
+mod importing;
 mod library;
 #[path = "../../../../../benches/news/mod.rs"]
 mod news;
@@ -46,6 +47,9 @@ async fn main() -> anyhow::Result<()> {
     }
     if is_wanted("library") {
         library::measure(&dist).await?;
+    }
+    if is_wanted("import") {
+        importing::measure(&dist, &environment::readability()?).await?;
     }
     if is_wanted("scrolling") {
         scrolling::measure(&dist).await?;
