@@ -19,6 +19,7 @@ mod filter;
 mod gate;
 pub mod health;
 mod history;
+mod incoming;
 mod library;
 mod margin;
 mod message;
@@ -44,9 +45,10 @@ pub use caret::{Caret, Step};
 pub use desk::{Desk, Mode};
 pub use edge::Edge;
 pub use effect::{Effect, Focusable};
-pub use export::{ExportChange, ExportForm};
+pub use export::{ExportChange, ExportForm, Scope, scopes};
 pub use filter::{Filter, Hits, Only, Sort};
 pub use history::History;
+pub use incoming::Question;
 pub use margin::{Margin, ROW_HEIGHT, Row, RowAttribution, Tab};
 pub use message::{
     EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer, Versions,

@@ -20,6 +20,7 @@ mod list;
 mod margin;
 mod overview;
 mod picker;
+mod question;
 mod report;
 mod review;
 mod root;

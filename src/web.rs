@@ -26,7 +26,7 @@ pub use caret::{click_point, dragged_to, grasp, is_third, place_handles, point_i
 pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};
 pub use events::{dom_path_ids, key_press, letters_off, on_document, on_window, prevent};
-pub use files::{Files, choose as choose_file, copy, offer, picked};
+pub use files::{Files, choose as choose_file, copy, copy_words, offer, picked};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use jump::place_jumps;

@@ -25,7 +25,9 @@ fn changes(message: &Message) -> bool {
             library,
             Library::AddForm(false) | Library::Open(..) | Library::Rename(None) | Library::ShowBin(_)
         ),
-        Message::Transfer(transfer) => matches!(transfer, Transfer::File { .. }),
+        Message::Transfer(transfer) => {
+            matches!(transfer, Transfer::File { .. } | Transfer::Decide(_) | Transfer::TakeBack(_))
+        }
         Message::Mark(..)
         | Message::Attribute
         | Message::Pick(..)

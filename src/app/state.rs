@@ -5,7 +5,10 @@ use std::{
     rc::Rc,
 };
 
-use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work, tabs::Tabs};
+use super::{
+    AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Question, Storage, Work, incoming::Again,
+    tabs::Tabs,
+};
 use crate::{
     record::ArticleId,
     shelf::{Entry, Settings},
@@ -30,6 +33,8 @@ pub struct State {
     pub renaming: Option<ArticleId>,
     /// What is going on with a file.
     pub job: Option<Job>,
+    /// What came of the last import, to be read again.
+    pub report: Option<Report>,
     /// What the person was last told.
     pub notice: Option<Notice>,
     /// What the person chose.
@@ -105,8 +110,10 @@ pub enum Panel {
     Add(AddForm),
     /// The sheet of keys.
     Keys,
-    /// What an import could not take.
+    /// What came of an import.
     Report(Report),
+    /// What to do with what is here already.
+    Question(Box<Question>),
     /// The formats to export to.
     Export(Box<ExportForm>),
 }
@@ -118,8 +125,12 @@ pub struct Report {
     pub file: String,
     /// What was taken, as sentences.
     pub taken: Vec<String>,
-    /// What was not, and why, as sentences.
+    /// What was taken otherwise than it stands in the file, as sentences.
+    pub changed: Vec<String>,
+    /// What was not taken, and why, as sentences.
     pub problems: Vec<String>,
+    /// What was done, where it can be taken back as a whole.
+    pub back: Option<Again>,
 }
 
 /// Which drawer is open.

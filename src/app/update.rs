@@ -13,7 +13,7 @@ use super::{
     Picker, Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, gate, library, register, tabs, together, transfer, versions,
+    attribute, gate, incoming, library, register, tabs, together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -26,6 +26,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = take(state, message);
+    incoming::settle(state);
     // What had to wait may go on, one after another.
     while !transfer::is_busy(state)
         && let Some(message) = state.waiting.pop_front()

@@ -20,9 +20,9 @@ use crate::{
     anchoring::{Carrier, Row},
     annotation::Document,
     article::{About, FrozenText},
-    format::{Choices, Format, Remark, Taken, Unreadable, hearsay, kind},
+    format::{Choices, Format, Loose, Taken, Unreadable, hearsay, kind},
     import::{self, Draft, ImportError},
-    record::{Stamp, Timestamp},
+    record::{AnnotationId, Stamp, Timestamp},
 };
 
 pub use placing::Placed;
@@ -43,8 +43,11 @@ pub enum Task {
         name: String,
         /// For the ids and times of what has none.
         stamp: Stamp,
-        /// The text that is open, for annotations that come without their own.
-        onto: Option<Rc<FrozenText>>,
+    },
+    /// Look for annotations that came without their text.
+    Place {
+        /// Texts, with the annotations that are looked for in each.
+        groups: Vec<(Rc<FrozenText>, Vec<Loose>)>,
     },
     /// Find the article in a page.
     Page {
@@ -77,6 +80,8 @@ pub enum Task {
         format: usize,
         /// The articles.
         documents: Vec<Document>,
+        /// Only these of their annotations, with what they need.
+        only: Option<Vec<AnnotationId>>,
         /// What goes along.
         choices: Choices,
         /// When.
@@ -91,6 +96,8 @@ pub enum Task {
 pub enum Done {
     /// The file was read.
     Read(Box<Contents>),
+    /// Annotations were looked for; what was found in each text.
+    Placed(Vec<Placed>),
     /// A version was made.
     Updated {
         /// The new version.
@@ -115,9 +122,11 @@ pub struct Contents {
     pub documents: Vec<Document>,
     /// Articles as such.
     pub drafts: Vec<Draft>,
-    /// Annotations for the article that is open.
-    pub placed: Placed,
-    /// What was not taken over as it stands in the file, as sentences.
+    /// Annotations that came without their text.
+    pub loose: Vec<Loose>,
+    /// What was changed on the way, as sentences.
+    pub changed: Vec<String>,
+    /// What was left out, as sentences.
     pub problems: Vec<String>,
 }
 
@@ -151,8 +160,20 @@ pub struct FormatRow {
 pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Vec<u8>>) {
     tell(0.0);
     match task {
-        Task::Read { name, stamp, onto } => {
-            let read = read(&name, input, stamp, onto, tell);
+        Task::Place { groups } => {
+            let all: usize = groups.iter().map(|(_, loose)| loose.len()).sum();
+            let mut before = 0;
+            let place = |(text, loose): (_, Vec<Loose>)| {
+                let count = loose.len();
+                let found =
+                    placing::place(loose, text, &mut |n| tell((before + n) as f32 / all.max(1) as f32));
+                before += count;
+                found
+            };
+            (Done::Placed(groups.into_iter().map(place).collect()), Vec::new())
+        }
+        Task::Read { name, stamp } => {
+            let read = read(&name, input, stamp, tell);
             (read.map_or_else(Done::Failed, |contents| Done::Read(Box::new(contents))), Vec::new())
         }
         Task::Page { html, url } => {
@@ -163,10 +184,13 @@ pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Ve
         }
         Task::Update { old, about, text, stamp } => (update(&old, about, *text, stamp, tell), Vec::new()),
         Task::Compare { old, new } => (Done::Compared(Carrier::new(old, new).compare()), Vec::new()),
-        Task::Write { format, documents, choices, at } => {
+        Task::Write { format, documents, only, choices, at } => {
             let documents: Vec<&Document> = documents.iter().collect();
             let format = Format::ALL.get(format).copied().unwrap_or(Format::Hearsay);
-            let export = kind::write(format, &documents, &choices, at);
+            let export = match only {
+                Some(only) => kind::write_part(format, &documents, &only.into_iter().collect(), &choices, at),
+                None => kind::write(format, &documents, &choices, at),
+            };
             let (names, bytes) = export.files.into_iter().map(|file| (file.name, file.bytes)).unzip();
             (Done::Written(Written { names, said: export.said }), bytes)
         }
@@ -195,18 +219,12 @@ fn row(format: Format) -> FormatRow {
     }
 }
 
-fn read(
-    name: &str,
-    bytes: &[u8],
-    stamp: Stamp,
-    onto: Option<Rc<FrozenText>>,
-    tell: &mut dyn FnMut(f32),
-) -> Result<Contents, String> {
+fn read(name: &str, bytes: &[u8], stamp: Stamp, tell: &mut dyn FnMut(f32)) -> Result<Contents, String> {
     // What calls itself a file of annotations and is none is no article either.
     let lower = name.to_lowercase();
     let data = [".json", ".jsonl", ".jsonld", ".ann"].iter().any(|end| lower.ends_with(end));
     match kind::read(name, bytes, stamp) {
-        Ok(taken) => Ok(sort(taken, onto, tell)),
+        Ok(taken) => Ok(sort(taken, stamp)),
         // What is of no format that holds annotations may be an article.
         Err(
             Unreadable::Unknown { .. }
@@ -230,20 +248,25 @@ fn read(
     }
 }
 
+/// So many remarks of one sort are handed over; the rest is counted.
+const REMARKS: usize = 1_000;
+
 /// What is to be done with what a file gave.
-fn sort(taken: Taken, onto: Option<Rc<FrozenText>>, tell: &mut dyn FnMut(f32)) -> Contents {
-    let Taken { documents, loose, remarks } = taken;
-    let mut problems: Vec<String> = remarks.iter().map(Remark::to_string).collect();
-    let placed = match onto {
-        Some(text) => placing::place(loose, text, tell),
-        None if loose.is_empty() => Placed::default(),
-        None => {
-            problems.push(format!(
-                "{} annotations came without their text. Open the article they were made on, then import the file again.",
-                loose.len()
-            ));
-            Placed::default()
+fn sort(taken: Taken, stamp: Stamp) -> Contents {
+    let Taken { mut documents, loose, remarks } = taken;
+    let (mut changed, mut problems) = (Vec::new(), Vec::new());
+    let counts = [false, true].map(|refused| remarks.iter().filter(|r| r.refused == refused).count());
+    for remark in &remarks {
+        let list = if remark.refused { &mut problems } else { &mut changed };
+        if list.len() < REMARKS {
+            list.push(remark.to_string());
         }
-    };
-    Contents { documents, placed, problems, ..Contents::default() }
+    }
+    for (list, count) in [(&mut changed, counts[0]), (&mut problems, counts[1])] {
+        if count > list.len() {
+            list.push(format!("And {} more.", count - list.len()));
+        }
+    }
+    let loose = placing::at_home(&mut documents, loose, stamp, &mut changed);
+    Contents { documents, loose, changed, problems, ..Contents::default() }
 }

@@ -20,6 +20,7 @@ use super::{
     keys::key_sheet,
     library::library_drawer,
     margin::margin,
+    question::question_dialog,
     report::report_dialog,
     shell::{self, Holds},
     status::status_line,
@@ -309,7 +310,8 @@ impl Root {
             Panel::Add(form) => add_dialog(form, send),
             Panel::Keys => key_sheet(send),
             Panel::Report(report) => report_dialog(report, send),
-            Panel::Export(form) => export_dialog(form, self.state.desk.ready().is_some(), send),
+            Panel::Question(question) => question_dialog(question, send),
+            Panel::Export(form) => export_dialog(form, &app::scopes(&self.state), send),
         }
     }
 }
