@@ -11,7 +11,7 @@
 
 mod taking;
 
-pub(super) use taking::{Again, take_back, taken_back};
+pub(super) use taking::{Again, Taking, go_on, stop, take_back, taken_back};
 
 use super::{Effect, Panel, State, Task, Transfer, placed, transfer};
 use crate::{

@@ -14,7 +14,7 @@ use super::{
     Contents, Done, Effect, FileId, Library, Message, Notice, Panel, Place, Report, State, Task, Transfer,
     Written,
     export::{self, Scope, Wanted},
-    incoming::{self, Again, Import},
+    incoming::{self, Again, Import, Taking},
     placed, review, versions,
 };
 
@@ -32,14 +32,16 @@ pub struct Job {
 
 #[derive(Debug)]
 pub(super) enum Step {
-    /// The worker reads a file of this name.
-    Reading(String, Stamp),
+    /// The worker reads a file of this name; what it has handed over so far.
+    Reading(String, Stamp, Vec<Document>),
     /// The store reads what is there, to compare with what the file brought.
     Comparing(Box<Import>),
     /// The worker looks for annotations that came without their text, in these articles.
     Placing(Box<Import>, Vec<ArticleId>),
     /// The person decides about what is here already.
     Deciding(Box<Import>),
+    /// Its articles go into the library.
+    Taking(Box<Taking>),
     /// The store reads what an import changed, to take it back.
     TakingBack(Again),
     /// The store reads the library, to take it away.
@@ -74,6 +76,7 @@ impl Job {
             Step::Comparing(import) => format!("Comparing {} with the library…", import.file),
             Step::Placing(import, _) => format!("Looking for the annotations of {}…", import.file),
             Step::Deciding(import) => format!("Waiting what to do with {}.", import.file),
+            Step::Taking(taking) => format!("Taking in {}…", taking.file()),
             Step::TakingBack(_) => "Taking the import back…".to_owned(),
             Step::Gathering(_) | Step::Versions(_) => "Reading the library…".to_owned(),
             Step::Formats => "Looking up the formats…".to_owned(),
@@ -102,6 +105,11 @@ pub(super) fn take_step(state: &mut State) -> Option<Step> {
 /// Whether the person is being asked about an import.
 pub(super) fn is_deciding(state: &State) -> bool {
     state.job.as_ref().is_some_and(|job| matches!(job.step, Step::Deciding(_)))
+}
+
+/// Whether articles of a file are going into the library.
+pub(super) fn is_taking(state: &State) -> bool {
+    state.job.as_ref().is_some_and(|job| matches!(job.step, Step::Taking(_)))
 }
 
 /// Whether what comes or goes has to wait: the store is not open, or a file is on its way.
@@ -164,7 +172,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
                 );
                 return refuse(state, name, why);
             }
-            let number = begin(state, Step::Reading(name.clone(), stamp));
+            let number = begin(state, Step::Reading(name.clone(), stamp, Vec::new()));
             vec![Effect::Work { number, task: Task::Read { name, stamp }, file: Some(file) }]
         }
         Transfer::Working { number, share } => {
@@ -184,7 +192,11 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             if matches!(state.panel, Panel::Question(_)) {
                 state.panel = Panel::None;
             }
-            state.notice = state.job.take().map(|_| Notice::quiet("Stopped. Nothing was changed."));
+            let step = take_step(state);
+            if let Some(Step::Taking(taking)) = step {
+                return incoming::stop(state, *taking);
+            }
+            state.notice = step.map(|_| Notice::quiet("Stopped. Nothing was changed."));
             if state.work.is_none() { vec![Effect::StopWork] } else { Vec::new() }
         }
         Transfer::CloseReport => {
@@ -198,14 +210,26 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
 /// A page was pasted or handed over: the worker finds the article in it.
 pub(super) fn page(state: &mut State, html: String, url: String, stamp: Stamp) -> Vec<Effect> {
     let name = if url.is_empty() { "what was pasted".to_owned() } else { url.clone() };
-    let number = begin(state, Step::Reading(name, stamp));
+    let number = begin(state, Step::Reading(name, stamp, Vec::new()));
     vec![Effect::Work { number, task: Task::Page { html, url }, file: None }]
 }
 
 /// The worker answered.
 fn worked(state: &mut State, number: u32, done: Done, files: &[FileId]) -> Vec<Effect> {
     match (end(state, number), done) {
-        (Some(Step::Reading(name, stamp)), Done::Read(contents)) => arrived(state, name, *contents, stamp),
+        (Some(Step::Reading(name, stamp, mut before)), Done::Part(documents, share)) => {
+            before.extend(documents);
+            let number = begin(state, Step::Reading(name, stamp, before));
+            if let Some(job) = &mut state.job {
+                job.share = Some(share);
+            }
+            vec![Effect::Work { number, task: Task::More, file: None }]
+        }
+        (Some(Step::Reading(name, stamp, mut before)), Done::Read(mut contents)) => {
+            before.append(&mut contents.documents);
+            contents.documents = before;
+            arrived(state, name, *contents, stamp)
+        }
         (Some(Step::Placing(import, targets)), Done::Placed(found)) => {
             incoming::placed(state, *import, targets, found)
         }

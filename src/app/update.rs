@@ -107,6 +107,7 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             if state.storage.is_sure() {
                 state.unsaved.clear();
             }
+            effects.extend(incoming::go_on(state));
             let in_browser = state.storage.place == Place::Browser;
             let marked = state.desk.ready().is_some_and(|desk| desk.counts.total() > 0);
             // Asked once there is something to lose, not before the first word is read.

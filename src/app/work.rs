@@ -8,6 +8,7 @@
 //! Neighbours: `transfer` asks for work; `src/worker.rs` is the worker.
 
 mod carried;
+mod parts;
 mod placing;
 
 use std::rc::Rc;
@@ -44,6 +45,8 @@ pub enum Task {
         /// For the ids and times of what has none.
         stamp: Stamp,
     },
+    /// Hand over more of what was read; answered as [`Task::Read`] is.
+    More,
     /// Look for annotations that came without their text.
     Place {
         /// Texts, with the annotations that are looked for in each.
@@ -94,7 +97,10 @@ pub enum Task {
 /// What came of a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Done {
-    /// The file was read.
+    /// The file was read; this is some of what was in it, and how much of all is handed over then.
+    /// A page that had to take everything at once would stand still.
+    Part(Vec<Document>, f32),
+    /// The file was read; this is what was in it, or the last of it.
     Read(Box<Contents>),
     /// Annotations were looked for; what was found in each text.
     Placed(Vec<Placed>),
@@ -174,8 +180,9 @@ pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Ve
         }
         Task::Read { name, stamp } => {
             let read = read(&name, input, stamp, tell);
-            (read.map_or_else(Done::Failed, |contents| Done::Read(Box::new(contents))), Vec::new())
+            (read.map_or_else(Done::Failed, parts::first), Vec::new())
         }
+        Task::More => (parts::next(), Vec::new()),
         Task::Page { html, url } => {
             let contents = |draft| Contents { drafts: vec![draft], ..Contents::default() };
             let read = import::html(&html, &url).map(contents);

@@ -25,6 +25,15 @@ pub(super) fn export_dialog(form: &ExportForm, scopes: &[(Scope, usize)], send: 
                 if form.formats.is_empty() {
                     <p class="hint" role="status">{ "Looking up the formats…" }</p>
                 }
+                <fieldset class="along">
+                        <legend>{ "How much" }</legend>
+                        { for scopes.iter().map(|(scope, count)| html! {
+                            <label class="format">
+                                { tick("scope", *scope == form.scope, &change(ExportChange::Scope(*scope))) }
+                                <span>{ so_much(*scope, *count) }</span>
+                            </label>
+                        }) }
+                    </fieldset>
                 <div class="formats" role="radiogroup" aria-label="Format">
                     { for form.formats.iter().enumerate().map(|(n, row)| html! {
                         <label class="format">
@@ -34,15 +43,6 @@ pub(super) fn export_dialog(form: &ExportForm, scopes: &[(Scope, usize)], send: 
                     }) }
                 </div>
                 if let Some(row) = row {
-                    <fieldset class="along">
-                        <legend>{ "How much" }</legend>
-                        { for scopes.iter().map(|(scope, count)| html! {
-                            <label class="format">
-                                { tick("scope", *scope == form.scope, &change(ExportChange::Scope(*scope))) }
-                                <span>{ so_much(*scope, *count) }</span>
-                            </label>
-                        }) }
-                    </fieldset>
                     if !row.cannot.is_empty() {
                         <details class="cannot">
                             <summary>{ format!("What {} cannot hold", row.name) }</summary>

@@ -24,7 +24,8 @@ pub(super) fn question_dialog(question: &Question, send: &Send) -> Html {
             <h2 id="question-title">{ headline }</h2>
             <div class="dialog-body">
                 { for doubts.iter().map(|doubt| html! { <p>{ doubt.clone() }</p> }) }
-                <p>{ found(meeting, *new) }</p>
+                <p>{ "The file has" }</p>
+                { found(meeting, *new) }
                 if meeting.differing > 0 {
                     <fieldset class="along">
                         <legend>{ format!("What to do with the {} that differ", meeting.differing) }</legend>
@@ -48,19 +49,18 @@ pub(super) fn question_dialog(question: &Question, send: &Send) -> Html {
     }
 }
 
-fn found(meeting: &Meeting, new: usize) -> String {
-    let Meeting { new: fresh, same, differing, .. } = meeting;
-    let mut parts = Vec::new();
-    if new > 0 {
-        parts.push(format!(
-            "{} that the library does not have",
-            words::count(u32::try_from(new).unwrap_or(u32::MAX), "article")
-        ));
+/// What there is of it here, in lines.
+fn found(meeting: &Meeting, articles: usize) -> Html {
+    let lines = [
+        (articles, "articles that the library does not have"),
+        (meeting.new, "annotations and sources that are new here"),
+        (meeting.same, "that are here already, the same"),
+        (meeting.differing, "that are here already and say something else"),
+    ];
+    let lines = lines.into_iter().filter(|(count, _)| *count > 0);
+    html! {
+        <ul class="taken">{ for lines.map(|(count, what)| html! { <li><strong>{ count }</strong>{ " " }{ what }</li> }) }</ul>
     }
-    if fresh + same + differing > 0 {
-        parts.push(format!("{fresh} annotations and sources that are new here, {same} that are here already, the same, and {differing} that are here and say something else"));
-    }
-    format!("The file has {}.", parts.join("; "))
 }
 
 fn line(choice: Duplicates, now: Duplicates, meeting: &Meeting, send: &Send) -> Html {

@@ -34,7 +34,7 @@ pub(super) fn report_dialog(report: &Report, send: &Send) -> Html {
             <div class="dialog-body">
                 { lines("", "taken", taken) }
                 { lines("Not taken", "problems", problems) }
-                { lines("Taken, but changed", "problems", changed) }
+                { lines("Taken, but changed", "problems changed", changed) }
                 if back.is_none() {
                     <p class="hint">{ "Nothing that was in the library before has been changed." }</p>
                 }

@@ -6,7 +6,7 @@ use super::{Send, words};
 use crate::{
     annotation::Kind,
     app::{
-        Job, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions,
+        Job, Library, Message, Notice, Offer, Panel, Place, State, Store, Tone, Transfer, Versions,
         health::{self, Warning},
     },
     web,
@@ -18,6 +18,8 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
             { storage(state, send) }
             <div class="notice" role="status" aria-live="polite">
                 { match (&state.job, &state.notice) {
+                    // What is asked in a dialog is not asked here too.
+                    (Some(_), _) if matches!(state.panel, Panel::Question(_)) => Html::default(),
                     (Some(job), _) => working(job, send),
                     (None, Some(notice)) => self::notice(notice, send),
                     (None, None) => Html::default(),

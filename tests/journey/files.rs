@@ -578,3 +578,49 @@ fn a_selection_is_exported_with_what_it_needs_and_says_so_in_its_name() {
     assert_eq!(part.documents[0].sources.len(), 1);
     assert!(person.state.settings.exported.is_none(), "a part is no backup");
 }
+
+/// A library of so many articles, as a file.
+fn many(count: usize) -> String {
+    let mut here = Person::new();
+    here.checks = false;
+    for n in 0..count {
+        here.paste(&format!("Article {n}\n\nWhat happened on day {n} is told here."));
+        here.claim("What happened");
+    }
+    here.export_library()
+}
+
+#[test]
+fn a_large_library_comes_in_piece_by_piece_and_can_be_stopped() {
+    let file = many(60);
+    let mut there = Person::new();
+    there.checks = false;
+    there.drop_file("many.json", file.clone());
+    assert_eq!(there.state.library.len(), 60);
+    assert_eq!(report(&there).0.len(), 60);
+    there.reload();
+    assert_eq!(there.state.library.len(), 60, "all of it is stored");
+
+    let mut there = Person::new();
+    there.checks = false;
+    there.holds = true;
+    there.drop_file("many.json", file.clone());
+    // The worker answers; the store keeps the first pieces waiting.
+    while there.state.library.is_empty() {
+        there.let_one_go();
+    }
+    let taken = there.state.library.len();
+    assert!(taken < 60, "{taken}");
+    assert!(there.state.job.as_ref().is_some_and(|job| job.share.is_some_and(|share| share > 0.0)));
+    there.say(Message::Transfer(Transfer::Cancel));
+    there.let_go();
+    assert_eq!(there.state.library.len(), taken, "what was taken stays");
+    assert!(report(&there).1[0].contains("you stopped"), "{:?}", report(&there).1);
+
+    let mut there = Person::new();
+    there.checks = false;
+    there.refuses = Some("the disk is full");
+    there.drop_file("many.json", file);
+    assert!(there.state.job.is_none());
+    assert!(report(&there).1[0].contains("could not be saved"), "{:?}", report(&there).1);
+}

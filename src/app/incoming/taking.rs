@@ -1,6 +1,6 @@
 //! Takes in what a file brought, and takes it back.
 
-use std::rc::Rc;
+use std::{collections::VecDeque, rc::Rc};
 
 use super::{Fate, Import, fate};
 use crate::{
@@ -33,41 +33,126 @@ pub(super) fn no_stamp() -> Stamp {
     Stamp { at: Timestamp::default(), random: 0 }
 }
 
+/// So many articles are taken at once; then what they bring is awaited in the store. So a large
+/// library needs no more memory than these, the page stays quick, and it can be stopped.
+const AT_ONCE: usize = 25;
+
+/// Articles on their way into the library.
+#[derive(Debug)]
+pub(in crate::app) struct Taking {
+    import: Import,
+    how: Duplicates,
+    stamp: Stamp,
+    /// How many the file brought.
+    all: usize,
+    waiting: VecDeque<Document>,
+    done: Again,
+    placed: bool,
+}
+
+impl Taking {
+    /// The name of the file.
+    pub(in crate::app) fn file(&self) -> &str {
+        &self.import.file
+    }
+}
+
 /// Takes the documents of a file in.
-pub(super) fn take_in(state: &mut State, import: Import, how: Duplicates, stamp: Stamp) -> Vec<Effect> {
-    let mut import = import;
-    let mut effects = Vec::new();
-    let documents = std::mem::take(&mut import.documents);
-    let several = documents.len() > 1;
+pub(super) fn take_in(state: &mut State, mut import: Import, how: Duplicates, stamp: Stamp) -> Vec<Effect> {
+    let waiting = VecDeque::from(std::mem::take(&mut import.documents));
     let placed = !import.taken.is_empty();
-    let mut done = Again { at: stamp.at, ..Again::default() };
-    for (n, document) in (0u16..).zip(documents) {
-        // Each document gets ids of its own.
-        let random = stamp.random.rotate_left(u32::from(n) * 7 + 1) ^ u128::from(n);
-        let stamp = Stamp { random, ..stamp };
-        match fate(state, &document) {
-            Fate::Known(id) if import.here(state, id).is_some() => {
-                effects.extend(join(state, &mut import, id, &document, how, stamp, &mut done));
-                if !several {
-                    effects.extend(library::update(state, Library::Open(id, stamp)));
-                }
-            }
-            fate => {
-                let title = &document.article.about.title;
-                let document = if let Fate::New = fate {
-                    import.taken.push(format!("“{title}”, with {} annotations.", document.counts().total()));
-                    document
-                } else {
-                    import.taken.push(format!(
-                        "“{title}” was taken in as a copy: the library has another text under its id, which stays as it is."
-                    ));
-                    format::fresh::with_fresh_ids(&document, stamp)
-                };
-                done.added.push(document.article.id);
-                effects.extend(bring_in(state, document, several));
-            }
+    let done = Again { at: stamp.at, ..Again::default() };
+    slice(state, Taking { import, how, stamp, all: waiting.len(), waiting, done, placed })
+}
+
+/// Goes on with what is being taken in, once the store has what went before.
+pub(in crate::app) fn go_on(state: &mut State) -> Vec<Effect> {
+    if !transfer::is_taking(state) || state.storage.is_saving() {
+        return Vec::new();
+    }
+    let Some(transfer::Step::Taking(mut taking)) = transfer::take_step(state) else { return Vec::new() };
+    if state.storage.failed.is_some() {
+        taking.import.problems.push(format!(
+            "{} articles were not taken, because what came before them could not be saved.",
+            taking.waiting.len()
+        ));
+        taking.waiting.clear();
+    }
+    slice(state, *taking)
+}
+
+/// Takes no more; what was taken stays, and can be taken back.
+pub(in crate::app) fn stop(state: &mut State, mut taking: Taking) -> Vec<Effect> {
+    taking
+        .import
+        .problems
+        .push(format!("{} articles were not taken, because you stopped.", taking.waiting.len()));
+    taking.waiting.clear();
+    finish(state, taking);
+    Vec::new()
+}
+
+fn slice(state: &mut State, mut taking: Taking) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let several = taking.all > 1;
+    for _ in 0..AT_ONCE {
+        let n = taking.all - taking.waiting.len();
+        let Some(document) = taking.waiting.pop_front() else { break };
+        effects.extend(take_one(state, &mut taking, &document, n, several));
+    }
+    if taking.waiting.is_empty() {
+        finish(state, taking);
+    } else {
+        let share = (taking.all - taking.waiting.len()) as f32 / taking.all as f32;
+        transfer::begin(state, transfer::Step::Taking(Box::new(taking)));
+        if let Some(job) = &mut state.job {
+            job.share = Some(share);
         }
     }
+    effects
+}
+
+fn take_one(
+    state: &mut State,
+    taking: &mut Taking,
+    document: &Document,
+    n: usize,
+    several: bool,
+) -> Vec<Effect> {
+    let Taking { import, how, stamp, done, .. } = taking;
+    // Each document gets ids of its own.
+    let random = stamp.random.rotate_left((n % 18) as u32 * 7 + 1) ^ n as u128;
+    let stamp = Stamp { random, ..*stamp };
+    let mut effects = Vec::new();
+    match fate(state, document) {
+        Fate::Known(id) if import.here(state, id).is_some() => {
+            effects.extend(join(state, import, id, document, *how, stamp, done));
+            if !several {
+                effects.extend(library::update(state, Library::Open(id, stamp)));
+            }
+        }
+        fate => {
+            let title = &document.article.about.title;
+            let document = if let Fate::New = fate {
+                import.taken.push(format!("“{title}”, with {} annotations.", document.counts().total()));
+                document.clone()
+            } else {
+                import.taken.push(format!(
+                    "“{title}” was taken in as a copy: the library has another text under its id, which stays as it is."
+                ));
+                format::fresh::with_fresh_ids(document, stamp)
+            };
+            done.added.push(document.article.id);
+            effects.extend(bring_in(state, document, several));
+        }
+    }
+    effects
+}
+
+/// Tells what came of it.
+fn finish(state: &mut State, taking: Taking) {
+    let Taking { import, all, done, placed, .. } = taking;
+    let several = all > 1;
     state.panel = Panel::None;
     let Import { file, mut taken, changed, problems, .. } = import;
     let back = !done.added.is_empty() && several || !done.changed.is_empty();
@@ -76,12 +161,10 @@ pub(super) fn take_in(state: &mut State, import: Import, how: Duplicates, stamp:
         state.notice = if done.changed.is_empty() { notice } else { notice.map(|n| n.offering(Offer::Undo)) };
         state.report = None;
     } else {
-        let back = back.then_some(done);
-        let report = Report { file, taken, changed, problems, back };
+        let report = Report { file, taken, changed, problems, back: back.then_some(done) };
         state.report = Some(report.clone());
         state.panel = Panel::Report(report);
     }
-    effects
 }
 
 /// Brings an article in that is new here.
