@@ -11,6 +11,8 @@ mod attribution;
 mod body;
 mod document;
 mod edit;
+mod excerpt;
+pub mod meeting;
 pub mod merge;
 mod source;
 mod stray;

@@ -25,6 +25,7 @@ mod list;
 mod margin;
 mod overview;
 mod picker;
+mod question;
 mod release;
 mod report;
 mod review;

@@ -28,7 +28,9 @@ pub use caret::{click_point, dragged_to, grasp, is_third, place_handles, point_i
 pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};
 pub use events::{dom_path_ids, key_press, letters_off, number_at, on_document, on_window, prevent};
-pub use files::{BACKUP, Files, choose as choose_file, choose_backup, copy, is_backup, offer, picked};
+pub use files::{
+    BACKUP, Files, choose as choose_file, choose_backup, copy, copy_words, is_backup, offer, picked,
+};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};
 pub use jump::place_jumps;

@@ -15,7 +15,7 @@ fn main() {
 async fn filled(mut task: hearsay::app::Task) -> Result<hearsay::app::Task, String> {
     use hearsay::store::Store;
     let Some(stock) = task.wants() else { return Ok(task) };
-    let (store, opened, refused) = Store::open().await;
+    let (store, opened, refused) = Store::open(|| ()).await;
     if let Some(why) = refused {
         return Err(format!("The library could not be read: {why}. Nothing was changed."));
     }

@@ -10,6 +10,7 @@
 //! Neighbours: [`super::Edit`] for changes that fit as they are; [`crate::shelf`] does acts again.
 
 mod body;
+pub(super) mod two;
 mod words;
 
 use std::rc::Rc;
@@ -233,7 +234,7 @@ pub fn mending(document: &Document, known: &[Rc<Source>]) -> Vec<Change> {
 }
 
 /// Whether this annotation is a mention of that source.
-fn names(document: &Document, mention: AnnotationId, source: SourceId) -> bool {
+pub(super) fn names(document: &Document, mention: AnnotationId, source: SourceId) -> bool {
     let found = document.annotations.get(&mention);
     found.is_some_and(|found| matches!(&found.body, Body::Mention(mention) if mention.source == source))
 }

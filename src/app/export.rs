@@ -1,10 +1,14 @@
 //! The export dialog: which format, of what, with what going along.
 //!
 //! The one idea: the page does not know the formats. The worker names them when the dialog opens,
-//! and from then on a format is a number.
+//! and from then on a format is a number. Nor does it know what a choice of annotations needs: the
+//! worker gets the article and the ids, and takes the part out.
 
 use super::{Desk, Effect, Focusable, FormatRow, Panel, State, transfer};
-use crate::{format::Choices, record::Stamp};
+use crate::{
+    format::Choices,
+    record::{AnnotationId, Stamp},
+};
 
 /// The number of our own format, which is there before the worker was asked.
 pub(super) const HEARSAY: usize = 0;
@@ -16,12 +20,26 @@ pub struct ExportForm {
     pub formats: Vec<FormatRow>,
     /// The number of the one that is chosen.
     pub chosen: usize,
-    /// The whole library, not the open article.
-    pub library: bool,
+    /// How much is exported.
+    pub scope: Scope,
     /// What goes along.
     pub choices: Choices,
     /// What came of the last export, as sentences.
     pub said: Vec<String>,
+}
+
+/// How much is exported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The open article with everything marked in it.
+    Article,
+    /// Of the open article, the annotations chosen in the list.
+    Chosen,
+    /// Of the open article, the annotations the list shows.
+    Listed,
+    /// Every article.
+    #[default]
+    Library,
 }
 
 /// A change in the dialog.
@@ -29,32 +47,59 @@ pub struct ExportForm {
 pub enum ExportChange {
     /// This format.
     Format(usize),
-    /// The whole library, or the open article.
-    Library(bool),
+    /// So much.
+    Scope(Scope),
     /// This goes along.
     Choices(Choices),
 }
 
 /// What is wanted of an export.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Wanted {
     pub(super) format: usize,
     pub(super) choices: Choices,
     /// To the clipboard, not as a file.
     pub(super) copy: bool,
+    /// Only these annotations, with what they need.
+    pub(super) only: Option<Vec<AnnotationId>>,
 }
 
 impl Wanted {
     /// What the button Export gives: our own format, complete.
-    pub(super) const OURS: Self = Self { format: HEARSAY, choices: Choices::EVERYTHING, copy: false };
+    pub(super) const OURS: Self =
+        Self { format: HEARSAY, choices: Choices::EVERYTHING, copy: false, only: None };
+}
+
+/// What can be exported now, with how many annotations, or articles of the library.
+#[must_use]
+pub fn scopes(state: &State) -> Vec<(Scope, usize)> {
+    let mut scopes = Vec::new();
+    if let Some(desk) = state.desk.ready() {
+        scopes.push((Scope::Article, desk.document.annotations.len()));
+        for scope in [Scope::Chosen, Scope::Listed] {
+            scopes.extend(part(desk, scope).map(|ids| (scope, ids.len())).filter(|(_, count)| *count > 0));
+        }
+    }
+    scopes.push((Scope::Library, state.library.len()));
+    scopes
+}
+
+/// The annotations of a part of the article on the desk; `None` for what is no part of it.
+fn part(desk: &Desk, scope: Scope) -> Option<Vec<AnnotationId>> {
+    match scope {
+        Scope::Chosen => Some(desk.chosen.clone()),
+        Scope::Listed => desk.margin.filtered.clone(),
+        Scope::Article | Scope::Library => None,
+    }
 }
 
 /// Opens the dialog.
-pub(super) fn open(state: &mut State) -> Vec<Effect> {
+pub(super) fn open(state: &mut State, scope: Scope) -> Vec<Effect> {
+    let there = scopes(state).iter().any(|(there, _)| *there == scope);
     state.panel = Panel::Export(Box::new(ExportForm {
         formats: Vec::new(),
         chosen: HEARSAY,
-        library: state.desk.ready().is_none(),
+        scope: if there { scope } else { Scope::Library },
         choices: Choices::EVERYTHING,
         said: Vec::new(),
     }));
@@ -82,7 +127,7 @@ pub(super) fn change(state: &mut State, change: ExportChange) {
                 form.choices = row.choices;
             }
         }
-        ExportChange::Library(library) => form.library = library,
+        ExportChange::Scope(scope) => form.scope = scope,
         ExportChange::Choices(choices) => form.choices = choices,
     }
 }
@@ -90,9 +135,11 @@ pub(super) fn change(state: &mut State, change: ExportChange) {
 /// Exports what the dialog says.
 pub(super) fn export(state: &mut State, copy: bool, stamp: Stamp) -> Vec<Effect> {
     let Panel::Export(form) = &state.panel else { return Vec::new() };
-    let wanted = Wanted { format: form.chosen, choices: form.choices, copy };
-    let document = state.desk.ready().filter(|_| !form.library).map(|desk: &Desk| desk.document.clone());
-    match document {
+    let (format, choices) = (form.chosen, form.choices);
+    let desk = state.desk.ready().filter(|_| form.scope != Scope::Library);
+    let only = desk.and_then(|desk| part(desk, form.scope));
+    let wanted = Wanted { format, choices, copy, only };
+    match desk.map(|desk| desk.document.clone()) {
         Some(document) => transfer::write(state, vec![document], wanted, None, Vec::new(), false, stamp),
         None => transfer::export_library(state, wanted),
     }

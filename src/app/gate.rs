@@ -29,7 +29,9 @@ fn changes(message: &Message) -> bool {
                 | Library::ShowBin(_)
                 | Library::Find(_)
         ),
-        Message::Transfer(transfer) => matches!(transfer, Transfer::File { .. }),
+        Message::Transfer(transfer) => {
+            matches!(transfer, Transfer::File { .. } | Transfer::Decide(_) | Transfer::TakeBack(_))
+        }
         Message::Backup(backup) => {
             matches!(backup, Backup::Chosen { .. } | Backup::Restore(_) | Backup::TakeBack(_))
         }

@@ -1,7 +1,9 @@
 //! Everything that can happen.
 
 use crate::{
-    annotation::{AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind, Stance},
+    annotation::{
+        AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind, Stance, meeting::Duplicates,
+    },
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Stamp, Timestamp},
     shelf::{Kept, Loaded, Opened},
@@ -309,6 +311,8 @@ pub enum Transfer {
     ExportLibrary(Stamp),
     /// Open the dialog with every format.
     OpenExport,
+    /// Open it for the annotations that are chosen in the list.
+    ExportChosen,
     /// Something was changed in it.
     ExportForm(ExportChange),
     /// Export what it says.
@@ -360,6 +364,14 @@ pub enum Transfer {
     Cancel,
     /// Close the report of an import.
     CloseReport,
+    /// Read the report of the last import again.
+    ShowReport,
+    /// In the dialog, this becomes of what is here already.
+    Duplicates(Duplicates),
+    /// Take in what the file brought, as the dialog says.
+    Decide(Stamp),
+    /// Take back all that the import of the report did.
+    TakeBack(Stamp),
 }
 
 /// A field of an annotation, with its new value.

@@ -1,113 +1,100 @@
-//! Annotations of a file, put onto the article that is open.
+//! Annotations that came without their text: which article they belong to, and what to tell of them.
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
-use super::{Desk, Effect, Load, Panel, Placed, Report, State, Tab, update::perform};
-use crate::{
-    annotation::{Act, Annotation, Attribution, Body, Change, Source},
-    record::{SourceId, Stamp},
-};
+use super::{Placed, State};
+use crate::{annotation::Document, article::Article, format::Loose, record::ArticleId};
 
-/// Puts them there in one act, and says what became of how many.
-pub(super) fn put(
-    state: &mut State,
-    file: String,
-    placed: Placed,
-    problems: Vec<String>,
-    stamp: Stamp,
-) -> Vec<Effect> {
-    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
-    let (exact, moved) = (placed.exact, placed.moved);
-    let (changes, here, strays) = changes(desk, placed);
-    if strays > 0 {
-        desk.margin.tab = Tab::Changes;
+impl Placed {
+    /// What was found, as a document of this article.
+    #[must_use]
+    pub fn onto(self, article: Rc<Article>) -> Document {
+        let mut document = Document::new(article);
+        for source in self.sources {
+            document.sources.insert(source.id, Rc::new(source));
+        }
+        for annotation in self.annotations {
+            document.annotations.insert(annotation.id, Rc::new(annotation));
+        }
+        for stray in self.strays {
+            document.strays.insert(stray.id, Rc::new(stray));
+        }
+        document
     }
-    let made = changes.iter().filter(|change| matches!(change, Change::Annotation { .. })).count();
-    let effects = perform(state, Some((Act::Import, changes)), stamp);
+}
+
+/// What became of how many, as sentences.
+pub(super) fn told(placed: &Placed, title: &str) -> Vec<String> {
+    let (certain, strays) = (placed.annotations.len(), placed.strays.len());
+    let (exact, moved) = (placed.exact, placed.moved);
+    let likely = placed.strays.iter().filter(|stray| stray.fate.proposed().is_some()).count();
     let lines = [
         (
-            made,
+            certain,
             format!(
-                "{made} annotations were taken: of all that were found, {exact} stand where they stood, {moved} elsewhere, word for word."
+                "{certain} annotations were found in “{title}”: {exact} stand where they stood, {moved} elsewhere, word for word."
             ),
         ),
-        (strays, format!("{strays} are not certain or no longer there: see the tab Changes.")),
-        (here, format!("{here} were here already and were left as they are.")),
+        (
+            strays,
+            format!(
+                "{strays} have no certain place in it: {likely} are to be confirmed, {} are no longer there. See the tab Changes.",
+                strays - likely
+            ),
+        ),
     ];
-    let taken = lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line).collect();
-    state.panel = Panel::Report(Report { file, taken, problems });
-    effects
+    lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line).collect()
 }
 
-/// What changes, how many were here already, and how many strays there will be more.
-fn changes(desk: &Desk, placed: Placed) -> (Vec<Change>, usize, usize) {
-    let document = &desk.document;
-    let mut changes = Vec::new();
-    let mut here = 0;
-    let mut names: Vec<(SourceId, SourceId)> = Vec::new();
-    for source in placed.sources {
-        let known =
-            document.sources.values().find(|known| known.id == source.id || same_name(known, &source));
-        match known {
-            Some(known) => names.push((source.id, known.id)),
-            None => changes.push(Change::Source { before: None, after: Some(Rc::new(source)) }),
+/// Sorts annotations by the article they belong to: the one whose address they name, else the one
+/// that is open. Those that belong nowhere come back as a number. What the person should know
+/// before is added to `doubts`.
+pub(super) fn sort(
+    state: &State,
+    loose: Vec<Loose>,
+    with_articles: bool,
+    doubts: &mut Vec<String>,
+) -> (Vec<(ArticleId, Vec<Loose>)>, usize) {
+    let mut groups: BTreeMap<ArticleId, Vec<Loose>> = BTreeMap::new();
+    let (mut homeless, mut strangers) = (0, 0);
+    let open =
+        state.desk.ready().map(|desk| (desk.id(), address(&desk.document.article.about.url).to_owned()));
+    for one in loose {
+        let url = address(&one.url);
+        let is_open = open.as_ref().filter(|(_, here)| !url.is_empty() && here == url);
+        let named = || {
+            let mut there = state.library.values().filter(|entry| entry.binned.is_none());
+            there.find(|entry| !url.is_empty() && address(&entry.about.url) == url).map(|entry| entry.id)
+        };
+        match is_open.map(|(id, _)| *id).or_else(named).or(open.as_ref().map(|(id, _)| *id)) {
+            Some(id) => {
+                let knows = |here: &str| !url.is_empty() && !here.is_empty() && here != url;
+                let is_strange = open.as_ref().is_some_and(|(open, here)| *open == id && knows(here));
+                strangers += usize::from(is_strange);
+                groups.entry(id).or_default().push(one);
+            }
+            None => homeless += 1,
         }
     }
-    let is_here = |annotation: &Annotation| {
-        document.annotations.values().any(|known| {
-            known.id == annotation.id
-                || (known.kind() == annotation.kind() && known.target == annotation.target)
-        }) || document.strays.contains_key(&annotation.id)
-    };
-    let mut taken: Vec<Annotation> = Vec::new();
-    for mut annotation in placed.annotations {
-        let twice = taken.iter().any(|a| a.id == annotation.id);
-        if twice || is_here(&annotation) {
-            here += 1;
-            continue;
+    if let Some(desk) = state.desk.ready() {
+        let title = &desk.document.article.about.title;
+        let here = groups.get(&desk.id()).map_or(0, Vec::len);
+        if strangers > 0 {
+            doubts.push(format!(
+                "{strangers} annotations were made on another page than “{title}”, and that page is not in the library."
+            ));
+        } else if with_articles && here > 0 {
+            doubts.push(format!(
+                "{here} annotations came without their text, beside the articles of the file. They would go onto “{title}”, which is open."
+            ));
         }
-        rename(&mut annotation.body, &names);
-        taken.push(annotation);
     }
-    // A mention that is not taken cannot be referred to.
-    let ids: Vec<_> = taken.iter().map(|a| a.id).collect();
-    for mut annotation in taken {
-        for attribution in annotation.body.attributions_mut() {
-            attribution.for_each_mut(&mut |a| a.mention = a.mention.filter(|id| ids.contains(id)));
-        }
-        changes.push(Change::Annotation { before: None, after: Some(Rc::new(annotation)) });
-    }
-    let mut strays = 0;
-    for mut stray in placed.strays {
-        if ids.contains(&stray.id)
-            || document.strays.contains_key(&stray.id)
-            || document.annotations.contains_key(&stray.id)
-        {
-            here += 1;
-            continue;
-        }
-        rename(&mut stray.body, &names);
-        strays += 1;
-        changes.push(Change::Stray { before: None, after: Some(Rc::new(stray)) });
-    }
-    (changes, here, strays)
+    (groups.into_iter().collect(), homeless)
 }
 
-fn same_name(a: &Source, b: &Source) -> bool {
-    a.name.to_lowercase() == b.name.to_lowercase()
-}
-
-/// Lets a body refer to the sources that are here.
-fn rename(body: &mut Body, names: &[(SourceId, SourceId)]) {
-    let follow = |id: &mut SourceId| {
-        if let Some((_, known)) = names.iter().find(|(from, _)| from == id) {
-            *id = *known;
-        }
-    };
-    if let Body::Mention(mention) = body {
-        follow(&mut mention.source);
-    }
-    for attribution in body.attributions_mut() {
-        attribution.for_each_mut(&mut |a: &mut Attribution| follow(&mut a.source));
-    }
+/// An address without what does not tell one page from another.
+pub(super) fn address(url: &str) -> &str {
+    let url = url.trim().split('#').next().unwrap_or_default();
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
 }

@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    AddForm, Comparison, Desk, ExportForm, Job, Keeping, Message, Notice, Release, Restore, Storage, Work,
-    tabs::Tabs,
+    AddForm, Comparison, Desk, ExportForm, Job, Keeping, Message, Notice, Question, Release, Restore,
+    Storage, Work, incoming::Again, tabs::Tabs,
 };
 use crate::{
     record::ArticleId,
@@ -39,6 +39,8 @@ pub struct State {
     pub damaged: Vec<String>,
     /// What is going on with a file.
     pub job: Option<Job>,
+    /// What came of the last import, to be read again.
+    pub report: Option<Report>,
     /// What the person was last told.
     pub notice: Option<Notice>,
     /// A newer version of the app.
@@ -116,8 +118,10 @@ pub enum Panel {
     Add(AddForm),
     /// The sheet of keys.
     Keys,
-    /// What an import could not take.
+    /// What came of an import.
     Report(Report),
+    /// What to do with what is here already.
+    Question(Box<Question>),
     /// The formats to export to.
     Export(Box<ExportForm>),
     /// Backups; with one that is to be brought back.
@@ -131,8 +135,12 @@ pub struct Report {
     pub file: String,
     /// What was taken, as sentences.
     pub taken: Vec<String>,
-    /// What was not, and why, as sentences.
+    /// What was taken otherwise than it stands in the file, as sentences.
+    pub changed: Vec<String>,
+    /// What was not taken, and why, as sentences.
     pub problems: Vec<String>,
+    /// What was done, where it can be taken back as a whole.
+    pub back: Option<Again>,
 }
 
 /// Which drawer is open.

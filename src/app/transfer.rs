@@ -3,8 +3,6 @@
 //! The one idea: one [`Job`] at a time, in steps. Each step asks the shell for something, and the
 //! answer carries the number of its job, so that what comes after a job was given up is dropped.
 
-use std::rc::Rc;
-
 use crate::{
     annotation::Document,
     format,
@@ -13,10 +11,11 @@ use crate::{
 };
 
 use super::{
-    Backup, Contents, Desk, Done, Effect, FileId, History, Library, Message, Notice, Panel, Place, Report,
-    State, Task, Transfer, Written, backup,
-    export::{self, Wanted},
-    library, placed, review, versions,
+    Backup, Contents, Done, Effect, FileId, Library, Message, Notice, Panel, Place, Report, State, Task,
+    Transfer, Written, backup,
+    export::{self, Scope, Wanted},
+    incoming::{self, Again, Import, Taking},
+    placed, review, versions,
 };
 
 /// The largest file that is taken, in bytes.
@@ -32,11 +31,19 @@ pub struct Job {
 }
 
 #[derive(Debug)]
-enum Step {
-    /// The worker reads a file of this name, for the article that was open.
-    Reading(String, Stamp, Option<ArticleId>),
+pub(super) enum Step {
+    /// The worker reads a file of this name; what it has handed over so far.
+    Reading(String, Stamp, Vec<Document>),
     /// The store reads what is there, to compare with what the file brought.
     Comparing(Box<Import>),
+    /// The worker looks for annotations that came without their text, in these articles.
+    Placing(Box<Import>, Vec<ArticleId>),
+    /// The person decides about what is here already.
+    Deciding(Box<Import>),
+    /// Its articles go into the library.
+    Taking(Box<Taking>),
+    /// The store reads what an import changed, to take it back.
+    TakingBack(Again),
     /// The store reads the library, to take it away.
     Gathering(Wanted),
     /// The worker names the formats.
@@ -51,7 +58,7 @@ enum Step {
 
 /// A file on its way out.
 #[derive(Debug)]
-struct Outgoing {
+pub(super) struct Outgoing {
     /// The name it gets; `None` for those that the worker gives.
     name: Option<String>,
     wanted: Wanted,
@@ -62,21 +69,17 @@ struct Outgoing {
     stamp: Stamp,
 }
 
-/// A file that is being taken in.
-#[derive(Debug)]
-struct Import {
-    documents: Vec<Document>,
-    report: Report,
-    stamp: Stamp,
-}
-
 impl Job {
     /// What is going on, for the person.
     #[must_use]
     pub fn says(&self) -> String {
         match &self.step {
             Step::Reading(name, ..) => format!("Reading {name}…"),
-            Step::Comparing(import) => format!("Comparing {} with the library…", import.report.file),
+            Step::Comparing(import) => format!("Comparing {} with the library…", import.file),
+            Step::Placing(import, _) => format!("Looking for the annotations of {}…", import.file),
+            Step::Deciding(import) => format!("Waiting what to do with {}.", import.file),
+            Step::Taking(taking) => format!("Taking in {}…", taking.file()),
+            Step::TakingBack(_) => "Taking the import back…".to_owned(),
             Step::Gathering(_) | Step::Versions(_) => "Reading the library…".to_owned(),
             Step::BackingUp(_) => "Backing up…".to_owned(),
             Step::Formats => "Looking up the formats…".to_owned(),
@@ -86,7 +89,7 @@ impl Job {
 }
 
 /// Begins a step of a new job.
-fn begin(state: &mut State, step: Step) -> u32 {
+pub(super) fn begin(state: &mut State, step: Step) -> u32 {
     state.jobs += 1;
     state.job = Some(Job { number: state.jobs, step, share: None });
     state.jobs
@@ -95,6 +98,21 @@ fn begin(state: &mut State, step: Step) -> u32 {
 /// Ends the job of this number; `None` when it is not the one that is going on.
 fn end(state: &mut State, number: u32) -> Option<Step> {
     state.job.take_if(|job| job.number == number).map(|job| job.step)
+}
+
+/// Ends the job that is going on, whatever its number.
+pub(super) fn take_step(state: &mut State) -> Option<Step> {
+    state.job.take().map(|job| job.step)
+}
+
+/// Whether the person is being asked about an import.
+pub(super) fn is_deciding(state: &State) -> bool {
+    state.job.as_ref().is_some_and(|job| matches!(job.step, Step::Deciding(_)))
+}
+
+/// Whether articles of a file are going into the library.
+pub(super) fn is_taking(state: &State) -> bool {
+    state.job.as_ref().is_some_and(|job| matches!(job.step, Step::Taking(_)))
 }
 
 /// Whether what comes or goes has to wait: the store is not open, or a file is on its way.
@@ -112,6 +130,7 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
                     | Transfer::ExportArticle(_)
                     | Transfer::ExportLibrary(_)
                     | Transfer::OpenExport
+                    | Transfer::ExportChosen
                     | Transfer::ExportAs { .. }
             )
             | Message::Backup(Backup::Now(_) | Backup::Chosen { .. })
@@ -134,14 +153,16 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             None => export_library(state, Wanted::OURS),
         },
         Transfer::ExportLibrary(_) => export_library(state, Wanted::OURS),
-        Transfer::OpenExport => export::open(state),
+        Transfer::OpenExport => export::open(state, Scope::Article),
+        Transfer::ExportChosen => export::open(state, Scope::Chosen),
         Transfer::ExportForm(change) => {
             export::change(state, change);
             Vec::new()
         }
         Transfer::ExportAs { copy, stamp } => export::export(state, copy, stamp),
         Transfer::LibraryRead { number, loaded, problems, stamp } => match end(state, number) {
-            Some(Step::Comparing(import)) => take_in(state, *import, &loaded),
+            Some(Step::Comparing(import)) => incoming::compared(state, Import { stored: loaded, ..*import }),
+            Some(Step::TakingBack(done)) => incoming::taken_back(state, &done, loaded, stamp),
             Some(Step::Versions(id)) => versions::export(state, id, &loaded, problems, stamp),
             Some(Step::Gathering(wanted)) => gathered(state, loaded, wanted, problems, stamp),
             _ => Vec::new(),
@@ -155,10 +176,8 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
                 );
                 return refuse(state, name, why);
             }
-            let open = state.desk.ready().map(|desk| &desk.document.article);
-            let (onto, id) = (open.map(|article| article.text.clone()), open.map(|article| article.id));
-            let number = begin(state, Step::Reading(name.clone(), stamp, id));
-            vec![Effect::Work { number, task: Task::Read { name, stamp, onto }, file: Some(file) }]
+            let number = begin(state, Step::Reading(name.clone(), stamp, Vec::new()));
+            vec![Effect::Work { number, task: Task::Read { name, stamp }, file: Some(file) }]
         }
         Transfer::Working { number, share } => {
             if versions::work::share(state, number, share) {
@@ -177,7 +196,14 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             },
         },
         Transfer::Cancel => {
-            state.notice = state.job.take().map(|_| Notice::quiet("Stopped. Nothing was changed."));
+            if matches!(state.panel, Panel::Question(_)) {
+                state.panel = Panel::None;
+            }
+            let step = take_step(state);
+            if let Some(Step::Taking(taking)) = step {
+                return incoming::stop(state, *taking);
+            }
+            state.notice = step.map(|_| Notice::quiet("Stopped. Nothing was changed."));
             if state.work.is_some() {
                 return Vec::new();
             }
@@ -187,22 +213,37 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             state.panel = Panel::None;
             Vec::new()
         }
+        message => incoming::update(state, message),
     }
 }
 
 /// A page was pasted or handed over: the worker finds the article in it.
 pub(super) fn page(state: &mut State, html: String, url: String, stamp: Stamp) -> Vec<Effect> {
     let name = if url.is_empty() { "what was pasted".to_owned() } else { url.clone() };
-    let number = begin(state, Step::Reading(name, stamp, None));
+    let number = begin(state, Step::Reading(name, stamp, Vec::new()));
     vec![Effect::Work { number, task: Task::Page { html, url }, file: None }]
 }
 
 /// The worker answered.
 fn worked(state: &mut State, number: u32, done: Done, files: &[FileId]) -> Vec<Effect> {
     match (end(state, number), done) {
-        (Some(Step::Reading(name, stamp, onto)), Done::Read(contents)) => {
-            arrived(state, name, *contents, onto, stamp)
+        (Some(Step::Reading(name, stamp, mut before)), Done::Part(documents, share)) => {
+            before.extend(documents);
+            let number = begin(state, Step::Reading(name, stamp, before));
+            if let Some(job) = &mut state.job {
+                job.share = Some(share);
+            }
+            vec![Effect::Work { number, task: Task::More, file: None }]
         }
+        (Some(Step::Reading(name, stamp, mut before)), Done::Read(mut contents)) => {
+            before.append(&mut contents.documents);
+            contents.documents = before;
+            arrived(state, name, *contents, stamp)
+        }
+        (Some(Step::Placing(import, targets)), Done::Placed(found)) => {
+            incoming::placed(state, *import, targets, found)
+        }
+        (Some(Step::Placing(import, _)), Done::Failed(why)) => refuse(state, import.file, why),
         (Some(Step::Writing(out)), Done::Written(written)) => offer(state, out, written, files),
         (Some(Step::Formats), Done::Formats(formats)) => {
             export::named(state, formats);
@@ -232,7 +273,7 @@ fn worked(state: &mut State, number: u32, done: Done, files: &[FileId]) -> Vec<E
 }
 
 fn refuse(state: &mut State, file: String, why: String) -> Vec<Effect> {
-    state.panel = Panel::Report(Report { file, taken: Vec::new(), problems: vec![why] });
+    state.panel = Panel::Report(Report { file, problems: vec![why], ..Report::default() });
     Vec::new()
 }
 
@@ -247,9 +288,13 @@ pub(super) fn write(
     stamp: Stamp,
 ) -> Vec<Effect> {
     let articles = documents.len();
-    let Wanted { format, choices, .. } = wanted;
+    let Wanted { format, choices, only, .. } = wanted.clone();
     let number = begin(state, Step::Writing(Outgoing { name, wanted, articles, problems, library, stamp }));
-    vec![Effect::Work { number, task: Task::Write { format, documents, choices, at: stamp.at }, file: None }]
+    vec![Effect::Work {
+        number,
+        task: Task::Write { format, documents, only, choices, at: stamp.at },
+        file: None,
+    }]
 }
 
 /// Offers the files that were written.
@@ -260,7 +305,7 @@ fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -
         None => written.names,
     };
     let mut effects = Vec::new();
-    if wanted.format == export::HEARSAY && !wanted.copy {
+    if wanted.format == export::HEARSAY && !wanted.copy && wanted.only.is_none() {
         state.settings.exported = Some(stamp.at);
         if library && wanted.choices == Wanted::OURS.choices {
             state.settings.backed_up = Some(stamp.at);
@@ -274,6 +319,7 @@ fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -
             file: "Export of the library".into(),
             taken: vec![format!("{articles} articles were exported.")],
             problems,
+            ..Report::default()
         });
     } else if let Panel::Export(form) = &mut state.panel {
         form.said = [told.clone()].into_iter().chain(written.said).collect();
@@ -329,7 +375,7 @@ fn gathered(
     documents.extend(missing);
     if documents.is_empty() {
         let file = "Export of the library".into();
-        state.panel = Panel::Report(Report { file, taken: Vec::new(), problems });
+        state.panel = Panel::Report(Report { file, problems, ..Report::default() });
         return Vec::new();
     }
     let whole = problems.is_empty();
@@ -337,118 +383,30 @@ fn gathered(
 }
 
 /// A file was read.
-fn arrived(
-    state: &mut State,
-    name: String,
-    contents: Contents,
-    onto: Option<ArticleId>,
-    stamp: Stamp,
-) -> Vec<Effect> {
-    let Contents { documents, drafts, placed, mut problems } = contents;
-    if !placed.annotations.is_empty() || !placed.strays.is_empty() {
-        // Their places are of the text that was open when the file came, and of no other.
-        if state.desk.ready().map(Desk::id) != onto {
-            let why = "Another article was opened while the annotations were looked for. Open the one they belong to, then import the file again.";
-            problems.push(why.to_owned());
-        } else if documents.is_empty() {
-            return placed::put(state, name, placed, problems, stamp);
-        } else {
-            let why = "Annotations that came without their text were left out, because the file brings articles too. Import them in a file of their own.";
-            problems.push(why.to_owned());
-        }
-    }
-    if documents.is_empty() && drafts.is_empty() && problems.is_empty() {
-        return refuse(state, name, "There is no article in it.".to_owned());
-    }
+fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) -> Vec<Effect> {
+    let Contents { documents, drafts, loose, changed, mut problems } = contents;
     if !drafts.is_empty() {
         return review::arrived(state, name, drafts);
     }
-    let mut effects = Vec::new();
-    if documents.is_empty() && problems.is_empty() {
-        return effects;
+    let mut doubts = Vec::new();
+    let (loose, homeless) = placed::sort(state, loose, !documents.is_empty(), &mut doubts);
+    if homeless > 0 {
+        problems.push(format!(
+            "{homeless} annotations came without their text. Open the article they were made on, then import the file again."
+        ));
     }
-    let report = Report { file: name, problems, ..Report::default() };
-    let asked: Vec<ArticleId> = documents
-        .iter()
-        .filter(|document| may_be_the_same(state, document))
-        .map(|document| document.article.id)
-        .collect();
-    let import = Import { documents, report, stamp };
-    if asked.is_empty() {
-        effects.extend(take_in(state, import, &[]));
-        return effects;
+    if documents.is_empty() && loose.is_empty() && problems.is_empty() && changed.is_empty() {
+        return refuse(state, name, "There is no article in it.".to_owned());
     }
-    let number = begin(state, Step::Comparing(Box::new(import)));
-    effects.push(Effect::LoadLibrary { number, articles: asked });
-    effects
-}
-
-/// Whether the store has to be asked if this is what the library has.
-fn may_be_the_same(state: &State, document: &Document) -> bool {
-    let article = &document.article;
-    state.held(article.id).is_none()
-        && state
-            .library
-            .get(&article.id)
-            .is_some_and(|entry| entry.sha256 == article.text.sha256() && entry.counts == document.counts())
-}
-
-/// Whether two states of an article say the same.
-fn same(a: &Document, b: &Document) -> bool {
-    a.article.text == b.article.text
-        && a.article.about == b.article.about
-        && a.sources == b.sources
-        && a.annotations == b.annotations
-        && a.strays == b.strays
-}
-
-/// Takes the documents of a file in; `stored` are those the library has another state of, perhaps.
-fn take_in(state: &mut State, import: Import, stored: &[Loaded]) -> Vec<Effect> {
-    let Import { documents, mut report, stamp } = import;
-    let mut effects = Vec::new();
-    let several = documents.len() > 1;
-    for (n, document) in (0u16..).zip(documents) {
-        let title = document.article.about.title.clone();
-        let id = document.article.id;
-        let known = state.library.contains_key(&id);
-        let there = state.held(id).map(|desk| &desk.document);
-        let there = there.or_else(|| stored.iter().map(|l| &l.document).find(|d| d.article.id == id));
-        if there.is_some_and(|there| same(there, &document)) {
-            report.taken.push(format!("“{title}” is in the library already, the same."));
-            if state.library.get(&id).is_some_and(|entry| entry.binned.is_some()) {
-                effects.extend(library::update(state, Library::Restore(id, stamp)));
-            }
-            if !several {
-                effects.extend(library::update(state, Library::Open(id, stamp)));
-            }
-            continue;
-        }
-        let document = if known {
-            report.taken.push(format!(
-                "“{title}” was taken in as a copy: the library has another state of it, which stays as it is."
-            ));
-            let stamp =
-                Stamp { random: stamp.random.rotate_left(u32::from(n) * 7 + 1) ^ u128::from(n), ..stamp };
-            format::fresh::with_fresh_ids(&document, stamp)
-        } else {
-            report.taken.push(format!("“{title}”, with {} annotations.", document.annotations.len()));
-            document
-        };
-        let mut desk = Desk::new(document, History::default());
-        if several {
-            state.library.insert(desk.id(), Rc::new(desk.entry()));
-            effects.push(state.storage.write(desk.whole()));
-            desk.revision = state.storage.revision();
-            state.unsaved.insert(desk.id(), desk);
-        } else {
-            effects.extend(library::put_on_desk(state, desk, true));
-        }
-    }
-    if report.problems.is_empty() && !several {
-        state.panel = Panel::None;
-        state.notice = report.taken.pop().map(Notice::quiet);
-    } else {
-        state.panel = Panel::Report(report);
-    }
-    effects
+    let import = Import {
+        file: name,
+        documents,
+        loose,
+        doubts,
+        changed,
+        problems,
+        stamp: Some(stamp),
+        ..Import::default()
+    };
+    incoming::compare(state, import)
 }

@@ -13,7 +13,7 @@ use super::{
     Picker, Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, backup, gate, library, register, release, tabs, together, transfer, versions,
+    attribute, backup, gate, incoming, library, register, release, tabs, together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -26,6 +26,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = take(state, message);
+    incoming::settle(state);
     // What had to wait may go on, one after another.
     while !transfer::is_busy(state)
         && let Some(message) = state.waiting.pop_front()
@@ -125,6 +126,7 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             if state.storage.is_sure() {
                 state.unsaved.clear();
             }
+            effects.extend(incoming::go_on(state));
             let in_browser = state.storage.place == Place::Browser;
             let marked = state.desk.ready().is_some_and(|desk| !desk.document.annotations.is_empty());
             // Asked once there is something to lose, not before the first word is read.

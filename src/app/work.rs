@@ -9,6 +9,7 @@
 
 mod backup;
 mod carried;
+mod parts;
 mod placing;
 
 use std::rc::Rc;
@@ -21,9 +22,9 @@ use crate::{
     anchoring::{Carrier, Row},
     annotation::Document,
     article::{About, FrozenText},
-    format::{Choices, Format, Remark, Taken, Unreadable, hearsay, kind},
+    format::{Choices, Format, Loose, Taken, Unreadable, hearsay, kind},
     import::{self, Draft, ImportError},
-    record::{Stamp, Timestamp},
+    record::{AnnotationId, Stamp, Timestamp},
     shelf::Settings,
 };
 
@@ -46,8 +47,13 @@ pub enum Task {
         name: String,
         /// For the ids and times of what has none.
         stamp: Stamp,
-        /// The text that is open, for annotations that come without their own.
-        onto: Option<Rc<FrozenText>>,
+    },
+    /// Hand over more of what was read; answered as [`Task::Read`] is.
+    More,
+    /// Look for annotations that came without their text.
+    Place {
+        /// Texts, with the annotations that are looked for in each.
+        groups: Vec<(Rc<FrozenText>, Vec<Loose>)>,
     },
     /// Find the article in a page.
     Page {
@@ -80,6 +86,8 @@ pub enum Task {
         format: usize,
         /// The articles.
         documents: Vec<Document>,
+        /// Only these of their annotations, with what they need.
+        only: Option<Vec<AnnotationId>>,
         /// What goes along.
         choices: Choices,
         /// When.
@@ -113,8 +121,13 @@ impl Task {
 /// What came of a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Done {
-    /// The file was read.
+    /// The file was read; this is some of what was in it, and how much of all is handed over then.
+    /// A page that had to take everything at once would stand still.
+    Part(Vec<Document>, f32),
+    /// The file was read; this is what was in it, or the last of it.
     Read(Box<Contents>),
+    /// Annotations were looked for; what was found in each text.
+    Placed(Vec<Placed>),
     /// A version was made.
     Updated {
         /// The new version.
@@ -150,9 +163,11 @@ pub struct Contents {
     pub documents: Vec<Document>,
     /// Articles as such.
     pub drafts: Vec<Draft>,
-    /// Annotations for the article that is open.
-    pub placed: Placed,
-    /// What was not taken over as it stands in the file, as sentences.
+    /// Annotations that came without their text.
+    pub loose: Vec<Loose>,
+    /// What was changed on the way, as sentences.
+    pub changed: Vec<String>,
+    /// What was left out, as sentences.
     pub problems: Vec<String>,
 }
 
@@ -186,10 +201,23 @@ pub struct FormatRow {
 pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Vec<u8>>) {
     tell(0.0);
     match task {
-        Task::Read { name, stamp, onto } => {
-            let read = read(&name, input, stamp, onto, tell);
-            (read.map_or_else(Done::Failed, |contents| Done::Read(Box::new(contents))), Vec::new())
+        Task::Place { groups } => {
+            let all: usize = groups.iter().map(|(_, loose)| loose.len()).sum();
+            let mut before = 0;
+            let place = |(text, loose): (_, Vec<Loose>)| {
+                let count = loose.len();
+                let found =
+                    placing::place(loose, text, &mut |n| tell((before + n) as f32 / all.max(1) as f32));
+                before += count;
+                found
+            };
+            (Done::Placed(groups.into_iter().map(place).collect()), Vec::new())
         }
+        Task::Read { name, stamp } => {
+            let read = read(&name, input, stamp, tell);
+            (read.map_or_else(Done::Failed, parts::first), Vec::new())
+        }
+        Task::More => (parts::next(), Vec::new()),
         Task::Page { html, url } => {
             let contents = |draft| Contents { drafts: vec![draft], ..Contents::default() };
             let read = import::html(&html, &url).map(contents);
@@ -198,10 +226,13 @@ pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Ve
         }
         Task::Update { old, about, text, stamp } => (update(&old, about, *text, stamp, tell), Vec::new()),
         Task::Compare { old, new } => (Done::Compared(Carrier::new(old, new).compare()), Vec::new()),
-        Task::Write { format, documents, choices, at } => {
+        Task::Write { format, documents, only, choices, at } => {
             let documents: Vec<&Document> = documents.iter().collect();
             let format = Format::ALL.get(format).copied().unwrap_or(Format::Hearsay);
-            let export = kind::write(format, &documents, &choices, at);
+            let export = match only {
+                Some(only) => kind::write_part(format, &documents, &only.into_iter().collect(), &choices, at),
+                None => kind::write(format, &documents, &choices, at),
+            };
             let (names, bytes) = export.files.into_iter().map(|file| (file.name, file.bytes)).unzip();
             (Done::Written(Written { names, said: export.said }), bytes)
         }
@@ -239,18 +270,12 @@ fn row(format: Format) -> FormatRow {
     }
 }
 
-fn read(
-    name: &str,
-    bytes: &[u8],
-    stamp: Stamp,
-    onto: Option<Rc<FrozenText>>,
-    tell: &mut dyn FnMut(f32),
-) -> Result<Contents, String> {
+fn read(name: &str, bytes: &[u8], stamp: Stamp, tell: &mut dyn FnMut(f32)) -> Result<Contents, String> {
     // What calls itself a file of annotations and is none is no article either.
     let lower = name.to_lowercase();
     let data = [".json", ".jsonl", ".jsonld", ".ann"].iter().any(|end| lower.ends_with(end));
     match kind::read(name, bytes, stamp) {
-        Ok(taken) => Ok(sort(taken, onto, tell)),
+        Ok(taken) => Ok(sort(taken, stamp)),
         // What is of no format that holds annotations may be an article.
         Err(
             Unreadable::Unknown { .. }
@@ -274,20 +299,25 @@ fn read(
     }
 }
 
+/// So many remarks of one sort are handed over; the rest is counted.
+const REMARKS: usize = 1_000;
+
 /// What is to be done with what a file gave.
-fn sort(taken: Taken, onto: Option<Rc<FrozenText>>, tell: &mut dyn FnMut(f32)) -> Contents {
-    let Taken { documents, loose, remarks } = taken;
-    let mut problems: Vec<String> = remarks.iter().map(Remark::to_string).collect();
-    let placed = match onto {
-        Some(text) => placing::place(loose, text, tell),
-        None if loose.is_empty() => Placed::default(),
-        None => {
-            problems.push(format!(
-                "{} annotations came without their text. Open the article they were made on, then import the file again.",
-                loose.len()
-            ));
-            Placed::default()
+fn sort(taken: Taken, stamp: Stamp) -> Contents {
+    let Taken { mut documents, loose, remarks } = taken;
+    let (mut changed, mut problems) = (Vec::new(), Vec::new());
+    let counts = [false, true].map(|refused| remarks.iter().filter(|r| r.refused == refused).count());
+    for remark in &remarks {
+        let list = if remark.refused { &mut problems } else { &mut changed };
+        if list.len() < REMARKS {
+            list.push(remark.to_string());
         }
-    };
-    Contents { documents, placed, problems, ..Contents::default() }
+    }
+    for (list, count) in [(&mut changed, counts[0]), (&mut problems, counts[1])] {
+        if count > list.len() {
+            list.push(format!("And {} more.", count - list.len()));
+        }
+    }
+    let loose = placing::at_home(&mut documents, loose, stamp, &mut changed);
+    Contents { documents, loose, changed, problems, ..Contents::default() }
 }

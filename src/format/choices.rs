@@ -55,13 +55,20 @@ impl Choices {
     /// The document as it may leave, and how much of it stayed at home.
     #[must_use]
     pub fn apply(&self, document: &Document) -> (Document, Kept) {
+        self.apply_to(document, document)
+    }
+
+    /// The same for a [part](Document::excerpt) of a document. What may not leave is known from the
+    /// whole: a note may name a source of which the part has nothing else.
+    #[must_use]
+    pub fn apply_to(&self, whole: &Document, document: &Document) -> (Document, Kept) {
         if *self == Self::EVERYTHING {
             return (document.clone(), Kept::default());
         }
         let mut kept = Kept { strays: document.strays.len(), ..Kept::default() };
         let mut copy = Document::new(Rc::clone(&document.article));
-        let withheld = if self.withheld { BTreeSet::new() } else { withheld(document) };
-        let words = Words::of(document, &withheld);
+        let withheld = if self.withheld { BTreeSet::new() } else { withheld(whole) };
+        let words = Words::of(whole, &withheld);
         for source in document.sources.values() {
             if withheld.contains(&source.id) {
                 kept.sources += 1;

@@ -86,7 +86,8 @@ fn one(
     if !met.insert(id) {
         return Err("An annotation before it in the file has the same id.".into());
     }
-    let created = item::time(text_at(&node, "created")).unwrap_or(stamp.at);
+    item::tell_of_controls(part, &node, place, remarks);
+    let created = item::moment(&node, "created", stamp.at, place, remarks);
     let tags: Vec<String> = each_at(&node, "tags").iter().map(|tag| item::prose(item::text(tag))).collect();
     let kind = tags.iter().find_map(|tag| kind_of(tag)).unwrap_or_else(|| {
         remarks.changed(place, "None of its tags is “claim”, “source” or “quote”, so it became a claim.");
@@ -113,7 +114,7 @@ fn one(
         creator: creator(&node),
         origin: Origin::File { name: file.to_owned() },
         created,
-        modified: item::time(text_at(&node, "updated")).unwrap_or(created),
+        modified: item::moment(&node, "updated", created, place, remarks),
     };
     Ok(Loose { annotation, sources, parts, url: url.to_owned() })
 }

@@ -160,6 +160,43 @@ pub(super) fn time(written: &str) -> Option<Timestamp> {
     u64::try_from(utc.as_millis()).ok().map(Timestamp::from_millis)
 }
 
+/// The time of this name; the other one where there is none, or, which is told, none that can be read.
+pub(super) fn moment(
+    node: &Node<'_>,
+    name: &str,
+    otherwise: Timestamp,
+    place: &str,
+    remarks: &mut Remarks,
+) -> Timestamp {
+    let Some(found) = get(node, name) else { return otherwise };
+    time(text(found)).unwrap_or_else(|| {
+        let found = excerpt(text(found));
+        remarks.changed(place, format!("Its “{name}” is “{found}”, no time; another was put instead."));
+        otherwise
+    })
+}
+
+/// Tells of control characters in what people wrote, which become blanks.
+pub(super) fn tell_of_controls(part: &str, node: &Node<'_>, place: &str, remarks: &mut Remarks) {
+    // In JSON they can only be written out.
+    if part.contains("\\u00") && has_controls(node) {
+        remarks.changed(place, "It holds invisible control characters, which became blanks.");
+    }
+}
+
+fn has_controls(node: &Node<'_>) -> bool {
+    match node {
+        Node::Text(text) => prose(text) != **text,
+        Node::List(items) => items.iter().any(has_controls),
+        // What the article says may hold anything.
+        Node::Object(fields) => {
+            let words = ["hearsay:text", "exact", "prefix", "suffix"];
+            fields.each().any(|(name, value)| !words.contains(&name) && has_controls(value))
+        }
+        _ => false,
+    }
+}
+
 /// A name that stands twice in an object, at whatever depth.
 pub(super) fn repeated(node: Node<'_>) -> Option<String> {
     match node {

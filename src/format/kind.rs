@@ -9,8 +9,14 @@ mod table;
 
 pub use recognise::read;
 
+use std::collections::BTreeSet;
+
 use super::{Choices, choices::Kept, citron, file_name};
-use crate::{annotation::Document, order, record::Timestamp};
+use crate::{
+    annotation::Document,
+    order,
+    record::{AnnotationId, Timestamp},
+};
 
 /// A format that Hearsay can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -121,7 +127,25 @@ impl Format {
 /// The files are named after the article, or after the library when there are several.
 #[must_use]
 pub fn write(format: Format, documents: &[&Document], choices: &Choices, at: Timestamp) -> Export {
-    let applied: Vec<(Document, Kept)> = documents.iter().map(|document| choices.apply(document)).collect();
+    let applied = documents.iter().map(|document| choices.apply(document)).collect();
+    write_applied(format, applied, "", at)
+}
+
+/// Writes these annotations of the documents with [what they need](Document::excerpt), as far as the
+/// choices let it go. The file’s name says that it is a part.
+#[must_use]
+pub fn write_part(
+    format: Format,
+    documents: &[&Document],
+    chosen: &BTreeSet<AnnotationId>,
+    choices: &Choices,
+    at: Timestamp,
+) -> Export {
+    let apply = |document: &&Document| choices.apply_to(document, &document.excerpt(chosen));
+    write_applied(format, documents.iter().map(apply).collect(), " selection", at)
+}
+
+fn write_applied(format: Format, applied: Vec<(Document, Kept)>, suffix: &str, at: Timestamp) -> Export {
     let mut documents: Vec<&Document> = applied.iter().map(|(document, _)| document).collect();
     // In whatever order they are given, the same work gives the same bytes.
     order::sort_by_key(&mut documents, |document| (document.article.created, document.article.id));
@@ -136,7 +160,7 @@ pub fn write(format: Format, documents: &[&Document], choices: &Choices, at: Tim
     let (extension, media_type) =
         if packed { ("zip", "application/zip") } else { (row.extension, row.media_type) };
     let file = |part: &table::Part| File {
-        name: file_name(&format!("{title}{}", part.suffix), at, extension),
+        name: file_name(&format!("{title}{suffix}{}", part.suffix), at, extension),
         media_type,
         bytes: (part.write)(&documents, at),
     };

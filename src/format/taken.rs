@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{annotation::Annotation, annotation::Document, annotation::Source, text::CharRange};
 
 /// What a file of another tool gave.
@@ -21,7 +23,7 @@ pub struct Taken {
 
 /// An annotation without its text. The target of `annotation` means nothing until it is anchored:
 /// `parts` say what it stood on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Loose {
     /// All of it but where it stands.
     pub annotation: Annotation,
@@ -34,7 +36,7 @@ pub struct Loose {
 }
 
 /// One range of a target, as a file describes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// The words; empty when the file gives none.
     pub exact: String,

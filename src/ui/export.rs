@@ -5,13 +5,13 @@ use yew::prelude::*;
 use super::element::html;
 use super::{Send, fields::act};
 use crate::{
-    app::{ExportChange, ExportForm, Message, Transfer},
+    app::{ExportChange, ExportForm, Message, Scope, Transfer},
     format::Choices,
     web,
 };
 
 #[inline(never)]
-pub(super) fn export_dialog(form: &ExportForm, open: bool, send: &Send) -> Html {
+pub(super) fn export_dialog(form: &ExportForm, scopes: &[(Scope, usize)], send: &Send) -> Html {
     let closed = send.reform(|_: Event| Message::Transfer(Transfer::CloseReport));
     let close = send.reform(|_: MouseEvent| Message::Transfer(Transfer::CloseReport));
     let save = |copy: bool| {
@@ -27,10 +27,19 @@ pub(super) fn export_dialog(form: &ExportForm, open: bool, send: &Send) -> Html 
                 if form.formats.is_empty() {
                     <p class="hint" role="status">{ "Looking up the formats…" }</p>
                 }
+                <fieldset class="along">
+                        <legend>{ "How much" }</legend>
+                        { for scopes.iter().map(|(scope, count)| html! {
+                            <label class="format">
+                                { tick("scope", *scope == form.scope, &change(ExportChange::Scope(*scope))) }
+                                <span>{ so_much(*scope, *count) }</span>
+                            </label>
+                        }) }
+                    </fieldset>
                 <div class="formats" role="radiogroup" aria-label="Format">
                     { for form.formats.iter().enumerate().map(|(n, row)| html! {
                         <label class="format">
-                            { tick("radio", n == form.chosen, &change(ExportChange::Format(n))) }
+                            { tick("format", n == form.chosen, &change(ExportChange::Format(n))) }
                             <span><strong>{ row.name.clone() }</strong><span class="hint">{ row.purpose.clone() }</span></span>
                         </label>
                     }) }
@@ -44,9 +53,6 @@ pub(super) fn export_dialog(form: &ExportForm, open: bool, send: &Send) -> Html 
                     }
                     <fieldset class="along">
                         <legend>{ "What goes along" }</legend>
-                        if open {
-                            { line("The whole library", form.library, &change(ExportChange::Library(!form.library))) }
-                        }
                         { choices(form.choices, &change) }
                     </fieldset>
                 }
@@ -78,11 +84,21 @@ fn choices(now: Choices, change: &impl Fn(ExportChange) -> Callback<()>) -> Html
 }
 
 fn line(name: &'static str, on: bool, change: &Callback<()>) -> Html {
-    html! { <label class="format">{ tick("checkbox", on, change) }<span>{ name }</span></label> }
+    html! { <label class="format">{ tick("", on, change) }<span>{ name }</span></label> }
 }
 
-fn tick(sort: &'static str, on: bool, change: &Callback<()>) -> Html {
+/// A box to tick, or, with a group, one choice of several.
+fn tick(group: &'static str, on: bool, change: &Callback<()>) -> Html {
     let onchange = change.reform(|_: Event| ());
-    let name = if sort == "radio" { Some("format") } else { None };
+    let (sort, name) = if group.is_empty() { ("checkbox", None) } else { ("radio", Some(group)) };
     html! { <input type={sort} {name} checked={on} {onchange} /> }
+}
+
+fn so_much(scope: Scope, count: usize) -> String {
+    match scope {
+        Scope::Article => format!("This article: {count} marked"),
+        Scope::Chosen => format!("Only what is chosen in the list: {count}, with their sources"),
+        Scope::Listed => format!("Only what the list shows: {count}, with their sources"),
+        Scope::Library => format!("The whole library: {count} articles"),
+    }
 }

@@ -41,6 +41,7 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
     let empty = send.reform(|_: MouseEvent| Message::Library(Library::EmptyBin(web::stamp())));
     let export = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ExportLibrary(web::stamp())));
     let backup = send.reform(|_: MouseEvent| Message::Backup(Backup::Open));
+    let report = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ShowReport));
     html! {
         <>
             if articles > FEW {
@@ -64,6 +65,9 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
                 }
                 if !state.library.is_empty() {
                     <a href="rescue.html" title="Everything as it is stored: the bin, the history, and what cannot be read">{ "All data" }</a>
+                }
+                if state.report.is_some() {
+                    <button type="button" class="quiet" onclick={report}>{ "Last report" }</button>
                 }
                 if !binned.is_empty() {
                     <button type="button" class="quiet" aria-expanded={state.bin_shown.to_string()} onclick={toggle}>

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     annotation::Kind,
-    app::{Filter, Hits, Message, Only, Row, RowAttribution, Sort, Together},
+    app::{Filter, Hits, Message, Only, Row, RowAttribution, Sort, Together, Transfer},
     web,
 };
 
@@ -152,6 +152,7 @@ fn together(chosen: usize, send: &Send) -> Html {
                 <strong role="status">{ format!("{chosen} chosen") }</strong>
                 { act("All listed", None, to(|| Together::ChooseListed)) }
                 { act("Attribute", None, to(|| Together::Attribute)) }
+                { act("Export these…", None, send.reform(|_: MouseEvent| Message::Transfer(Transfer::ExportChosen))) }
                 { act("Delete", None, to(|| Together::Delete(web::stamp()))) }
                 { act("None", None, to(|| Together::ChooseNone)) }
             </div>

@@ -22,6 +22,7 @@ use super::{
     keys::key_sheet,
     library::library_drawer,
     margin::margin,
+    question::question_dialog,
     report::report_dialog,
     shell::{self, Choice, Holds},
     status::status_line,
@@ -334,7 +335,8 @@ impl Root {
                 let keep = ctx.link().callback(Heard::KeepBackup);
                 backup_dialog(&self.state, restore.as_ref(), send, &keep)
             }
-            Panel::Export(form) => export_dialog(form, self.state.desk.ready().is_some(), send),
+            Panel::Question(question) => question_dialog(question, send),
+            Panel::Export(form) => export_dialog(form, &app::scopes(&self.state), send),
         }
     }
 }

@@ -7,8 +7,8 @@ use super::{Send, release::release_line, words};
 use crate::{
     annotation::Kind,
     app::{
-        Backup, Job, Keeping, Library, Message, Notice, Offer, Place, State, Store, Tone, Transfer, Versions,
-        backup,
+        Backup, Job, Keeping, Library, Message, Notice, Offer, Panel, Place, State, Store, Tone, Transfer,
+        Versions, backup,
         health::{self, Warning},
     },
     web,
@@ -21,6 +21,8 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
             { release_line(state, send) }
             <div class="notice" role="status" aria-live="polite">
                 { match (&state.job, &state.notice) {
+                    // What is asked in a dialog is not asked here too.
+                    (Some(_), _) if matches!(state.panel, Panel::Question(_)) => Html::default(),
                     (Some(job), _) => working(job, send),
                     (None, Some(notice)) => self::notice(notice, send),
                     (None, None) => Html::default(),

@@ -99,3 +99,11 @@ pub fn copy(file: &Blob) {
         }
     });
 }
+
+/// Puts words on the clipboard.
+pub fn copy_words(words: &str) {
+    if let Some(window) = super::window() {
+        let written = window.navigator().clipboard().write_text(words);
+        wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(written).await) });
+    }
+}

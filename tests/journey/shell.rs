@@ -184,6 +184,18 @@ impl Person {
         }
     }
 
+    /// Lets the first of what was held go; what follows from it is held again.
+    #[track_caller]
+    pub(crate) fn let_one_go(&mut self) {
+        let effect = self.held.pop_front().expect("something that is held");
+        self.holds = false;
+        let answer = self.perform(effect);
+        self.holds = true;
+        if let Some(message) = answer {
+            self.say(message);
+        }
+    }
+
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         let answered = matches!(
             effect,

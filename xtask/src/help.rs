@@ -12,6 +12,7 @@ cargo xtask <command>
   bench [native|browser]        benchmarks: criterion, and in Chromium
   anchor <folder>               how well marks are found again, on a folder of cases
   corpus <folder>               whether brat files come out as they went in
+  foreign [file]                whether programs of others read what Hearsay writes
   screenshots [folder]          pictures of the app in its states, widths and colours
 
 Tools that are missing are installed in pinned versions into a folder of their

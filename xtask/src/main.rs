@@ -15,6 +15,7 @@
 //! | how quick it is | [`mod@bench`] |
 //! | how well marks are found again | [`mod@anchor`] |
 //! | whether brat files come out as they went in | [`mod@corpus`] |
+//! | whether others read what it writes | [`mod@foreign`] |
 //! | pictures of it | [`screenshots`] |
 //!
 //! Deliberately absent: argument parsing by a crate and an async runtime. This
@@ -31,6 +32,7 @@ mod deny;
 mod dist;
 mod duration;
 mod e2e;
+mod foreign;
 mod help;
 mod lockfile;
 mod matcher;
@@ -72,6 +74,7 @@ fn dispatch(args: &[String]) -> anyhow::Result<()> {
         "bench" => bench::bench(rest),
         "anchor" => anchor::anchor(rest),
         "corpus" => corpus::corpus(rest),
+        "foreign" => foreign::foreign(rest),
         "screenshots" => screenshots::screenshots(rest),
         "help" | "--help" | "-h" => {
             print!("{}", help::TEXT);

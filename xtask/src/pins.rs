@@ -26,3 +26,19 @@ pub(crate) const WASM_OPT_OLDEST: &str = "116";
 
 /// What the app and its tests are compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The packages of PyPI that read what Hearsay writes: JSON-LD, brat standoff, Label Studio, tables.
+pub(crate) const READERS: [&str; 8] = [
+    "PyLD==3.3.0",
+    "bioc==2.1",
+    "duckdb==2.0.0",
+    "label-studio-converter==0.0.59",
+    // What they leave to be chosen.
+    "cachetools",
+    "frozendict",
+    "lxml",
+    "setuptools<81",
+];
+
+/// The npm package that says whether web pages are as they should be.
+pub(crate) const HTML_VALIDATE: &str = "9.7.1";

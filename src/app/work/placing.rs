@@ -10,9 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     anchoring::{Anchorer, Resolution, Selectors},
-    annotation::{Annotation, Fate, Source, Stray, Target, Wording},
+    annotation::{
+        Annotation, Document, Fate, Source, Stray, Target, Wording,
+        meeting::{self, Duplicates},
+    },
+    app::placed::{address, told},
     article::FrozenText,
     format::{Loose, Part},
+    record::Stamp,
 };
 
 /// Annotations with what became of them on an article.
@@ -30,14 +35,42 @@ pub struct Placed {
     pub moved: usize,
 }
 
-/// Finds the places of `loose` in `text`; `tell` hears how much is done.
-pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMut(f32)) -> Placed {
+/// Puts annotations into the articles of the same file whose address they name; the others come
+/// back.
+pub(super) fn at_home(
+    documents: &mut [Document],
+    loose: Vec<Loose>,
+    stamp: Stamp,
+    changed: &mut Vec<String>,
+) -> Vec<Loose> {
+    let mut rest = loose;
+    for document in documents {
+        let url = address(&document.article.about.url).to_owned();
+        if url.is_empty() {
+            continue;
+        }
+        let (here, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|one| address(&one.url) == url);
+        rest = others;
+        if here.is_empty() {
+            continue;
+        }
+        let placed = place(here, document.article.text.clone(), &mut |_| ());
+        changed.extend(told(&placed, &document.article.about.title));
+        let came = placed.onto(document.article.clone());
+        // Nobody has the ids of this file yet but those it gives.
+        let stamp = Stamp { random: stamp.random.rotate_left(61), ..stamp };
+        *document = meeting::meet(document, &came, Duplicates::Merge, stamp, stamp.at).0;
+    }
+    rest
+}
+
+/// Finds the places of `loose` in `text`; `tell` hears how many were looked for.
+pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMut(usize)) -> Placed {
     let anchorer = Anchorer::new(text);
     let mut placed = Placed::default();
-    let count = loose.len().max(1);
     for (n, one) in loose.into_iter().enumerate() {
         if n % 50 == 0 {
-            tell(n as f32 / count as f32);
+            tell(n);
         }
         let parts: Vec<Selectors> = one.parts.iter().map(selectors).collect();
         let found = anchorer.resolve_parts(&parts);

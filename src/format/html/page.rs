@@ -88,6 +88,8 @@ fn article(document: &Document, n: usize, made: Made) -> Markup {
     let numbers = Numbers::of(document, n);
     let language = Some(about.language.as_str()).filter(|tag| is_language_tag(tag));
     let marked = text::text(document, &numbers);
+    // Of several articles of one title, each still has a name of its own.
+    let name = format!("article {n}, {}", title(document));
     html! {
         article id={ "a" (n) } {
             header {
@@ -106,7 +108,7 @@ fn article(document: &Document, n: usize, made: Made) -> Markup {
                 (summary(document))
                 (key(document))
             }
-            section.text aria-label="The article" lang=[language] dir=(about.direction.as_str()) {
+            section.text aria-label={ "The text of " (name) } lang=[language] dir=(about.direction.as_str()) {
                 (marked.text)
             }
             (lists::lists(document, &numbers, made))

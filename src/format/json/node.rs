@@ -49,6 +49,11 @@ impl<'a, V> Fields<'a, V> {
         self.0.iter().map(|(name, _)| name.as_ref()).find(|name| !met.insert(*name))
     }
 
+    /// The fields, in the order of the file.
+    pub(in crate::format) fn each(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
     /// The fields that are left, in the order of the file.
     pub(in crate::format) fn into_rest(self) -> Vec<(Cow<'a, str>, V)> {
         self.0

@@ -15,14 +15,16 @@ use crate::{
 pub fn write(documents: &[&Document], at: Timestamp) -> Vec<u8> {
     let mut writer = Writer::new();
     writer.list(|w| {
-        for document in documents {
-            w.object(|w| task(w, document, at));
+        for (n, document) in (1..).zip(documents) {
+            w.object(|w| task(w, n, document, at));
         }
     });
     writer.finish().into_bytes()
 }
 
-fn task(w: &mut Writer, document: &Document, at: Timestamp) {
+fn task(w: &mut Writer, n: u32, document: &Document, at: Timestamp) {
+    // Its import gives numbers of its own, but its converter asks for one.
+    w.name("id").number(n);
     w.name("data").object(|w| {
         w.name("text").text(document.article.text.as_str());
         for (name, value) in known::fields(&document.article.about) {
@@ -31,6 +33,7 @@ fn task(w: &mut Writer, document: &Document, at: Timestamp) {
     });
     w.name("annotations").list(|w| {
         w.object(|w| {
+            w.name("id").number(n);
             w.name("created_at").text(&at.to_rfc3339());
             w.name("result").list(|w| results(w, document));
         });

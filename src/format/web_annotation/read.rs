@@ -46,7 +46,7 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, ReadError> 
         place::place(entry, &mut links, &mut articles, &mut taken.loose, &mut remarks);
     }
     links.report_rest(&mut remarks);
-    taken.documents = articles.finish();
+    taken.documents = articles.finish(&mut remarks);
     taken.remarks = remarks.0;
     Ok(taken)
 }

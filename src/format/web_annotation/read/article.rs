@@ -9,7 +9,6 @@ use crate::{
     format::{
         item::{self, Remarks, each_at, get, prose_at, sound, text_at},
         json::Node,
-        word::Word,
     },
     record::{AnnotationId, ArticleId, Stamp},
     text::{CharOffset, CharRange, OffsetIndex, TextRange, range_of},
@@ -36,6 +35,7 @@ impl Articles {
 
     fn one(&mut self, part: &str, place: &str, stamp: Stamp, remarks: &mut Remarks) -> Result<(), String> {
         let node = sound(part)?;
+        item::tell_of_controls(part, &node, place, remarks);
         let text = text_at(&node, "hearsay:text");
         if text_at(&node, "hearsay:sha256") != sha256(text) {
             return Err(
@@ -48,17 +48,24 @@ impl Articles {
         if self.documents.contains_key(&id) {
             return Err("An article before it in the file has the same id.".into());
         }
+        let unknown = unknown_blocks(&node);
+        if unknown > 0 {
+            let what = format!(
+                "{unknown} of its blocks are of a kind this version of Hearsay does not know, and became paragraphs."
+            );
+            remarks.changed(place, what);
+        }
         let frozen = FrozenText::new(text.to_owned(), blocks(&node, text)).or_else(|_| {
             remarks.changed(place, "Its blocks do not fit the text, so every line became a paragraph.");
             FrozenText::new(text.to_owned(), lines(text))
         });
-        let created = item::time(text_at(&node, "created")).unwrap_or(stamp.at);
+        let created = item::moment(&node, "created", stamp.at, place, remarks);
         let article = Article {
             id,
             about: about(&node, place, remarks),
             text: Rc::new(frozen.map_err(|_| "It has no text.".to_owned())?),
             created,
-            modified: item::time(text_at(&node, "modified")).unwrap_or(created),
+            modified: item::moment(&node, "modified", created, place, remarks),
             binned: item::time(text_at(&node, "hearsay:binned")),
         };
         let mut document = Document::new(Rc::new(article));
@@ -75,34 +82,42 @@ impl Articles {
             remarks.changed(place, "A source without name and id was left out of its register.");
             return;
         };
-        let created = item::time(text_at(node, "created")).unwrap_or(document.article.created);
+        let created = item::moment(node, "created", document.article.created, place, remarks);
         source.kind = word(node, "hearsay:kind", SourceKind::default(), place, remarks);
         source.role = prose_at(node, "hearsay:role");
         // What cannot be read is the strictest: nobody is put on the record by mistake.
-        source.level = get(node, "hearsay:level").map_or(AttributionLevel::OnRecord, |level| {
-            Word::of(item::text(level)).unwrap_or(AttributionLevel::OffRecord)
-        });
+        source.level = match get(node, "hearsay:level") {
+            Some(_) => word(node, "hearsay:level", AttributionLevel::OffRecord, place, remarks),
+            None => AttributionLevel::OnRecord,
+        };
         source.anonymity_reason = prose_at(node, "hearsay:anonymityReason");
         source.note = prose_at(node, "hearsay:note");
         source.created = created;
-        source.modified = item::time(text_at(node, "modified")).unwrap_or(created);
+        source.modified = item::moment(node, "modified", created, place, remarks);
         if document.sources.insert(source.id, Rc::new(source)).is_some() {
             remarks.changed(place, "Two sources of its register have the same id; the later one was taken.");
         }
     }
 
     /// The documents in the order of the file; links to mentions that are not there are dropped.
-    pub(super) fn finish(mut self) -> Vec<Document> {
+    pub(super) fn finish(mut self, remarks: &mut Remarks) -> Vec<Document> {
         let mut documents: Vec<Document> =
             self.order.iter().filter_map(|id| self.documents.remove(id)).collect();
-        for document in &mut documents {
-            forget_missing_mentions(document);
+        for (n, document) in (1..).zip(&mut documents) {
+            let forgotten = forget_missing_mentions(document);
+            if forgotten > 0 {
+                let what = format!(
+                    "{forgotten} of its attributions refer to a mention that is not there, and go without."
+                );
+                remarks.changed(&format!("article {n}"), what);
+            }
         }
         documents
     }
 }
 
-fn forget_missing_mentions(document: &mut Document) {
+fn forget_missing_mentions(document: &mut Document) -> usize {
+    let mut forgotten = 0;
     let mentions: Vec<_> =
         document.annotations.values().filter(|a| matches!(a.body, Body::Mention(_))).map(|a| a.id).collect();
     let is_there = |id: &AnnotationId| mentions.binary_search(id).is_ok();
@@ -110,10 +125,15 @@ fn forget_missing_mentions(document: &mut Document) {
         let missing = |a: &Attribution| a.mention.as_ref().is_some_and(|mention| !is_there(mention));
         if annotation.attributions().iter().flat_map(Attribution::all).any(missing) {
             for attribution in Rc::make_mut(annotation).body.attributions_mut() {
-                attribution.for_each_mut(&mut |a| a.mention = a.mention.filter(is_there));
+                attribution.for_each_mut(&mut |a| {
+                    let kept = a.mention.filter(is_there);
+                    forgotten += usize::from(kept != a.mention);
+                    a.mention = kept;
+                });
             }
         }
     }
+    forgotten
 }
 
 fn about(node: &Node<'_>, place: &str, remarks: &mut Remarks) -> About {
@@ -130,6 +150,14 @@ fn about(node: &Node<'_>, place: &str, remarks: &mut Remarks) -> About {
     }
 }
 
+/// The kinds of blocks besides headings and paragraphs.
+const OTHER_KINDS: [(&str, BlockKind); 4] = [
+    ("list-item", BlockKind::ListItem),
+    ("quotation", BlockKind::Quotation),
+    ("caption", BlockKind::Caption),
+    ("preformatted", BlockKind::Preformatted),
+];
+
 /// The blocks that can be read; none when one cannot.
 fn blocks(node: &Node<'_>, text: &str) -> Vec<Block> {
     let index = OffsetIndex::new(text);
@@ -144,13 +172,18 @@ fn block(node: &Node<'_>, text: &str, index: &OffsetIndex) -> Option<Block> {
     let level = item::whole_at(node, "hearsay:level").and_then(|n| u8::try_from(n).ok());
     let kind = match text_at(node, "hearsay:kind") {
         "heading" => BlockKind::Heading { level: level.filter(|level| (1..=6).contains(level))? },
-        "list-item" => BlockKind::ListItem,
-        "quotation" => BlockKind::Quotation,
-        "caption" => BlockKind::Caption,
-        "preformatted" => BlockKind::Preformatted,
-        _ => BlockKind::Paragraph,
+        kind => {
+            OTHER_KINDS.iter().find(|(name, _)| *name == kind).map_or(BlockKind::Paragraph, |(_, kind)| *kind)
+        }
     };
     Some(Block { kind, range, aside: get(node, "hearsay:aside") == Some(&Node::Truth(true)) })
+}
+
+/// How many blocks are of a kind that nobody knows.
+fn unknown_blocks(node: &Node<'_>) -> usize {
+    let is_known =
+        |kind: &str| kind == "paragraph" || kind == "heading" || OTHER_KINDS.iter().any(|(k, _)| *k == kind);
+    each_at(node, "hearsay:blocks").iter().filter(|block| !is_known(text_at(block, "hearsay:kind"))).count()
 }
 
 /// Every line that says something, as a paragraph.

@@ -64,13 +64,14 @@ impl<'a> Reading<'a> {
         if !item::says(&node, "type", "Annotation") && !item::says(&node, "@type", "Annotation") {
             return Err("It does not say that it is an annotation.".into());
         }
+        item::tell_of_controls(part, &node, place, remarks);
         let key = item::reference(&node).to_owned();
         let id = if key.is_empty() { self.fresh() } else { item::id_of(&key) };
         if !self.met.insert(id) {
             return Err("An annotation before it in the file has the same id.".into());
         }
         if item::says(&node, "motivation", "linking") {
-            let link = Link::read(&node, key, id, place).inspect_err(|_| {
+            let link = Link::read(&node, key, id, place, remarks).inspect_err(|_| {
                 self.met.remove(&id);
             })?;
             self.links.push(link);
@@ -121,7 +122,10 @@ impl<'a> Reading<'a> {
         if said.passed_over {
             remarks.changed(place, "It says something of the words that is no text; that was left behind.");
         }
-        let created = item::time(text_at(node, "created")).unwrap_or(self.stamp.at);
+        let created = item::moment(node, "created", self.stamp.at, place, remarks);
+        if each_at(node, "creator").len() > 1 {
+            remarks.changed(place, "It has several creators; the first was taken.");
+        }
         let kind = said.kind.or_else(|| said.tagged_kind()).unwrap_or_else(|| {
             let what = "It does not say whether it marks a claim, a source or a quote, and became a claim.";
             remarks.changed(place, what);
@@ -149,19 +153,24 @@ impl<'a> Reading<'a> {
             tags: said.tags,
             note: said.notes.join("\n\n"),
             creator: creator(node),
-            origin: self.origin(node),
+            origin: self.origin(node, place, remarks),
             created,
-            modified: item::time(text_at(node, "modified")).unwrap_or(created),
+            modified: item::moment(node, "modified", created, place, remarks),
         };
         (annotation, source)
     }
 
-    fn origin(&self, node: &Node<'_>) -> Origin {
+    fn origin(&self, node: &Node<'_>, place: &str, remarks: &mut Remarks) -> Origin {
         match text_at(node, "hearsay:origin") {
             "hand" => Origin::Hand,
             "suggestion" => Origin::Suggestion,
             "file" => Origin::File { name: prose_at(node, "hearsay:originFile") },
-            _ => Origin::File { name: self.file.to_owned() },
+            found => {
+                if get(node, "hearsay:origin").is_some() {
+                    unknown("hearsay:origin", found, "file", place, remarks);
+                }
+                Origin::File { name: self.file.to_owned() }
+            }
         }
     }
 }
@@ -187,7 +196,13 @@ fn claim(node: &Node<'_>, restatement: String, place: &str, remarks: &mut Remark
         State::ArticleVoice => Standing::ArticleVoice,
         State::NotYet | State::Attributed => Standing::NotYet,
     };
-    let sort = get(node, "hearsay:sort").and_then(|sort| Word::of(item::text(sort)));
+    let sort = get(node, "hearsay:sort").and_then(|sort| {
+        let found = item::text(sort);
+        Word::of(found).or_else(|| {
+            unknown("hearsay:sort", found, "", place, remarks);
+            None
+        })
+    });
     let evidence = each_at(node, "hearsay:evidence").iter().map(|evidence| Evidence {
         link: prose_at(evidence, "hearsay:link"),
         title: prose_at(evidence, "hearsay:title"),
@@ -214,11 +229,18 @@ pub(super) fn word<W: Word>(
 ) -> W {
     let Some(found) = get(node, name) else { return otherwise };
     W::of(item::text(found)).unwrap_or_else(|| {
-        let (found, instead) = (item::excerpt(item::text(found)), otherwise.word());
-        remarks.changed(
-            place,
-            format!("Its “{name}” says “{found}”, which this version of Hearsay does not know, and became “{instead}”."),
-        );
+        unknown(name, item::text(found), otherwise.word(), place, remarks);
         otherwise
     })
+}
+
+/// Tells of a word nobody knows, and what it became; nothing where it was left open.
+fn unknown(name: &str, found: &str, instead: &str, place: &str, remarks: &mut Remarks) {
+    let found = item::excerpt(found);
+    let became =
+        if instead.is_empty() { "was left open".to_owned() } else { format!("became “{instead}”") };
+    remarks.changed(
+        place,
+        format!("Its “{name}” says “{found}”, which this version of Hearsay does not know, and {became}."),
+    );
 }

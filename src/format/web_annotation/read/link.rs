@@ -31,7 +31,13 @@ pub(super) struct Link {
 
 impl Link {
     /// Reads a linking annotation; only those from a source to one annotation are attributions.
-    pub(super) fn read(node: &Node<'_>, key: String, id: Uuid, place: &str) -> Result<Self, String> {
+    pub(super) fn read(
+        node: &Node<'_>,
+        key: String,
+        id: Uuid,
+        place: &str,
+        remarks: &mut Remarks,
+    ) -> Result<Self, String> {
         let not_ours = "It links two things, but is no attribution of words to a source.";
         let source = each_at(node, "body").first().and_then(|body| get(body, "source"));
         let source = source.filter(|source| item::says(source, "type", "Source"));
@@ -42,7 +48,10 @@ impl Link {
             get(node, "hearsay:mention").map(|mention| item::id_of(item::reference(mention)).into());
         let cue = each_at(node, "hearsay:cue");
         let cue = cue.iter().map(|target| selector::part(each_at(target, "selector"), Positions::CodePoints));
-        let cue = cue.collect::<Result<_, _>>().unwrap_or_default();
+        let cue = cue.collect::<Result<_, _>>().unwrap_or_else(|why: &str| {
+            remarks.changed(place, format!("It goes without its cue, which cannot be read: {why}"));
+            Vec::new()
+        });
         Ok(Self { place: place.to_owned(), key, id, of, source, mention, cue })
     }
 }
