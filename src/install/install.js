@@ -22,6 +22,8 @@
   if (!/^[0-9a-f]{16}$/.test(version)) {
     // Not a finished build: nothing is kept, and what one left behind goes.
     find().then((found) => found?.scope === scope && found.unregister()).catch(() => {});
+    globalThis.caches?.keys().then((names) => names
+      .filter((name) => name.startsWith(`hearsay ${scope} `)).forEach((name) => caches.delete(name))).catch(() => {});
     return;
   }
 

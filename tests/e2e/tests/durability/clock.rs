@@ -23,6 +23,7 @@ async fn clock_set_back_loses_no_act_and_no_order() -> anyhow::Result<()> {
         let back = json!({ "source": BACK });
         app.browser.execute_cdp("Page.addScriptToEvaluateOnNewDocument", back).await?;
         app.reload().await?;
+        app.until_shown("the article is open again", |shown| shown.rows.len() == 2).await?;
         mark(app, "s", "The ministry").await?;
         says(app, "Saved").await?;
         app.reload().await?;

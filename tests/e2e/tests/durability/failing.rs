@@ -3,6 +3,7 @@
 use super::{MILL, mark};
 use hearsay_e2e::{Role, play, wait};
 use serde_json::json;
+use thirtyfour::By;
 
 /// None of the words of the article, but those that are everybody’s.
 fn holds_none_of_the_article(report: &str) -> anyhow::Result<()> {
@@ -36,7 +37,12 @@ async fn report_of_a_fault_that_quotes_the_article_quotes_nothing() -> anyhow::R
         app.click("Keys").await?;
         let fault = "return dispatchEvent(new CustomEvent('quoting-fault', { detail: arguments[0] }));";
         app.browser.script::<bool>(fault, &[MILL.into()]).await?;
-        app.click("Copy a report").await?;
+        let copy = By::XPath("//*[@role='alertdialog']//button[.='Copy a report']");
+        wait::until("a report can be copied", async || {
+            app.browser.web()?.find(copy.clone()).await?.click().await?;
+            Ok(Some(()))
+        })
+        .await?;
         wait::until("the report is on the clipboard", async || {
             let script = "return navigator.clipboard.readText();";
             let copied: String = app.browser.script(script, &[]).await?;
