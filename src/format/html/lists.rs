@@ -263,7 +263,9 @@ pub(super) fn statuses(document: &Document) -> Vec<String> {
         Body::Claim(claim) => Some(claim.status),
         _ => None,
     };
-    let count = |wanted| document.annotations.values().filter(|a| status(a) == Some(wanted)).count();
+    // What was set aside counts in no figure.
+    let counted = || document.annotations.values().filter(|a| !document.is_aside(a));
+    let count = |wanted| counted().filter(|a| status(a) == Some(wanted)).count();
     let counts = ClaimStatus::ALL.map(|wanted| (count(wanted), wanted.word()));
     counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect()
 }

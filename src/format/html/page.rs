@@ -129,7 +129,9 @@ fn summary(document: &Document) -> Markup {
     let counts = document.counts();
     let statuses = lists::statuses(document);
     let open = document.annotations.values().filter(|a| {
-        a.kind() == Kind::Quote && a.attributions().iter().flat_map(Attribution::all).next().is_none()
+        !document.is_aside(a)
+            && a.kind() == Kind::Quote
+            && a.attributions().iter().flat_map(Attribution::all).next().is_none()
     });
     let open = open.count();
     html! {
