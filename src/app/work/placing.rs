@@ -30,17 +30,23 @@ pub struct Placed {
     pub moved: usize,
 }
 
+/// Selectors resolved between two tellings of how far it is.
+const AT_ONCE: usize = 50;
+
 /// Finds the places of `loose` in `text`; `tell` hears how much is done.
 pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMut(f32)) -> Placed {
-    let anchorer = Anchorer::new(text);
     let mut placed = Placed::default();
-    let count = loose.len().max(1);
-    for (n, one) in loose.into_iter().enumerate() {
-        if n % 50 == 0 {
+    let all: Vec<Selectors> = loose.iter().flat_map(|one| &one.parts).map(selectors).collect();
+    let count = all.len().max(1);
+    let found = Anchorer::new(text).resolve_all(&all, &mut |n| {
+        if n % AT_ONCE == 0 {
             tell(n as f32 / count as f32);
         }
-        let parts: Vec<Selectors> = one.parts.iter().map(selectors).collect();
-        let found = anchorer.resolve_parts(&parts);
+    });
+    let mut next = 0;
+    for one in loose {
+        let found = &found[next..next + one.parts.len()];
+        next += one.parts.len();
         let target =
             Target::new(found.iter().filter_map(Resolution::range).filter(|range| !range.is_empty()));
         for source in one.sources {
