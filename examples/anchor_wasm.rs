@@ -10,6 +10,7 @@
 #[allow(dead_code)]
 mod edit;
 #[path = "../tests/anchoring/press.rs"]
+#[allow(dead_code)]
 mod press;
 #[path = "../tests/anchoring/random.rs"]
 mod random;

@@ -22,6 +22,9 @@ pub(super) fn put(
     if strays > 0 {
         desk.margin.tab = Tab::Changes;
     }
+    let proposed = |change: &&Change| matches!(change, Change::Stray { after: Some(stray), .. } if stray.fate.proposed().is_some());
+    let proposed = changes.iter().filter(proposed).count();
+    let gone = strays - proposed.min(strays);
     let made = changes.iter().filter(|change| matches!(change, Change::Annotation { .. })).count();
     let effects = perform(state, Some((Act::Import, changes)), stamp);
     let lines = [
@@ -31,7 +34,8 @@ pub(super) fn put(
                 "{made} annotations were taken: of all that were found, {exact} stand where they stood, {moved} elsewhere, word for word."
             ),
         ),
-        (strays, format!("{strays} are not certain or no longer there: see the tab Changes.")),
+        (proposed, format!("To be confirmed: {proposed}, see the tab Changes.")),
+        (gone, format!("No longer in this text: {gone}, kept with their words in the tab Changes.")),
         (here, format!("{here} were here already and were left as they are.")),
     ];
     let taken = lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line).collect();
