@@ -162,14 +162,14 @@ impl Pairing<'_> {
         let new: Vec<usize> = (0..self.new.len()).filter(|n| self.of_new[*n].is_none()).collect();
         let old_hashes: Vec<u64> = old.iter().map(|n| self.old.hash(*n)).collect();
         let new_hashes: Vec<u64> = new.iter().map(|n| self.new.hash(*n)).collect();
+        let (old_sorted, new_sorted) = (sorted(old_hashes.clone()), sorted(new_hashes.clone()));
         for op in capture_diff_slices(Algorithm::Myers, &old_hashes, &new_hashes) {
             let DiffOp::Equal { old_index, new_index, len } = op else { continue };
             for n in 0..len {
                 let (old, new) = (old[old_index + n], new[new_index + n]);
                 if self.neighbours(old, new) {
-                    let left =
-                        |hashes: &[u64]| hashes.iter().filter(|hash| **hash == self.old.hash(old)).count();
-                    let contested = left(&old_hashes) > left(&new_hashes);
+                    let hash = self.old.hash(old);
+                    let contested = times(&old_sorted, hash) > times(&new_sorted, hash);
                     self.join(old, Pair { new, equal: true, sure: true, contested });
                 }
             }
@@ -216,12 +216,10 @@ impl Pairing<'_> {
     /// Pairs the most alike first.
     fn join_alike(&mut self, mut found: Vec<(f32, usize, usize)>) {
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut hashes: Vec<u64> = (0..self.old.len()).map(|n| self.old.hash(n)).collect();
-        hashes.sort_unstable();
+        let hashes = sorted((0..self.old.len()).map(|n| self.old.hash(n)).collect());
         for (alike, old, new) in found {
             if self.is_free(old, new) {
-                let first = hashes.partition_point(|hash| *hash < self.old.hash(old));
-                let contested = hashes.get(first + 1) == Some(&self.old.hash(old));
+                let contested = times(&hashes, self.old.hash(old)) > 1;
                 self.join(old, Pair { new, equal: false, sure: alike >= SURE, contested });
             }
         }
@@ -240,6 +238,17 @@ impl Pairing<'_> {
         };
         enough.then_some((likeness.share, nearby))
     }
+}
+
+fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
+    hashes.sort_unstable();
+    hashes
+}
+
+/// How often a hash stands among sorted ones.
+fn times(sorted: &[u64], hash: u64) -> usize {
+    let end = sorted.partition_point(|other| *other <= hash);
+    end - sorted[..end].partition_point(|other| *other < hash)
 }
 
 /// Hash and number of the sentences that stand once, sorted.
