@@ -36,7 +36,7 @@ pub(crate) enum Class {
 }
 
 /// Copies or twins of some sentences put in; those sentences.
-fn sow(class: Class, article: &mut Vec<Vec<String>>, random: &mut Random) -> Vec<String> {
+fn sow(class: Class, article: &mut [Vec<String>], random: &mut Random) -> Vec<String> {
     let mut chosen = Vec::new();
     for n in 0..CHOSEN {
         let paragraph = random.below(article.len());
