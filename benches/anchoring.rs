@@ -6,6 +6,7 @@
 #[allow(dead_code)]
 mod edit;
 #[path = "../tests/anchoring/press.rs"]
+#[allow(dead_code)]
 mod press;
 #[path = "../tests/anchoring/random.rs"]
 mod random;
@@ -25,7 +26,8 @@ use self::versions::{Versions, versions};
 
 fn search(text: &Rc<FrozenText>, selectors: &[Selectors]) -> usize {
     let anchorer = Anchorer::new(Rc::clone(text));
-    selectors.iter().filter(|s| anchorer.resolve(s).range().is_some()).count()
+    let found = anchorer.resolve_all(selectors, &mut |_| {});
+    found.iter().filter(|answer| answer.range().is_some()).count()
 }
 
 fn carry(old: &Rc<FrozenText>, new: &Rc<FrozenText>, marks: &[TextRange]) -> usize {

@@ -142,7 +142,7 @@ fn searched(case: &Case, new: &Rc<FrozenText>) -> Vec<Resolution> {
         suffix: asked.suffix.clone(),
         position: Some(chars(asked.start, asked.end)),
     });
-    selectors.map(|selectors| anchorer.resolve(&selectors)).collect()
+    anchorer.resolve_all(&selectors.collect::<Vec<_>>(), &mut |_| {})
 }
 
 fn chars(start: u32, end: u32) -> CharRange {

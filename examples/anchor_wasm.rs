@@ -10,24 +10,21 @@
 #[allow(dead_code)]
 mod edit;
 #[path = "../tests/anchoring/press.rs"]
+#[allow(dead_code)]
 mod press;
 #[path = "../tests/anchoring/random.rs"]
 mod random;
 #[path = "../benches/anchoring/versions.rs"]
 mod versions;
 
-use std::{
-    cell::{Cell, OnceCell},
-    rc::Rc,
-};
+use std::{cell::OnceCell, rc::Rc};
 
-use hearsay::anchoring::{Aligned, Aligning, Anchorer, Carrier};
+use hearsay::anchoring::{Anchorer, Carrier};
 
 use versions::{Versions, versions};
 
 thread_local! {
     static MADE: OnceCell<Versions> = const { OnceCell::new() };
-    static ALIGNING: Cell<Option<Aligning>> = const { Cell::new(None) };
 }
 
 fn with<T>(read: impl FnOnce(&Versions) -> T) -> T {
@@ -66,7 +63,8 @@ pub extern "C" fn exact_length(n: usize) -> usize {
 pub extern "C" fn search() -> usize {
     with(|made| {
         let anchorer = Anchorer::new(Rc::clone(&made.new));
-        made.selectors.iter().filter(|s| anchorer.resolve(s).range().is_some()).count()
+        let found = anchorer.resolve_all(&made.selectors, &mut |_| {});
+        found.iter().filter(|answer| answer.range().is_some()).count()
     })
 }
 
@@ -77,23 +75,4 @@ pub extern "C" fn carry() -> usize {
         let carrier = Carrier::new(Rc::clone(&made.old), Rc::clone(&made.new));
         made.marks.iter().filter(|range| carrier.carry(**range).range().is_some()).count()
     })
-}
-
-/// Begins to align the two texts.
-#[unsafe(no_mangle)]
-pub extern "C" fn begin() {
-    let aligning = with(|made| Aligning::new(Rc::clone(&made.old), Rc::clone(&made.new)));
-    ALIGNING.set(Some(aligning));
-}
-
-/// Aligns a step further, as the app does between two frames; 1 while there is more to do.
-#[unsafe(no_mangle)]
-pub extern "C" fn step() -> usize {
-    match ALIGNING.take().map(Aligning::step) {
-        Some(Aligned::NotYet(further)) => {
-            ALIGNING.set(Some(further));
-            1
-        }
-        Some(Aligned::Done(_)) | None => 0,
-    }
 }

@@ -32,7 +32,7 @@ mod token;
 mod vocabulary;
 mod weight;
 
-pub use carry::{Aligned, Aligning, Carrier};
+pub use carry::Carrier;
 pub use comparison::Row;
 pub use difference::{Difference, Piece};
 pub use search::Anchorer;

@@ -8,6 +8,8 @@
 
 #[path = "anchoring/article.rs"]
 mod article;
+#[path = "anchoring/copies.rs"]
+mod copies;
 #[path = "anchoring/edit.rs"]
 mod edit;
 #[path = "anchoring/pairs.rs"]

@@ -16,7 +16,7 @@ mod sentence;
 
 use std::rc::Rc;
 
-use self::alignment::{Aligner, Alignment, Trust};
+use self::alignment::{Alignment, Trust};
 use super::{
     Resolution,
     difference::Difference,
@@ -53,78 +53,17 @@ struct Change {
     alignment: Alignment,
 }
 
-/// Two texts being aligned, a step at a time.
-#[derive(Debug)]
-pub struct Aligning {
-    old: Rc<FrozenText>,
-    new: Rc<FrozenText>,
-    before: Option<Index>,
-    after: Option<Index>,
-    aligner: Option<Box<Aligner>>,
-}
-
-/// How far it is.
-#[derive(Debug)]
-pub enum Aligned {
-    /// There is more to do.
-    NotYet(Aligning),
-    /// It is done.
-    Done(Carrier),
-}
-
-impl Aligning {
-    /// Nothing is done yet, and nothing has been read.
-    #[must_use]
-    pub fn new(old: Rc<FrozenText>, new: Rc<FrozenText>) -> Self {
-        Self { old, new, before: None, after: None, aligner: None }
-    }
-
-    /// Does the next step.
-    #[must_use]
-    pub fn step(self) -> Aligned {
-        let Self { old, new, before, after, aligner } = self;
-        if old.as_str() == new.as_str() {
-            return Aligned::Done(Carrier { old, new, change: None });
-        }
-        match (before, after) {
-            (None, after) => {
-                let before = Some(Index::new(tokens(old.as_str())));
-                Aligned::NotYet(Self { old, new, before, after, aligner })
-            }
-            (before, None) => {
-                let after = Some(Index::new(tokens(new.as_str())));
-                Aligned::NotYet(Self { old, new, before, after, aligner })
-            }
-            (Some(before), Some(after)) => {
-                let words = (before.words(old.as_str()), after.words(new.as_str()));
-                let mut aligner = aligner.unwrap_or_else(|| Box::new(Aligner::new(words.0, words.1)));
-                match aligner.step(words.0, words.1) {
-                    Some(alignment) => {
-                        let change = Some(Change { old: before, new: after, alignment });
-                        Aligned::Done(Carrier { old, new, change })
-                    }
-                    None => {
-                        let (before, after, aligner) = (Some(before), Some(after), Some(aligner));
-                        Aligned::NotYet(Self { old, new, before, after, aligner })
-                    }
-                }
-            }
-        }
-    }
-}
-
 impl Carrier {
     /// Aligns two texts. Costs about as much as reading both a few times over; each range after
-    /// that costs next to nothing. [`Aligning`] does the same a step at a time.
+    /// that costs next to nothing.
     #[must_use]
     pub fn new(old: Rc<FrozenText>, new: Rc<FrozenText>) -> Self {
-        let mut aligning = Aligning::new(old, new);
-        loop {
-            match aligning.step() {
-                Aligned::NotYet(further) => aligning = further,
-                Aligned::Done(carrier) => return carrier,
-            }
-        }
+        let change = (old.as_str() != new.as_str()).then(|| {
+            let (before, after) = (Index::new(tokens(old.as_str())), Index::new(tokens(new.as_str())));
+            let alignment = Alignment::new(before.words(old.as_str()), after.words(new.as_str()));
+            Change { old: before, new: after, alignment }
+        });
+        Self { old, new, change }
     }
 
     /// The old text and the new one.

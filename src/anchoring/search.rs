@@ -6,13 +6,21 @@
 //! best of what there is for good enough.
 
 mod candidates;
+mod company;
+mod copies;
 mod judge;
 mod pattern;
 mod side;
 
 use std::{cell::OnceCell, rc::Rc};
 
-use self::{candidates::windows, judge::judge, pattern::Pattern};
+use self::{
+    candidates::windows,
+    company::{Member, consult},
+    copies::copies,
+    judge::judge,
+    pattern::Pattern,
+};
 use super::{
     Resolution, Selectors,
     align::{Ends, Fate, align},
@@ -68,10 +76,33 @@ impl Anchorer {
         }
     }
 
-    /// The parts of one target, each by itself.
+    /// Where the described ranges of one document stand in this text, each by itself and then in
+    /// the light of the others; `tell` hears how many are done.
+    ///
+    /// Better than [`Anchorer::resolve`] on each: found marks tell where their neighbours belong.
     #[must_use]
-    pub fn resolve_parts(&self, parts: &[Selectors]) -> Vec<Resolution> {
-        parts.iter().map(|part| self.resolve(part)).collect()
+    pub fn resolve_all(&self, all: &[Selectors], tell: &mut dyn FnMut(usize)) -> Vec<Resolution> {
+        let mut members: Vec<Member<'_>> = Vec::with_capacity(all.len());
+        for (n, selectors) in all.iter().enumerate() {
+            tell(n);
+            members.push(self.member(selectors));
+        }
+        if members.iter().any(|member| member.copies.is_some()) {
+            consult(&mut members);
+        }
+        members.into_iter().map(|member| member.resolution).collect()
+    }
+
+    fn member<'a>(&self, selectors: &'a Selectors) -> Member<'a> {
+        let resolution = self.resolve(selectors);
+        // What stands where it stood needs no company.
+        let settled = matches!(resolution, Resolution::Exact(_)) || selectors.position.is_none();
+        let copies =
+            (!settled).then(|| copies(&Pattern::new(selectors, self.index()), self.index(), &self.text));
+        let place = resolution
+            .range()
+            .and_then(|range| self.text.index().range_to_chars(self.text.as_str(), range).ok());
+        Member { selectors, resolution, place, copies, settled: false, contested: false }
     }
 
     fn noted_start(&self, selectors: &Selectors) -> Option<TextSize> {

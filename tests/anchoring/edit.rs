@@ -53,6 +53,13 @@ impl Draft {
         Self(draft)
     }
 
+    /// Takes out the sentence whose first character stood there at first.
+    pub(crate) fn remove(&mut self, start: usize) {
+        for paragraph in &mut self.0 {
+            paragraph.retain(|sentence| sentence.first().is_none_or(|cell| cell.from != Some(start)));
+        }
+    }
+
     /// The text as it stands, cell by cell.
     pub(crate) fn cells(&self) -> Vec<Cell> {
         let mark = |c| Cell { c, from: None };
@@ -201,7 +208,8 @@ pub(crate) fn places(cells: &[Cell]) -> Vec<Option<usize>> {
 
 /// What became of the characters `from..to` of the text before.
 pub(crate) fn follow(places: &[Option<usize>], from: usize, to: usize) -> Followed {
-    let left: Vec<usize> = places[from..to.min(places.len())].iter().flatten().copied().collect();
+    let left: Vec<usize> =
+        places[from.min(places.len())..to.min(places.len())].iter().flatten().copied().collect();
     match (left.iter().min(), left.iter().max()) {
         (Some(first), Some(last)) if left.len() * 10 >= (to - from) * 7 => Followed::There(*first..last + 1),
         (Some(_), _) if left.len() * 10 >= to - from => Followed::Torn,

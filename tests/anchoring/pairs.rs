@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use hearsay::{
-    anchoring::{Anchorer, Carrier, Resolution, describe},
-    text::{TextRange, TextSize},
+    anchoring::{Anchorer, Carrier, Resolution, Selectors, describe},
+    text::{CharOffset, CharRange, TextRange, TextSize},
 };
 use proptest::prelude::*;
 
@@ -41,6 +41,61 @@ proptest! {
     ) {
         let text = picked.join(" ");
         check(&text, range(&text, &a, &b))?;
+    }
+
+    #[test]
+    fn whatever_a_file_says_is_answered_within_the_text(
+        text in r"\PC{1,40}([ .“”\n]\PC{1,20}){0,20}",
+        noted in prop::collection::vec((r"\PC{0,20}", r"\PC{0,20}", r"\PC{0,20}", prop::option::of((0..900_u32, 0..90_u32))), 0..8),
+        a: prop::sample::Index,
+        b: prop::sample::Index,
+    ) {
+        let frozen = freeze(&text);
+        let mut all: Vec<Selectors> = noted
+            .into_iter()
+            .map(|(exact, prefix, suffix, position)| {
+                let position = position.map(|(start, length)| CharRange {
+                    start: CharOffset(start),
+                    end: CharOffset(start + length),
+                });
+                Selectors { exact, prefix, suffix, position }
+            })
+            .collect();
+        // The words are there, the place is another.
+        let there = describe(&frozen, range(&text, &a, &b));
+        all.extend(all.clone().into_iter().map(|other| Selectors { position: other.position, ..there.clone() }));
+        let found = Anchorer::new(Rc::clone(&frozen)).resolve_all(&all, &mut |_| {});
+        prop_assert_eq!(found.len(), all.len());
+        for range in found.iter().filter_map(Resolution::range) {
+            prop_assert!(text.get(usize::from(range.start())..usize::from(range.end())).is_some());
+        }
+    }
+
+    #[test]
+    fn there_and_back_is_the_same_place(
+        sentences in prop::collection::vec("[A-Z][a-z]{2,8}( [a-z]{2,9}){4,9}\\.", 3..12),
+        added in "[A-Z][a-z]{2,8}( [a-z]{2,9}){4,9}\\.",
+        at: prop::sample::Index,
+        gone: prop::sample::Index,
+        a: prop::sample::Index,
+        b: prop::sample::Index,
+    ) {
+        let old = sentences.join(" ");
+        let mut edited = sentences.clone();
+        edited.remove(gone.index(edited.len()));
+        edited.insert(at.index(edited.len() + 1), added);
+        let (old, new) = (freeze(&old), freeze(&edited.join(" ")));
+        let range = range(old.as_str(), &a, &b);
+        let (there, back) =
+            (Carrier::new(Rc::clone(&old), Rc::clone(&new)), Carrier::new(new, Rc::clone(&old)));
+        let Resolution::Exact(landed) = there.carry(range) else { return Ok(()) };
+        if let Resolution::Exact(home) = back.carry(landed) {
+            prop_assert_eq!(old.slice(home).trim(), old.slice(range).trim());
+            let apart = u32::from(home.start()).abs_diff(range.start().into());
+            prop_assert!(apart <= 1, "{:?} {:?}", home, range);
+        } else {
+            prop_assert!(old.slice(range).trim().is_empty(), "{:?}", old.slice(range));
+        }
     }
 
     #[test]

@@ -183,6 +183,37 @@ pub(crate) fn sentence(random: &mut Random) -> String {
     }
 }
 
+/// A sentence like this one but for one to three of its names, nouns and numbers.
+pub(crate) fn twin(random: &mut Random, sentence: &str) -> String {
+    let mut words: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
+    let wanted = 1 + random.below(3);
+    let mut changed = 0;
+    for _ in 0..100 {
+        let at = random.below(words.len());
+        let (core, rest) = core(&words[at]);
+        let instead = if core.parse::<f32>().is_ok() {
+            (2 + random.below(98)).to_string()
+        } else if NOUNS.contains(&core) {
+            random.pick(NOUNS).to_owned()
+        } else if LAST.contains(&core) {
+            random.pick(LAST).to_owned()
+        } else {
+            continue;
+        };
+        changed += usize::from(instead != core);
+        words[at] = instead + rest;
+        if changed == wanted {
+            break;
+        }
+    }
+    words.join(" ")
+}
+
+/// A word, and the marks behind it.
+fn core(word: &str) -> (&str, &str) {
+    word.split_at(word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len()))
+}
+
 fn thing(random: &mut Random) -> String {
     format!("the {} {}", random.pick(ADJECTIVES), random.pick(NOUNS))
 }

@@ -144,7 +144,7 @@ fn a_split_quote_stands_or_falls_part_by_part() {
         "“and we would have done it sooner",
     ];
     let described: Vec<_> = parts.iter().map(|words| describe(&old, find(sample::ARTICLE, words))).collect();
-    let resolved = Anchorer::new(new).resolve_parts(&described);
+    let resolved = Anchorer::new(new).resolve_all(&described, &mut |_| {});
     assert!(resolved[0].is_certain());
     assert_eq!(resolved[1], Resolution::Orphan);
 }

@@ -29,57 +29,8 @@ pub(super) enum Trust {
     InPlace,
 }
 
-/// An alignment in the making.
-#[derive(Debug)]
-pub(super) struct Aligner {
-    old: Cuts,
-    new: Cuts,
-    partners: Partners,
-    /// Whether each old sentence keeps its order among the others, once all have their partners.
-    in_order: Option<Vec<bool>>,
-    /// The next sentence to be followed.
-    next: usize,
-    alignment: Alignment,
-}
-
-/// Sentences followed in a step.
-const STEP: usize = 1_500;
-
-impl Aligner {
-    /// Nothing is aligned yet.
-    pub(super) fn new(old: Words<'_>, new: Words<'_>) -> Self {
-        let count = old.tokens.len();
-        let alignment = Alignment { fates: vec![Fate::Gone; count], trust: vec![Trust::Doubtful; count] };
-        let (old, new) = (Cuts::new(old.tokens), Cuts::new(new.tokens));
-        Self { old, new, partners: Partners::default(), in_order: None, next: 0, alignment }
-    }
-
-    /// Does the next step; the alignment, once it is done.
-    pub(super) fn step(&mut self, old: Words<'_>, new: Words<'_>) -> Option<Alignment> {
-        let sentences = (Sentences::new(old, &self.old), Sentences::new(new, &self.new));
-        let Some(in_order) = &self.in_order else {
-            if self.partners.step(sentences.0, sentences.1) {
-                self.in_order = Some(in_order(&self.partners));
-            }
-            return None;
-        };
-        let count = self.partners.of_old.len();
-        let these = self.next..(self.next + STEP).min(count);
-        self.next = these.end;
-        if !these.is_empty() {
-            self.alignment.follow_sentences(sentences, &self.partners, in_order, these);
-            return None;
-        }
-        let mut alignment = std::mem::take(&mut self.alignment);
-        for fragment in fragments(old.tokens, new.tokens, &alignment.fates) {
-            alignment.follow_fragment(fragment);
-        }
-        Some(alignment)
-    }
-}
-
 /// What became of each word of the old text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Alignment {
     /// Its fate.
     pub fates: Vec<Fate>,
@@ -87,6 +38,20 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
+    /// Follows every word of `old` into `new`.
+    pub(super) fn new(old: Words<'_>, new: Words<'_>) -> Self {
+        let count = old.tokens.len();
+        let mut alignment = Self { fates: vec![Fate::Gone; count], trust: vec![Trust::Doubtful; count] };
+        let cuts = (Cuts::new(old.tokens), Cuts::new(new.tokens));
+        let sentences = (Sentences::new(old, &cuts.0), Sentences::new(new, &cuts.1));
+        let partners = Partners::find(sentences.0, sentences.1);
+        alignment.follow_sentences(sentences, &partners, &in_order(&partners));
+        for fragment in fragments(old.tokens, new.tokens, &alignment.fates) {
+            alignment.follow_fragment(fragment);
+        }
+        alignment
+    }
+
     /// The least trust among these words.
     pub(super) fn trust(&self, words: Range<usize>) -> Trust {
         self.trust[words].iter().min().copied().unwrap_or(Trust::InPlace)
@@ -97,10 +62,9 @@ impl Alignment {
         (old, new): (Sentences<'_>, Sentences<'_>),
         partners: &Partners,
         in_order: &[bool],
-        these: Range<usize>,
     ) {
-        for n in these {
-            let Some(pair) = &partners.of_old[n] else { continue };
+        for (n, pair) in partners.of_old.iter().enumerate() {
+            let Some(pair) = pair else { continue };
             let (words, first) = (old.words(n), new.words(pair.new).start);
             let trust = if in_order[n] { Trust::InPlace } else { Trust::Moved };
             if pair.equal {
@@ -112,6 +76,10 @@ impl Alignment {
                 for (fate, found) in self.fates[words.clone()].iter_mut().zip(found) {
                     *fate = found.shifted(first);
                 }
+            }
+            if pair.contested {
+                // Which of several copies this was is for a person to say.
+                continue;
             }
             if pair.sure {
                 self.trust[words].fill(trust);

@@ -52,86 +52,37 @@ pub(super) struct Pair {
     pub equal: bool,
     /// Whether there is no doubt that they are one.
     pub sure: bool,
+    /// Whether another sentence that was the same word for word may be meant as well.
+    pub contested: bool,
 }
 
-/// The partners found so far: kept from step to step.
-#[derive(Debug, Default)]
+/// Which sentence belongs to which.
+#[derive(Debug)]
 pub(super) struct Partners {
     /// The partner of each old sentence.
     pub of_old: Vec<Option<Pair>>,
     /// The partner of each new sentence.
     pub of_new: Vec<Option<usize>>,
-    stage: Stage,
 }
-
-/// What is done next.
-#[derive(Debug, Default)]
-enum Stage {
-    /// Equal sentences.
-    #[default]
-    Equal,
-    /// Reworded ones: first those far away too, then those beside the ones found.
-    Alike(Alike),
-    Done,
-}
-
-/// The search for reworded sentences.
-#[derive(Debug)]
-struct Alike {
-    far: bool,
-    versions: bool,
-    words: LeftWords,
-    /// The next old sentence to be looked at.
-    next: usize,
-    found: Vec<(f32, usize, usize)>,
-}
-
-/// Unpaired sentences looked at in a step, with some candidates for each.
-const STEP: usize = 300;
 
 impl Partners {
-    /// Does the next step; whether everything is done.
-    pub(super) fn step(&mut self, old: Sentences<'_>, new: Sentences<'_>) -> bool {
-        let (of_old, of_new) = (std::mem::take(&mut self.of_old), std::mem::take(&mut self.of_new));
+    /// Finds the partners: equal sentences first, then reworded ones far away too, then those
+    /// beside the ones found. Each round gives the next one neighbours to go by.
+    pub(super) fn find(old: Sentences<'_>, new: Sentences<'_>) -> Self {
+        let (of_old, of_new) = (vec![None; old.len()], vec![None; new.len()]);
         let mut pairing = Pairing { old, new, of_old, of_new };
-        self.stage = match std::mem::take(&mut self.stage) {
-            Stage::Equal => {
-                pairing.of_old = vec![None; old.len()];
-                pairing.of_new = vec![None; new.len()];
-                pairing.pair_unique(|length, _| length >= ALONE);
-                pairing.extend();
-                pairing.pair_repeats();
-                Stage::Alike(Alike::new(&pairing, true))
-            }
-            Stage::Alike(mut alike) => {
-                if pairing.look_alike(&mut alike) {
-                    pairing.join_alike(alike.found);
-                    pairing.extend();
-                    pairing.pair_repeats();
-                    // Each round gives the next one neighbours to go by.
-                    if alike.far {
-                        Stage::Alike(Alike::new(&pairing, false))
-                    } else {
-                        if pairing.is_same_article() {
-                            pairing.pair_unique(|_, whole_block| whole_block);
-                        }
-                        Stage::Done
-                    }
-                } else {
-                    Stage::Alike(alike)
-                }
-            }
-            Stage::Done => Stage::Done,
-        };
-        (self.of_old, self.of_new) = (pairing.of_old, pairing.of_new);
-        matches!(self.stage, Stage::Done)
-    }
-}
-
-impl Alike {
-    fn new(pairing: &Pairing<'_>, far: bool) -> Self {
-        let (versions, words) = (pairing.is_same_article(), LeftWords::new(pairing));
-        Self { far, versions, words, next: 0, found: Vec::new() }
+        pairing.pair_unique(|length, _| length >= ALONE);
+        pairing.extend();
+        pairing.pair_repeats();
+        for far in [true, false] {
+            pairing.join_alike(pairing.look_alike(far));
+            pairing.extend();
+            pairing.pair_repeats();
+        }
+        if pairing.is_same_article() {
+            pairing.pair_unique(|_, whole_block| whole_block);
+        }
+        Self { of_old: pairing.of_old, of_new: pairing.of_new }
     }
 }
 
@@ -169,49 +120,57 @@ impl Pairing<'_> {
             let Some((_, new)) = there.next_if(|(other, _)| *other == hash) else { continue };
             let whole = self.old.is_block(n) && self.new.is_block(new);
             if self.is_free(n, new) && speaks(self.old.length(n), whole) {
-                self.join(n, Pair { new, equal: true, sure: true });
+                self.join(n, Pair { new, equal: true, sure: true, contested: false });
             }
         }
     }
 
-    /// Equal sentences beside a pair pair too, on and on: first those that belong to the same
-    /// block as the pair, or both do not, since of two copies in a row that one is meant.
+    /// Equal sentences beside a pair pair too, on and on: first those of one block, which goes
+    /// where it goes as one; then the next block’s, if both are; then any. Of two copies, the one
+    /// in the same company is meant.
     fn extend(&mut self) {
-        for strict in [true, false] {
+        let [within, like, any]: [fn(bool, bool) -> bool; 3] =
+            [|old, new| !old && !new, |old, new| old == new, |_, _| true];
+        for fits in [within, like, any] {
             for n in 0..self.old.len() {
-                self.extend_from(n, |n| n.checked_add(1), strict);
+                self.extend_from(n, |n| n.checked_add(1), fits);
             }
             for n in (0..self.old.len()).rev() {
-                self.extend_from(n, |n| n.checked_sub(1), strict);
+                self.extend_from(n, |n| n.checked_sub(1), fits);
             }
         }
     }
 
-    fn extend_from(&mut self, n: usize, step: fn(usize) -> Option<usize>, strict: bool) {
+    /// `fits` hears whether a block starts between the two, in the old text and in the new.
+    fn extend_from(&mut self, n: usize, step: fn(usize) -> Option<usize>, fits: fn(bool, bool) -> bool) {
         let Some(pair) = self.of_old[n] else { return };
         let (Some(old), Some(new)) = (step(n), step(pair.new)) else { return };
         let inside = old < self.old.len() && new < self.new.len();
         if inside
             && self.is_free(old, new)
             && self.old.hash(old) == self.new.hash(new)
-            && (!strict || self.old.opens_line(n.max(old)) == self.new.opens_line(pair.new.max(new)))
+            && fits(self.old.opens_line(n.max(old)), self.new.opens_line(pair.new.max(new)))
         {
-            self.join(old, Pair { new, equal: true, sure: true });
+            self.join(old, Pair { new, equal: true, sure: true, contested: pair.contested });
         }
     }
 
-    /// Equal sentences that are left pair in order, where they stand beside paired ones.
+    /// Equal sentences that are left pair in order, where they stand near paired ones. When fewer
+    /// of them are left than there were, nobody knows which went.
     fn pair_repeats(&mut self) {
         let old: Vec<usize> = (0..self.old.len()).filter(|n| self.of_old[*n].is_none()).collect();
         let new: Vec<usize> = (0..self.new.len()).filter(|n| self.of_new[*n].is_none()).collect();
         let old_hashes: Vec<u64> = old.iter().map(|n| self.old.hash(*n)).collect();
         let new_hashes: Vec<u64> = new.iter().map(|n| self.new.hash(*n)).collect();
+        let (old_sorted, new_sorted) = (sorted(old_hashes.clone()), sorted(new_hashes.clone()));
         for op in capture_diff_slices(Algorithm::Myers, &old_hashes, &new_hashes) {
             let DiffOp::Equal { old_index, new_index, len } = op else { continue };
             for n in 0..len {
                 let (old, new) = (old[old_index + n], new[new_index + n]);
                 if self.neighbours(old, new) {
-                    self.join(old, Pair { new, equal: true, sure: true });
+                    let hash = self.old.hash(old);
+                    let contested = times(&old_sorted, hash) > times(&new_sorted, hash);
+                    self.join(old, Pair { new, equal: true, sure: true, contested });
                 }
             }
         }
@@ -232,14 +191,12 @@ impl Pairing<'_> {
             || (old + 1 == self.old.len() && new + NEARBY >= self.new.len())
     }
 
-    /// Looks at some more reworded sentences; whether all were.
-    fn look_alike(&self, alike: &mut Alike) -> bool {
-        let left: Vec<usize> =
-            (alike.next..self.old.len()).filter(|n| self.of_old[*n].is_none()).take(STEP).collect();
-        alike.next = left.last().map_or(self.old.len(), |last| last + 1);
-        for old in left {
-            let mut scored: Vec<(f32, bool, usize)> = alike
-                .words
+    /// Looks for reworded sentences, across the text too when `far`: how alike, and which.
+    fn look_alike(&self, far: bool) -> Vec<(f32, usize, usize)> {
+        let (versions, words) = (self.is_same_article(), LeftWords::new(self));
+        let mut found = Vec::new();
+        for old in (0..self.old.len()).filter(|n| self.of_old[*n].is_none()) {
+            let mut scored: Vec<(f32, bool, usize)> = words
                 .candidates(self, old)
                 .into_iter()
                 .filter_map(|new| self.likeness(old, new).map(|(alike, nearby)| (alike, nearby, new)))
@@ -247,21 +204,23 @@ impl Pairing<'_> {
             scored.sort_by(|a, b| b.0.total_cmp(&a.0));
             let second = scored.get(1).map_or(0.0, |s| s.0);
             for (n, (likeness, nearby, new)) in scored.into_iter().enumerate() {
-                let clear = n == 0 && likeness - second >= MARGIN && alike.far;
-                if (nearby && alike.versions) || clear {
-                    alike.found.push((likeness, old, new));
+                let clear = n == 0 && likeness - second >= MARGIN && far;
+                if (nearby && versions) || clear {
+                    found.push((likeness, old, new));
                 }
             }
         }
-        alike.next >= self.old.len()
+        found
     }
 
     /// Pairs the most alike first.
     fn join_alike(&mut self, mut found: Vec<(f32, usize, usize)>) {
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let hashes = sorted((0..self.old.len()).map(|n| self.old.hash(n)).collect());
         for (alike, old, new) in found {
             if self.is_free(old, new) {
-                self.join(old, Pair { new, equal: false, sure: alike >= SURE });
+                let contested = times(&hashes, self.old.hash(old)) > 1;
+                self.join(old, Pair { new, equal: false, sure: alike >= SURE, contested });
             }
         }
     }
@@ -279,6 +238,17 @@ impl Pairing<'_> {
         };
         enough.then_some((likeness.share, nearby))
     }
+}
+
+fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
+    hashes.sort_unstable();
+    hashes
+}
+
+/// How often a hash stands among sorted ones.
+fn times(sorted: &[u64], hash: u64) -> usize {
+    let end = sorted.partition_point(|other| *other <= hash);
+    end - sorted[..end].partition_point(|other| *other < hash)
 }
 
 /// Hash and number of the sentences that stand once, sorted.

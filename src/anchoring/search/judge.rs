@@ -164,6 +164,11 @@ impl Reading {
             if other.is_torn_off() && !distinct {
                 return Verdict::likely(told >= DISTINCT / 2.0 && alone);
             }
+            // Only the rest of the sentence speaks for it, which a copy has too, and what stood
+            // beyond on the other side does not.
+            if firm.outer_holds() != Some(true) && other.lost_neighbour() {
+                return Verdict::likely(alone);
+            }
             return if firm.has_inner() || other.edge || distinct { Verdict::Certain } else { Verdict::No };
         }
         if !alone {

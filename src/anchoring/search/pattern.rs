@@ -35,6 +35,10 @@ pub(super) struct Pattern {
     pub told: Vec<f32>,
     /// How often each stands there.
     pub counts: Vec<usize>,
+    /// Whether the text it was noted in starts with it.
+    pub opens: bool,
+    /// Whether it ends with it.
+    pub closes: bool,
     /// The last word of the suffix, when it may have been cut off.
     pub cut: Option<Token>,
 }
@@ -62,7 +66,10 @@ impl Pattern {
             if !marked(t) && in_mark(t) { told * AROUND } else { weight::of(t, *told) }
         };
         let weights = found.iter().zip(&told).map(weigh).collect();
-        Self { text, exact, tokens: found, weights, told, counts, cut }
+        let start = selectors.position.map(|position| position.start.0 as usize);
+        let opens = start.is_some_and(|start| prefix.chars().count() == start);
+        let closes = suffix.is_empty() && !prefix.is_empty();
+        Self { text, exact, tokens: found, weights, told, counts, opens, closes, cut }
     }
 
     /// Its words, to be aligned.

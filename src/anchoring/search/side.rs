@@ -50,6 +50,8 @@ pub(super) struct Side {
     echoed: f32,
     /// Whether a block ends here, as it did.
     pub edge: bool,
+    /// Whether the marked sentence was the first or last of its block here.
+    at_edge: bool,
 }
 
 /// What words tell that were noted, and those of them that stand here. What they tell and not
@@ -89,6 +91,8 @@ pub(super) fn sides(pattern: &Pattern, weave: Weave<'_>, range: TextRange) -> (S
     let mut after = Side::new(pattern, weave, words.end..tokens.len(), words.end..inner_end, range);
     after.edge = starts_block(&old[pattern.exact.end().into()..]) && starts_block(&new[range.end().into()..]);
     let opens_line = |token: Option<&Token>| token.is_some_and(|t| t.opens == Opening::Line);
+    before.at_edge = opens_line(tokens.get(inner_start));
+    after.at_edge = opens_line(tokens.get(inner_end));
     let place = |n: usize| weave.fates.get(n).and_then(|fate| fate.kept());
     if opens_line(tokens.get(inner_start))
         && opens_line(place(inner_start).and_then(|n| weave.new.tokens.get(n)))
@@ -192,6 +196,12 @@ impl Side {
     /// Whether most of the marked sentence noted here is missing.
     pub(super) fn is_torn_off(&self) -> bool {
         self.inner.kept < FIRM * self.inner.noted
+    }
+
+    /// Whether another sentence of the same block stood here, and does not: it may be a copy of the
+    /// marked one that is met here.
+    pub(super) fn lost_neighbour(&self) -> bool {
+        self.outer_holds() == Some(false) && !self.edge && !self.at_edge
     }
 
     /// Whether what lies beyond the sentence is here; `None` when too little was noted of it.

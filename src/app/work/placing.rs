@@ -35,6 +35,9 @@ pub struct Placed {
     pub moved: usize,
 }
 
+/// Selectors resolved between two tellings of how far it is.
+const AT_ONCE: usize = 50;
+
 /// Puts annotations into the articles of the same file whose address they name; the others come
 /// back.
 pub(super) fn at_home(
@@ -66,14 +69,18 @@ pub(super) fn at_home(
 
 /// Finds the places of `loose` in `text`; `tell` hears how many were looked for.
 pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMut(usize)) -> Placed {
-    let anchorer = Anchorer::new(text);
     let mut placed = Placed::default();
-    for (n, one) in loose.into_iter().enumerate() {
-        if n % 50 == 0 {
-            tell(n);
+    let all: Vec<Selectors> = loose.iter().flat_map(|one| &one.parts).map(selectors).collect();
+    let found = Anchorer::new(text).resolve_all(&all, &mut |n| {
+        if n % AT_ONCE == 0 {
+            // One annotation may have several parts.
+            tell(n * loose.len() / all.len().max(1));
         }
-        let parts: Vec<Selectors> = one.parts.iter().map(selectors).collect();
-        let found = anchorer.resolve_parts(&parts);
+    });
+    let mut next = 0;
+    for one in loose {
+        let found = &found[next..next + one.parts.len()];
+        next += one.parts.len();
         let target =
             Target::new(found.iter().filter_map(Resolution::range).filter(|range| !range.is_empty()));
         for source in one.sources {

@@ -31,16 +31,6 @@ window.anchoring = async (most) => {
     const text = read(wasm.text(), wasm.text_length());
     const words = Array.from({ length: count }, (_, n) => read(wasm.exact(n), wasm.exact_length(n)));
     const ours = { search: median(wasm.search, 5), carry: median(wasm.carry, 5) };
-    // The steps of an alignment: how many, and the longest.
-    const steps = [];
-    wasm.begin();
-    for (let more = 1; more;) {
-        const step = timed(wasm.step);
-        more = step.found;
-        steps.push(step.ms);
-    }
-    ours.align = { found: steps.length, ms: steps.reduce((sum, ms) => sum + ms, 0) };
-    ours.longest = Math.max(...steps);
     // The matcher takes its time: every so many of the words, evenly.
     const step = Math.max(1, Math.floor(count / most));
     const some = words.filter((_, n) => n % step === 0);
