@@ -25,7 +25,7 @@ mod worker;
 pub use caret::{click_point, dragged_to, grasp, is_third, place_handles, point_in_sight};
 pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};
-pub use events::{dom_path_ids, key_press, letters_off, on_document, on_window, prevent};
+pub use events::{dom_path_ids, key_press, on_document, on_window, prevent};
 pub use files::{Files, choose as choose_file, copy, offer, picked};
 pub use geometry::{place_near_mark, place_near_selection, size_rows};
 pub use idle::{after, soon};

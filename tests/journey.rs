@@ -17,18 +17,24 @@ mod caret;
 mod changing;
 #[path = "journey/coming_in.rs"]
 mod coming_in;
+#[path = "journey/continuing.rs"]
+mod continuing;
 #[path = "journey/drawing.rs"]
 mod drawing;
 #[path = "journey/files.rs"]
 mod files;
 #[path = "journey/keeping.rs"]
 mod keeping;
+#[path = "journey/keys.rs"]
+mod keys;
 #[path = "journey/library.rs"]
 mod library;
 #[path = "journey/looking.rs"]
 mod looking;
 #[path = "journey/marking.rs"]
 mod marking;
+#[path = "journey/pile.rs"]
+mod pile;
 #[path = "journey/several.rs"]
 mod several;
 #[path = "journey/shell.rs"]

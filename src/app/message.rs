@@ -8,7 +8,7 @@ use crate::{
     text::units::Unit,
 };
 
-use super::{Done, Drawer, ExportChange, FileId, Filter, Place, Review, Step, Tab, health::Room};
+use super::{Done, Drawer, ExportChange, FileId, Filter, Keys, Place, Review, Step, Tab, health::Room};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +80,15 @@ pub enum Message {
     },
     /// Focus the next annotation under the same words.
     FocusUnder,
+    /// List what lies under the same words.
+    Pile,
+    /// Move in that list.
+    PileMove {
+        /// Upwards.
+        back: bool,
+    },
+    /// Look at the line of it that is marked, or at the one of this number.
+    PileTake(Option<usize>),
     /// Step back: close what is open, then drop the selection, then the focus.
     Escape,
 
@@ -105,6 +114,8 @@ pub enum Message {
     ClearCue(AttributionId, Stamp),
     /// Add the selected words to the focused annotation as another part.
     AddPart(Stamp),
+    /// Add the quotation that is offered to the focused quote.
+    Continue(Stamp),
     /// Take the part of this number from the focused annotation.
     RemovePart(usize, Stamp),
 
@@ -152,6 +163,8 @@ pub enum Message {
     Drawer(Drawer),
     /// Show or hide the keys.
     Keys(bool),
+    /// Change the keys.
+    ChangeKeys(Keys),
     /// The notice was read.
     DismissNotice,
     /// What is drawn so far is on the screen; draw more of the article.

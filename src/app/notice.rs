@@ -31,6 +31,8 @@ pub enum Offer {
     Restore(ArticleId),
     /// Put a version that was just made into the bin.
     TakeBack(ArticleId),
+    /// Add the quotation that goes on a quote.
+    Continue,
 }
 
 impl Notice {

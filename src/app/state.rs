@@ -5,8 +5,9 @@ use std::{
     rc::Rc,
 };
 
-use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Storage, Work, tabs::Tabs};
+use super::{AddForm, Comparison, Desk, ExportForm, Job, Message, Notice, Sheet, Storage, Work, tabs::Tabs};
 use crate::{
+    keys::Keymap,
     record::ArticleId,
     shelf::{Entry, Settings},
 };
@@ -34,6 +35,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What the person chose.
     pub settings: Settings,
+    /// The keys as the person has them.
+    pub keys: Rc<Keymap>,
     /// A version being made, or two being compared.
     pub work: Option<Work>,
     /// The version on the desk beside another, once they were compared.
@@ -104,7 +107,7 @@ pub enum Panel {
     /// The form that brings in an article.
     Add(AddForm),
     /// The sheet of keys.
-    Keys,
+    Keys(Sheet),
     /// What an import could not take.
     Report(Report),
     /// The formats to export to.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::{
     annotation::{Act, Body, Change, Conflict, Kind},
     highlight::DomPoint,
+    keys::Action,
     record::{AnnotationId, SourceId, Stamp},
 };
 
@@ -13,7 +14,7 @@ use super::{
     Picker, Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, gate, library, register, tabs, together, transfer, versions,
+    attribute, continuing, gate, library, pile, register, sheet, tabs, together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -54,10 +55,8 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
             Vec::new()
         }
-        Message::Keys(shown) => {
-            state.panel = if shown { Panel::Keys } else { Panel::None };
-            vec![Effect::MoveFocus(if shown { Focusable::Dialog } else { Focusable::Article })]
-        }
+        Message::Keys(shown) => sheet::show(state, shown),
+        Message::ChangeKeys(message) => sheet::update(state, message),
         Message::DismissNotice => {
             state.notice = None;
             Vec::new()
@@ -69,7 +68,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Escape if state.comparing || state.work.is_some() => {
             versions::update(state, Versions::Cancel)
         }
-        message => on_desk(state, message),
+        message => continuing::around(state, message, on_desk),
     }
 }
 
@@ -82,7 +81,7 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             // The upper half is as random as the lower.
             let tab = (stamp.random >> 96) as u32;
             state.storage.open(place, tab, opened.settings.clone(), stamp.at);
-            state.settings = opened.settings;
+            state.adopt(opened.settings);
             if !opened.damaged.is_empty() {
                 state.notice = Some(Notice::alarm(format!(
                     "{} records could not be read. They are left where they are; the rest is here.",
@@ -186,6 +185,9 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             let next = further_out(&under, desk.focus);
             look_at(desk, next, false)
         }
+        Message::Pile => pile::open(state),
+        Message::PileMove { back } => pile::step(desk, back),
+        Message::PileTake(line) => pile::take(desk, line),
         Message::Escape => escape(state),
         Message::Attribute => match desk.focus.and_then(|id| Picker::open(&desk.document, id)) {
             Some(picker) => {
@@ -310,6 +312,8 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         | Message::Versions(_)
         | Message::Drawer(_)
         | Message::Keys(_)
+        | Message::ChangeKeys(_)
+        | Message::Continue(_)
         | Message::DismissNotice => Vec::new(),
     }
 }
@@ -355,7 +359,7 @@ fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, 
         return Vec::new();
     }
     desk.selection = selection;
-    if matches!(desk.mode, Mode::Attributing(_)) && selection.is_some() {
+    if matches!(desk.mode, Mode::Attributing(_) | Mode::Listing(_)) && selection.is_some() {
         desk.mode = Mode::Reading;
     }
     let shown = selection.filter(|_| show).and_then(|s| desk.view.to_dom(&desk.document, s.range));
@@ -418,6 +422,9 @@ fn click(state: &mut State, ids: &[AnnotationId], stamp: Stamp) -> Vec<Effect> {
             effects.push(Effect::MoveFocus(Focusable::Article));
             return effects;
         }
+    }
+    if matches!(desk.mode, Mode::Listing(_)) {
+        desk.mode = Mode::Reading;
     }
     let next = further_out(ids, desk.focus);
     // Where there is no room for the margin, a mark that is touched brings it up, and a touch
@@ -509,7 +516,10 @@ fn cue(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     };
     let Some(selection) = desk.selection.take() else {
         desk.mode = Mode::TakingCue(attribution);
-        state.notice = Some(Notice::quiet("Select the words that signal the attribution, then press U."));
+        state.notice = Some(Notice::quiet(format!(
+            "Select the words that signal the attribution, then {}.",
+            state.keys.press(Action::Cue, "Cue")
+        )));
         return vec![Effect::MoveFocus(Focusable::Article)];
     };
     desk.mode = Mode::Reading;
@@ -529,7 +539,10 @@ fn part(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     }
     let Some(selection) = desk.selection.take() else {
         desk.mode = Mode::TakingPart;
-        state.notice = Some(Notice::quiet("Select the other part, then press P."));
+        state.notice = Some(Notice::quiet(format!(
+            "Select the other part, then {}.",
+            state.keys.press(Action::AddPart, "Add part")
+        )));
         return vec![Effect::MoveFocus(Focusable::Article)];
     };
     desk.mode = Mode::Reading;

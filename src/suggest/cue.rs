@@ -143,6 +143,11 @@ pub fn cue(text: &FrozenText, content: &Target, mention: Option<&Target>) -> Opt
     })
 }
 
+/// Whether a word, in lower case, signals an attribution.
+pub(super) fn is_word(word: &str) -> bool {
+    WORDS.contains(&word)
+}
+
 /// A cue clings to what is said rather than to who says it: “…,” *she said*, though the name
 /// stands in the sentence before, beside another cue.
 const CLINGS: u32 = 3;

@@ -4,12 +4,13 @@ use yew::prelude::*;
 
 use super::{
     Send,
-    fields::{act, choice, settled_line, value_of},
+    fields::{act, choice, hint, settled_line, value_of},
     words,
 };
 use crate::{
     annotation::Kind,
     app::{Filter, Hits, Message, Only, Row, RowAttribution, Sort, Together},
+    keys::{Action, Key},
     web,
 };
 
@@ -103,10 +104,12 @@ fn search(props: &ListProps) -> Html {
     };
     let step = |back: bool| send.reform(move |_: MouseEvent| Message::NextHit { back });
     let found = props.hits.places.len();
+    let slash = send.keys.hint(Action::Find).map(|key| format!("  {}", key.shown())).unwrap_or_default();
+    let placeholder = format!("Find in text and annotations{slash}");
     let at = props.hits.at.map_or("–".to_owned(), |at| (at + 1).to_string());
     html! {
         <div class="search">
-            <input id="search" type="search" aria-label="Find in the text and the annotations" placeholder="Find in text and annotations  /" value={filter.words.clone()} {oninput} {onkeydown} />
+            <input id="search" type="search" aria-label="Find in the text and the annotations" placeholder={placeholder} value={filter.words.clone()} {oninput} {onkeydown} />
             if found > 0 {
                 <span class="hint" role="status">{ format!("{at} of {found} in the text") }</span>
                 <button type="button" class="only-icon" aria-label="The one before" onclick={step(true)}>{ "↑" }</button>
@@ -123,16 +126,19 @@ fn nothing(props: &ListProps) -> Html {
     if props.all > 0 {
         return html! { <p class="hint">{ "No annotation is listed: see what is chosen above." }</p> };
     }
+    let keys = &props.send.keys;
+    let letter =
+        |kind| keys.hint(Action::Mark(kind)).map_or_else(|| words::letter(kind).to_owned(), Key::shown);
     html! {
         <div class="teach">
             <p><strong>{ "Nothing is marked yet." }</strong></p>
             <p>{ "Select some words in the article, then press" }</p>
             <ul>
-                <li><b data-kind="claim">{ "C" }</b>{ "for a claim" }</li>
-                <li><b data-kind="source">{ "S" }</b>{ "for a source" }</li>
-                <li><b data-kind="quote">{ "Q" }</b>{ "for a quote, then a number for who said it" }</li>
+                <li><b data-kind="claim">{ letter(Kind::Claim) }</b>{ "for a claim" }</li>
+                <li><b data-kind="source">{ letter(Kind::Source) }</b>{ "for a source" }</li>
+                <li><b data-kind="quote">{ letter(Kind::Quote) }</b>{ "for a quote, then a number for who said it" }</li>
             </ul>
-            <p class="hint">{ "Marks may overlap. " }<kbd>{ "?" }</kbd>{ " shows every key." }</p>
+            <p class="hint">{ "Marks may overlap. " }{ hint(&props.send, Action::Keys).1 }{ " shows every key." }</p>
         </div>
     }
 }

@@ -71,9 +71,3 @@ pub fn dom_path_ids(event: &Event) -> Option<Vec<AnnotationId>> {
     let ids = mark.and_then(|mark| mark.get_attribute("data-ids")).unwrap_or_default();
     Some(ids.split_whitespace().filter_map(|id| id.parse().ok()).collect())
 }
-
-/// Whether the person switched single-letter keys off.
-#[must_use]
-pub fn letters_off() -> bool {
-    super::find("[data-letters=off]").is_some()
-}
