@@ -49,7 +49,7 @@ pub use desk::{Desk, Mode};
 pub use edge::Edge;
 pub use effect::{Effect, Focusable};
 pub use export::{ExportChange, ExportForm};
-pub use filter::{Filter, Hits, Only, Sort};
+pub use filter::{Filter, Hits, Of, Only, Sort};
 pub use history::History;
 pub use margin::{Margin, ROW_HEIGHT, Row, RowAttribution, Tab};
 pub use message::{

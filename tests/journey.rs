@@ -33,6 +33,8 @@ mod library;
 mod looking;
 #[path = "journey/marking.rs"]
 mod marking;
+#[path = "journey/overlap.rs"]
+mod overlap;
 #[path = "journey/pile.rs"]
 mod pile;
 #[path = "journey/several.rs"]

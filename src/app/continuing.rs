@@ -71,10 +71,7 @@ fn propose(state: &mut State) {
     };
     let Some(range) = suggest::continuation(&desk.document, quote) else { return };
     let press = state.keys.press(Action::Continue, "Add it");
-    let said = format!(
-        "The same speaker seems to go on: {}. To add that as another part, {press}.",
-        desk.brief(range)
-    );
+    let said = format!("The same speaker seems to go on; {press} to add it: {}", desk.brief(range));
     state.notice = Some(Notice::quiet(said.clone()).offering(Offer::Continue));
     desk.offered = Some(Continuation { quote: quote.id, range, said });
 }

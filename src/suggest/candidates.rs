@@ -5,6 +5,7 @@ use std::{cmp::Reverse, rc::Rc};
 use super::clause::{Clause, Meant};
 use crate::{
     annotation::{Body, Document, Mention, Source, Target},
+    article::FrozenText,
     order,
     record::{AnnotationId, SourceId},
     text::{TextRange, TextSize},
@@ -29,7 +30,8 @@ pub struct Candidate {
 /// 2. A mention in that clause, when it speaks of nobody in this way; where something is put in
 ///    before the cue, as in “Rao, who runs the mill, said”, the first one.
 /// 3. Mentions in the same paragraph; but a pronoun and “the company” point back, so there the
-///    last mention before the cue comes first, in whichever paragraph.
+///    last mention before the cue comes first, in whichever paragraph; but one after “of”, “at” or
+///    “for” only says to whom somebody belongs, and comes after the others.
 /// 4. Mentions before the words, then those after.
 /// 5. The nearest; between two as near, the later in the text, since English names the speaker
 ///    after the quote more often than before.
@@ -54,7 +56,8 @@ pub fn candidates(document: &Document, target: &Target) -> Vec<Candidate> {
             Some(clause) if meant != Meant::Named => {
                 let before = mention.target.end() <= clause.cue.start();
                 let far = distance(&Target::from(clause.cue), &mention.target);
-                (misfit, false, !before, false, far, !after, mention.id)
+                let beside = belongs(text, mention.target.start());
+                (misfit, beside, !before, false, far, !after, mention.id)
             }
             // “Rao, who runs the mill, said”: the first one named.
             Some(clause) if clause.put_in && mention.target.touches(clause.range) => {
@@ -81,7 +84,14 @@ pub fn candidates(document: &Document, target: &Target) -> Vec<Candidate> {
     all.into_iter().map(candidate).collect()
 }
 
-/// Of another kind than the clause speaks of; outside the clause; in another paragraph, or after
+/// Whether what stands at `at` follows “of”, “at” or “for”: “director of Old Mill”.
+fn belongs(text: &FrozenText, at: TextSize) -> bool {
+    let before = text.as_str()[..at.into()].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    word.is_some_and(|word| matches!(word, "of" | "at" | "for"))
+}
+
+/// Of another kind than the clause speaks of; outside the clause, or beside the point; in another paragraph, or after
 /// the cue; there after the words; how far away; before the words; which mention.
 type Rank = (bool, bool, bool, bool, TextSize, bool, AnnotationId);
 
@@ -100,7 +110,7 @@ mod tests {
     use super::*;
     use crate::{
         annotation::{Annotation, AttributionLevel, Origin, SourceKind},
-        article::{About, Article, Block, FrozenText},
+        article::{About, Article, Block},
         record::Timestamp,
         text::marked::marked,
     };
@@ -205,6 +215,10 @@ mod tests {
         check(
             "<person>Rao</person> left.\n<company>Old Mill</company> closed. <x>“We never knew,”</x> she said, as <person>Lee</person> listened.",
             &["Rao", "Lee", "Old Mill"],
+        );
+        check(
+            "<person>Rao</person>, director of <person>Old Mill</person>, left. <x>“We never knew,”</x> she said.",
+            &["Rao", "Old Mill"],
         );
         check(
             "<person>Rao</person> read <paper>the report</paper>. He said <x>nobody knew</x>.",

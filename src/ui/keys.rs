@@ -41,7 +41,6 @@ pub(super) fn key_sheet(sheet: &Sheet, send: &Send) -> Html {
             </div>
             <div class="dialog-foot sheet-foot">
                 <p class="said" role="status" aria-live="polite">{ sheet.said.clone() }</p>
-                { sheet.clash.as_ref().map(|clash| self::clash(clash, send)) }
                 { act("All as at first", None, all) }
                 <button type="button" id="dialog-close" class="main" onclick={close}>{ "Close" }</button>
             </div>
@@ -83,7 +82,7 @@ fn row(row: &'static Row, sheet: &Sheet, send: &Send) -> Html {
     let reset = send.reform(move |_: MouseEvent| Message::ChangeKeys(Keys::Reset(action)));
     html! {
         <div>
-            <dt>
+            <dt class="keys-of">
                 <button
                     type="button" class="key" id={here.then_some("key-here")} aria-label={format!("{}: {named}. Change the key", row.does)}
                     aria-pressed={(here && sheet.listening).to_string()} data-dead={dead.then_some("")} onclick={listen}
@@ -92,7 +91,7 @@ fn row(row: &'static Row, sheet: &Sheet, send: &Send) -> Html {
                     { icon_act(Icon::Undo, format!("The first key again: {}", row.does), reset) }
                 }
             </dt>
-            <dd>{ row.does }</dd>
+            <dd>{ row.does }{ sheet.clash.as_ref().filter(|_| here).map(|clash| self::clash(clash, send)) }</dd>
         </div>
     }
 }

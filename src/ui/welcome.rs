@@ -34,7 +34,7 @@ pub(super) fn welcome(state: &State, send: &Send) -> Html {
                     <li><b data-kind="source">{ letter(Kind::Source) }</b><span><strong>{ "Sources" }</strong>{ " – who or what vouches: a person, a report, “two officials”." }</span></li>
                     <li><b data-kind="quote">{ letter(Kind::Quote) }</b><span><strong>{ "Quotes" }</strong>{ " – what is reported as said, and, in two keystrokes, by whom." }</span></li>
                 </ol>
-                <p class="hint">{ "Select words in the article and press the letter. You can also drop a text file anywhere on this page." }</p>
+                <p class="hint">{ "Select words in the article, and press the key or choose from the bar. You can also drop a text file anywhere on this page." }</p>
             </div>
         };
     }
