@@ -102,7 +102,7 @@ pub(super) fn update(state: &mut State, message: Keys) -> Vec<Effect> {
         (Keys::Reset(action), ..) => {
             let taken: Vec<Action> = table::rows()
                 .map(|row| row.action)
-                .filter(|other| *other != action && keys.keys(*other) != [])
+                .filter(|other| *other != action && !keys.keys(*other).is_empty())
                 .collect();
             keys.reset(action);
             sheet.here = Some(action);

@@ -2,9 +2,12 @@
 
 use std::{cmp::Reverse, rc::Rc};
 
-use super::clause::{Clause, Meant};
+use super::{
+    clause::{Clause, Meant},
+    mentions,
+};
 use crate::{
-    annotation::{Body, Document, Mention, Source, Target},
+    annotation::{Annotation, Body, Document, Mention, Source, SourceKind, Target},
     article::FrozenText,
     order,
     record::{AnnotationId, SourceId},
@@ -36,52 +39,92 @@ pub struct Candidate {
 /// 5. The nearest; between two as near, the later in the text, since English names the speaker
 ///    after the quote more often than before.
 ///
-/// Entries without a mention come last, the latest made first.
+/// A name counts where it is marked, and, in the paragraph and the two before, where it is not.
+/// Entries that are named nowhere come last, the latest made first.
 #[must_use]
 pub fn candidates(document: &Document, target: &Target) -> Vec<Candidate> {
     let text = &document.article.text;
     let blocks = text.blocks_touching(target.span());
     let clause = Clause::of(text, target);
-    // In the order of their ids, as the register is.
-    let mut all: Vec<_> = document.sources.values().map(|source| (source, None::<Rank>)).collect();
-    for mention in document.annotations.values() {
-        let Body::Mention(Mention { source }) = mention.body else { continue };
-        let Ok(at) = all.binary_search_by_key(&source, |(source, _)| source.id) else { continue };
-        let same = blocks.contains(&text.block_at(mention.target.start()));
-        let after = mention.target.start() >= target.end();
-        let meant = clause.as_ref().map_or(Meant::Named, |clause| clause.meant);
-        let misfit = !meant.fits(all[at].0.kind);
-        let rank = match &clause {
+    let meant = clause.as_ref().map_or(Meant::Named, |clause| clause.meant);
+    let rank = |place: &Target, kind: SourceKind| -> Rank {
+        let after = place.start() >= target.end();
+        let misfit = !meant.fits(kind);
+        match &clause {
             // “she said”: the last one named before.
             Some(clause) if meant != Meant::Named => {
-                let before = mention.target.end() <= clause.cue.start();
-                let far = distance(&Target::from(clause.cue), &mention.target);
-                let beside = belongs(text, mention.target.start());
-                (misfit, beside, !before, false, far, !after, mention.id)
+                let later = place.end() > clause.cue.start();
+                let far = distance(&Target::from(clause.cue), place);
+                (misfit, belongs(text, place.start()), later, false, far, !after)
             }
             // “Rao, who runs the mill, said”: the first one named.
-            Some(clause) if clause.put_in && mention.target.touches(clause.range) => {
-                let late = mention.target.start() >= clause.cue.start();
-                let far = mention.target.start().checked_sub(clause.range.start()).unwrap_or_default();
-                (misfit, false, late, false, far, false, mention.id)
+            Some(clause) if clause.put_in && place.touches(clause.range) => {
+                let late = place.start() >= clause.cue.start();
+                let far = place.start().checked_sub(clause.range.start()).unwrap_or_default();
+                (misfit, false, late, false, far, false)
             }
             clause => {
-                let inside = clause.as_ref().is_some_and(|clause| mention.target.touches(clause.range));
-                let far = distance(target, &mention.target);
-                (misfit, !inside, !same, !same && after, far, !after, mention.id)
+                let inside = clause.as_ref().is_some_and(|clause| place.touches(clause.range));
+                let same = blocks.contains(&text.block_at(place.start()));
+                (misfit, !inside, !same, !same && after, distance(target, place), !after)
             }
-        };
-        let nearest = &mut all[at].1;
-        *nearest = Some(nearest.map_or(rank, |best| rank.min(best)));
+        }
+    };
+    // In the order of their ids, as the register is.
+    let mut all: Vec<Entry<'_>> =
+        document.sources.values().map(|source| Entry { source, rank: None, mention: None }).collect();
+    for annotation in document.annotations.values() {
+        let Body::Mention(Mention { source }) = annotation.body else { continue };
+        let Ok(at) = all.binary_search_by_key(&source, |entry| entry.source.id) else { continue };
+        let rank = rank(&annotation.target, all[at].source.kind);
+        all[at].mention = all[at].mention.min_some((rank, annotation.id));
+        all[at].rank = all[at].rank.min_some(rank);
     }
-    order::sort_by_key(&mut all, |(source, rank)| {
-        (rank.is_none(), *rank, Reverse(source.created), source.id)
+    // Most names are marked once, and stand there again and again.
+    let near = text.blocks().get(blocks.start.saturating_sub(BEFORE)..blocks.end).unwrap_or_default();
+    let near = near.iter().map(|block| block.range).reduce(TextRange::cover).unwrap_or_default();
+    for entry in &mut all {
+        for place in mentions::places(text, near, entry.source) {
+            let marked = |a: &Rc<Annotation>| matches!(a.body, Body::Mention(_)) && a.target.touches(place);
+            if !target.touches(place) && !document.annotations.values().any(marked) {
+                entry.rank = entry.rank.min_some(rank(&place.into(), entry.source.kind));
+            }
+        }
+    }
+    order::sort_by_key(&mut all, |entry| {
+        (entry.rank.is_none(), entry.rank, Reverse(entry.source.created), entry.source.id)
     });
-    let candidate = |(source, rank): (&Rc<Source>, Option<Rank>)| Candidate {
-        source: source.id,
-        mention: rank.map(|(.., mention)| mention),
+    let candidate = |entry: Entry<'_>| Candidate {
+        source: entry.source.id,
+        mention: entry.mention.map(|(_, mention)| mention),
     };
     all.into_iter().map(candidate).collect()
+}
+
+/// How many paragraphs before the words are searched for names that are not marked.
+const BEFORE: usize = 2;
+
+/// An entry of the register on its way to a place in the list.
+struct Entry<'a> {
+    source: &'a Rc<Source>,
+    /// How near it is named, marked or not.
+    rank: Option<Rank>,
+    /// Its nearest mention.
+    mention: Option<(Rank, AnnotationId)>,
+}
+
+/// The lesser of what is there and what comes.
+trait MinSome<T> {
+    fn min_some(self, other: T) -> Self;
+}
+
+impl<T: Ord> MinSome<T> for Option<T> {
+    fn min_some(self, other: T) -> Self {
+        Some(match self {
+            Some(this) => this.min(other),
+            None => other,
+        })
+    }
 }
 
 /// Whether what stands at `at` follows “of”, “at” or “for”: “director of Old Mill”.
@@ -92,8 +135,8 @@ fn belongs(text: &FrozenText, at: TextSize) -> bool {
 }
 
 /// Of another kind than the clause speaks of; outside the clause, or beside the point; in another paragraph, or after
-/// the cue; there after the words; how far away; before the words; which mention.
-type Rank = (bool, bool, bool, bool, TextSize, bool, AnnotationId);
+/// the cue; there after the words; how far away; before the words.
+type Rank = (bool, bool, bool, bool, TextSize, bool);
 
 /// Bytes between the nearest parts of two targets; 0 when they touch or overlap.
 fn distance(a: &Target, b: &Target) -> TextSize {
@@ -109,7 +152,7 @@ fn distance(a: &Target, b: &Target) -> TextSize {
 mod tests {
     use super::*;
     use crate::{
-        annotation::{Annotation, AttributionLevel, Origin, SourceKind},
+        annotation::{AttributionLevel, Origin},
         article::{About, Article, Block},
         record::Timestamp,
         text::marked::marked,
@@ -223,6 +266,18 @@ mod tests {
         check(
             "<person>Rao</person> read <paper>the report</paper>. He said <x>nobody knew</x>.",
             &["Rao", "the report"],
+        );
+    }
+
+    #[test]
+    fn a_name_counts_where_it_is_not_marked() {
+        check(
+            "<person>Anna Rao</person> met <person>Bo Lee</person>.\nRao disputes this. <x>“We never knew,”</x> she said.",
+            &["Anna Rao", "Bo Lee"],
+        );
+        check(
+            "<person>Anna Rao</person> runs <company>Old Mill</company>.\n<x>“We never knew,”</x> Rao told the radio.",
+            &["Anna Rao", "Old Mill"],
         );
     }
 

@@ -87,6 +87,8 @@ pub(crate) struct Root {
     alt: bool,
     /// Ctrl or Cmd was held when the selection ended.
     command: bool,
+    /// Something was done with what was selected, the moment it was.
+    acted: bool,
     /// The keys, for the listener that hears them before the state does.
     keys: Rc<RefCell<Rc<Keymap>>>,
     _listeners: Vec<EventListener>,
@@ -114,11 +116,14 @@ impl Component for Root {
             mouse: true,
             alt: false,
             command: false,
+            acted: false,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         match heard {
+            // The click that ends a selection is no click on what lies there.
+            Heard::Core(Message::Click(..)) if std::mem::take(&mut self.acted) => false,
             Heard::Core(message) => self.take(ctx, message),
             Heard::Store(store, opened, refused) => {
                 // A database that is being cleared cannot be opened yet.
@@ -158,6 +163,7 @@ impl Component for Root {
                 self.mouse = mouse;
                 self.alt = alt;
                 self.command = command;
+                self.acted = false;
                 if down {
                     return false;
                 }
@@ -286,10 +292,14 @@ impl Root {
     fn mark_at_once(&mut self, ctx: &Context<Self>) -> bool {
         let desk = self.state.desk.ready().filter(|desk| desk.selection.is_some());
         if self.command && desk.is_some_and(|desk| desk.focus.is_some()) {
+            self.acted = true;
             return self.take(ctx, Message::AddPart(web::stamp()));
         }
         match desk.and_then(|desk| desk.sticky) {
-            Some(kind) => self.take(ctx, Message::Mark(kind, web::stamp())),
+            Some(kind) => {
+                self.acted = true;
+                self.take(ctx, Message::Mark(kind, web::stamp()))
+            }
             None => false,
         }
     }
