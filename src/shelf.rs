@@ -233,6 +233,9 @@ pub struct Settings {
     pub last_open: Option<ArticleId>,
     /// Single-letter keys do nothing.
     pub letters_off: bool,
+    /// The keys that were changed: names of acts and their keys, as [`crate::keys`] writes them.
+    #[serde(deserialize_with = "pairs")]
+    pub keys: Vec<(String, String)>,
     /// When the last file was taken away.
     pub exported: Option<Timestamp>,
     /// When the last file of the whole library was taken away.
@@ -247,16 +250,32 @@ impl Settings {
     pub fn onto(&self, before: Option<&Self>, stored: &Self) -> Self {
         let Some(before) = before else { return self.clone() };
         // Taken apart, so that nobody forgets a new one here.
-        let Self { creator, last_open, letters_off, exported, backed_up, restored } = self.clone();
+        let Self { creator, last_open, letters_off, keys, exported, backed_up, restored } = self.clone();
         Self {
             creator: if creator == before.creator { stored.creator.clone() } else { creator },
             last_open: if last_open == before.last_open { stored.last_open } else { last_open },
             letters_off: if letters_off == before.letters_off { stored.letters_off } else { letters_off },
+            keys: if keys == before.keys { stored.keys.clone() } else { keys },
             exported: exported.max(stored.exported),
             backed_up: backed_up.max(stored.backed_up),
             restored: if restored == before.restored { stored.restored.clone() } else { restored },
         }
     }
+}
+
+/// Pairs of words, whatever is there: the rest of the settings does not depend on them.
+fn pairs<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Found<T> {
+        Fits(T),
+        Other(serde::de::IgnoredAny),
+    }
+    let found = Found::<Vec<Found<(String, String)>>>::deserialize(from)?;
+    let Found::Fits(list) = found else { return Ok(Vec::new()) };
+    let fitting =
+        list.into_iter().filter_map(|pair| if let Found::Fits(pair) = pair { Some(pair) } else { None });
+    Ok(fitting.collect())
 }
 
 /// All that is needed to put an article on the desk.
@@ -464,6 +483,20 @@ mod tests {
         let (first, run) = unbroken(read.iter().map(|n| (*n, Rc::new(edit(*n)))).collect(), done);
         let numbers: Vec<u64> = run.iter().map(|edit| edit.at.millis()).collect();
         assert_eq!((first, numbers), (expected.start, expected.map(u64::from).collect()), "{read:?} {done}");
+    }
+
+    #[test]
+    fn settings_are_read_whatever_the_keys_are() {
+        for (keys, expected) in [
+            (r#"[["quote","w"]]"#, 1),
+            (r#"[["quote","w"],["quote"],3,{"a":1},["next","Ctrl+j"]]"#, 2),
+            (r#"{"quote":"w"}"#, 0),
+            ("null", 0),
+        ] {
+            let read: Settings =
+                serde_json::from_str(&format!(r#"{{"creator":"Ada","keys":{keys}}}"#)).expect(keys);
+            assert_eq!((read.creator.as_str(), read.keys.len()), ("Ada", expected), "{keys}");
+        }
     }
 
     #[test]

@@ -5,11 +5,14 @@
 //! themselves. Neighbours: [`crate::annotation`] for the register and attributions.
 
 mod candidates;
+mod clause;
+mod continuing;
 mod cue;
 mod mentions;
 mod name;
 
 pub use candidates::{Candidate, candidates};
+pub use continuing::continuation;
 pub use cue::cue;
 pub use mentions::{mentions, name_at};
 pub use name::{kind_of, matching};

@@ -25,6 +25,7 @@ mod list;
 mod margin;
 mod overview;
 mod picker;
+mod pile;
 mod question;
 mod release;
 mod report;
@@ -43,5 +44,19 @@ pub fn run() {
     yew::Renderer::<root::Root>::new().render();
 }
 
-/// How components speak: they send what happened.
-pub(crate) type Send = yew::Callback<crate::app::Message>;
+/// How components speak: they send what happened. Every one of them may hint at a key, so the
+/// person's keys go along.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Send {
+    to: yew::Callback<crate::app::Message>,
+    /// The keys as the person has them.
+    pub(crate) keys: std::rc::Rc<crate::keys::Keymap>,
+}
+
+impl std::ops::Deref for Send {
+    type Target = yew::Callback<crate::app::Message>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.to
+    }
+}

@@ -19,6 +19,8 @@ mod caret;
 mod changing;
 #[path = "journey/coming_in.rs"]
 mod coming_in;
+#[path = "journey/continuing.rs"]
+mod continuing;
 #[path = "journey/drawing.rs"]
 mod drawing;
 #[path = "journey/files.rs"]
@@ -27,6 +29,8 @@ mod files;
 mod folding;
 #[path = "journey/keeping.rs"]
 mod keeping;
+#[path = "journey/keys.rs"]
+mod keys;
 #[path = "journey/known.rs"]
 mod known;
 #[path = "journey/library.rs"]
@@ -35,6 +39,10 @@ mod library;
 mod looking;
 #[path = "journey/marking.rs"]
 mod marking;
+#[path = "journey/overlap.rs"]
+mod overlap;
+#[path = "journey/pile.rs"]
+mod pile;
 #[path = "journey/release.rs"]
 mod release;
 #[path = "journey/several.rs"]

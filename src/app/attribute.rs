@@ -130,7 +130,7 @@ fn attribute(
 }
 
 /// A mention names the source *here* when it stands in the same paragraph.
-fn is_near(desk: &Desk, annotation: AnnotationId, mention: AnnotationId) -> bool {
+pub(super) fn is_near(desk: &Desk, annotation: AnnotationId, mention: AnnotationId) -> bool {
     let text = &desk.document.article.text;
     let find = |id| desk.document.annotations.get(&id).map(|a| a.target.span());
     match (find(annotation), find(mention)) {

@@ -7,8 +7,8 @@
 use std::rc::Rc;
 
 use super::{
-    Again, ArticleView, Caret, Edge, Effect, History, Hits, Margin, Picker, Selection, Storage, Strip, Tab,
-    versions, view::Lens,
+    Again, ArticleView, Caret, Continuation, Edge, Effect, History, Hits, Margin, Picker, Pile, Selection,
+    Storage, Strip, Tab, versions, view::Lens,
 };
 use crate::{
     annotation::{
@@ -43,6 +43,8 @@ pub enum Mode {
     },
     /// An edge of the focused annotation is on the move.
     MovingEdge(Edge),
+    /// What lies under the same words is listed, to choose one.
+    Listing(Pile),
 }
 
 /// An article on the desk.
@@ -70,6 +72,8 @@ pub struct Desk {
     pub sticky: Option<Kind>,
     /// What was last done to an annotation.
     pub(super) last: Option<Again>,
+    /// The quotation that is offered as another part of a quote.
+    pub(super) offered: Option<Continuation>,
     /// What the person is in the middle of.
     pub mode: Mode,
     /// The margin beside the article.
@@ -150,6 +154,7 @@ impl Desk {
             chosen: Vec::new(),
             sticky: None,
             last: None,
+            offered: None,
             mode: Mode::default(),
             margin: Margin::default(),
             hits: Hits::default(),
@@ -349,6 +354,7 @@ impl Desk {
             Mode::TakingCue(id) => attributions().flat_map(Attribution::all).any(|a| a.id == *id),
             Mode::TakingPart => self.focus.is_some(),
             Mode::MarkingAll { source, .. } => self.document.sources.contains_key(source),
+            Mode::Listing(pile) => pile.ids.iter().all(|id| self.document.annotations.contains_key(id)),
             Mode::MovingEdge(edge) => self.focused().is_some_and(|a| edge.part < a.target.ranges().len()),
         };
         if !stands {
@@ -504,8 +510,9 @@ impl Desk {
     pub fn cues(&self) -> Vec<DomRange> {
         let Some(focused) = self.focused() else { return Vec::new() };
         let attributions = focused.attributions().iter().flat_map(Attribution::all);
-        let ranges = attributions.filter_map(|a| a.cue.as_ref()).flat_map(Target::ranges);
-        ranges.filter_map(|range| self.view.to_dom(&self.document, *range)).collect()
+        let ranges = attributions.filter_map(|a| a.cue.as_ref()).flat_map(Target::ranges).copied();
+        let ranges = ranges.chain(self.proposed_cue());
+        ranges.filter_map(|range| self.view.to_dom(&self.document, range)).collect()
     }
 
     /// The thread of the focused annotation: from it to a mention of each of its sources, the

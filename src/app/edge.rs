@@ -109,12 +109,16 @@ impl Desk {
     }
 
     /// What would be marked, where it is drawn: the part whose edge is held, the places that name
-    /// a source.
+    /// a source, the quotation that is offered; and what is about to be chosen from a list.
     #[must_use]
     pub fn trials(&self) -> Vec<DomRange> {
         let ranges = match &self.mode {
             Mode::MovingEdge(edge) => std::slice::from_ref(&edge.range),
             Mode::MarkingAll { places, .. } => places,
+            Mode::Listing(_) => self.pile_ranges(),
+            Mode::Reading => {
+                self.offered.as_ref().map(|offered| &offered.range).map_or(&[][..], std::slice::from_ref)
+            }
             _ => &[],
         };
         ranges.iter().filter_map(|range| self.view.to_dom(&self.document, *range)).collect()

@@ -111,6 +111,10 @@ pub enum Focusable {
     Search,
     /// The dialog that is open.
     Dialog,
+    /// The list of what lies here.
+    Pile,
+    /// The key that was looked at last on the sheet of keys.
+    Key,
     /// The field that renames an article.
     Rename,
     /// The stray that is looked at.

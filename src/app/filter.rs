@@ -1,10 +1,13 @@
 //! What the margin lists: by kind, by state, by words; and where the words stand in the text.
 
+use std::collections::BTreeSet;
+
 use super::{Desk, Effect, RowAttribution};
 use crate::{
     annotation::{Annotation, Attribution, Body, ClaimStatus, Document, Kind, Origin, QuoteKind, Standing},
     highlight::DomRange,
     order,
+    record::SourceId,
     text::{TextRange, TextSize},
 };
 
@@ -18,10 +21,33 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// In one state.
     pub only: Only,
+    /// Of one source, with one tag, or by one person.
+    pub of: Option<Of>,
     /// With these words in the marked text, the note, the tags, or the names behind it.
     pub words: String,
     /// In which order.
     pub sort: Sort,
+}
+
+/// Something that annotations have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// They name this source, or are attributed to it.
+    Source(SourceId),
+    /// They carry this tag.
+    Tag(String),
+    /// This person made them.
+    Creator(String),
+}
+
+impl Of {
+    fn lets_through(&self, annotation: &Annotation) -> bool {
+        match self {
+            Self::Source(source) => annotation.body.refers_to(*source),
+            Self::Tag(tag) => annotation.tags.contains(tag),
+            Self::Creator(creator) => annotation.creator == *creator,
+        }
+    }
 }
 
 /// A state in which annotations are listed.
@@ -38,8 +64,14 @@ pub enum Only {
     WithoutEvidence,
     /// Claims that were not checked.
     Unchecked,
+    /// Claims that evidence supports.
+    Supported,
     /// Claims that are disputed or refuted.
     Disputed,
+    /// Claims that are refuted.
+    Refuted,
+    /// Claims that cannot be checked.
+    Unverifiable,
     /// Quotes in quotation marks.
     Direct,
     /// Quotes in other words.
@@ -50,44 +82,57 @@ pub enum Only {
     Noted,
     /// With a tag.
     Tagged,
+    /// Marked by hand.
+    ByHand,
+    /// Accepted from a suggestion.
+    Suggested,
     /// That came with a file.
     Imported,
 }
 
 impl Only {
     /// All of them, in the order the interface lists them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::Any,
         Self::Open,
         Self::ArticleVoice,
         Self::WithoutEvidence,
         Self::Unchecked,
+        Self::Supported,
         Self::Disputed,
+        Self::Refuted,
+        Self::Unverifiable,
         Self::Direct,
         Self::Indirect,
         Self::Mixed,
         Self::Noted,
         Self::Tagged,
+        Self::ByHand,
+        Self::Suggested,
         Self::Imported,
     ];
 
     fn lets_through(self, annotation: &Annotation) -> bool {
         let claim = if let Body::Claim(claim) = &annotation.body { Some(claim) } else { None };
         let manner = if let Body::Quote(quote) = &annotation.body { Some(quote.manner) } else { None };
+        let has = |status| claim.is_some_and(|claim| claim.status == status);
         match self {
             Self::Any => true,
             Self::Open => RowAttribution::is_open(annotation),
             Self::ArticleVoice => claim.is_some_and(|claim| claim.standing == Standing::ArticleVoice),
             Self::WithoutEvidence => claim.is_some_and(|claim| claim.evidence.is_empty()),
-            Self::Unchecked => claim.is_some_and(|claim| claim.status == ClaimStatus::Unchecked),
-            Self::Disputed => {
-                claim.is_some_and(|c| matches!(c.status, ClaimStatus::Disputed | ClaimStatus::Refuted))
-            }
+            Self::Unchecked => has(ClaimStatus::Unchecked),
+            Self::Supported => has(ClaimStatus::Supported),
+            Self::Refuted => has(ClaimStatus::Refuted),
+            Self::Unverifiable => has(ClaimStatus::Unverifiable),
+            Self::Disputed => has(ClaimStatus::Disputed) || has(ClaimStatus::Refuted),
             Self::Direct => manner == Some(QuoteKind::Direct),
             Self::Indirect => manner == Some(QuoteKind::Indirect),
             Self::Mixed => manner == Some(QuoteKind::Mixed),
             Self::Noted => !annotation.note.is_empty(),
             Self::Tagged => !annotation.tags.is_empty(),
+            Self::ByHand => annotation.origin == Origin::Hand,
+            Self::Suggested => annotation.origin == Origin::Suggestion,
             Self::Imported => matches!(annotation.origin, Origin::File { .. }),
         }
     }
@@ -119,6 +164,7 @@ impl Filter {
     fn lets_through(&self, document: &Document, annotation: &Annotation, words: &str) -> bool {
         self.kind.is_none_or(|kind| annotation.kind() == kind)
             && self.only.lets_through(annotation)
+            && self.of.as_ref().is_none_or(|of| of.lets_through(annotation))
             && (words.is_empty() || says(document, annotation, words))
     }
 }
@@ -201,7 +247,35 @@ impl Desk {
         self.refilter();
     }
 
+    /// What annotations may have in common here, with what it is called: the sources by name, the
+    /// tags, and, where there are several, the people who marked.
+    #[must_use]
+    pub fn in_common(&self) -> Vec<(Of, String)> {
+        let (mut tags, mut creators) = (BTreeSet::new(), BTreeSet::new());
+        for annotation in self.document.annotations.values() {
+            tags.extend(annotation.tags.iter().map(String::as_str));
+            creators.insert(annotation.creator.as_str());
+        }
+        let mut sources: Vec<_> = self.document.sources.values().collect();
+        order::sort_by_key(&mut sources, |source| (source.name.to_lowercase(), source.id));
+        let mut all: Vec<(Of, String)> =
+            sources.into_iter().map(|source| (Of::Source(source.id), source.name.clone())).collect();
+        all.extend(tags.into_iter().map(|tag| (Of::Tag(tag.to_owned()), format!("Tag: {tag}"))));
+        if creators.len() > 1 {
+            let named =
+                |name: &str| if name.is_empty() { "By: no name".to_owned() } else { format!("By: {name}") };
+            all.extend(creators.into_iter().map(|name| (Of::Creator(name.to_owned()), named(name))));
+        }
+        all
+    }
+
     pub(super) fn refilter(&mut self) {
+        // Nobody can choose again what is no longer offered.
+        if let Some(Of::Source(source)) = self.margin.filter.of
+            && !self.document.sources.contains_key(&source)
+        {
+            self.margin.filter.of = None;
+        }
         let filter = &self.margin.filter;
         let words = filter.words.trim().to_lowercase();
         let everything =

@@ -122,7 +122,7 @@ impl Desk {
         (self.margin.first.saturating_sub(ABOVE), self.listed().len())
     }
 
-    fn row(&self, number: usize, id: AnnotationId) -> Option<Row> {
+    pub(super) fn row(&self, number: usize, id: AnnotationId) -> Option<Row> {
         let annotation = self.document.annotations.get(&id)?;
         let manner = if let Body::Quote(quote) = &annotation.body { Some(quote.manner) } else { None };
         Some(Row {

@@ -10,7 +10,9 @@ use crate::{
     text::units::Unit,
 };
 
-use super::{Backup, Done, Drawer, ExportChange, FileId, Filter, Place, Review, Step, Tab, health::Room};
+use super::{
+    Backup, Done, Drawer, ExportChange, FileId, Filter, Keys, Place, Review, Step, Tab, health::Room,
+};
 
 /// One thing that happened: a person did something, or an effect answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +90,15 @@ pub enum Message {
     },
     /// Focus the next annotation under the same words.
     FocusUnder,
+    /// List what lies under the same words.
+    Pile,
+    /// Move in that list.
+    PileMove {
+        /// Upwards.
+        back: bool,
+    },
+    /// Look at the line of it that is marked, or at the one of this number.
+    PileTake(Option<usize>),
     /// Step back: close what is open, then drop the selection, then the focus.
     Escape,
 
@@ -113,6 +124,8 @@ pub enum Message {
     ClearCue(AttributionId, Stamp),
     /// Add the selected words to the focused annotation as another part.
     AddPart(Stamp),
+    /// Add the quotation that is offered to the focused quote.
+    Continue(Stamp),
     /// Take the part of this number from the focused annotation.
     RemovePart(usize, Stamp),
 
@@ -160,6 +173,8 @@ pub enum Message {
     Drawer(Drawer),
     /// Show or hide the keys.
     Keys(bool),
+    /// Change the keys.
+    ChangeKeys(Keys),
     /// The notice was read.
     DismissNotice,
     /// A newer version of the app is ready, and so many tabs have the app open.

@@ -33,6 +33,8 @@ pub enum Offer {
     TakeBack(ArticleId),
     /// Take back what a backup brought.
     Unrestore,
+    /// Add the quotation that goes on a quote.
+    Continue,
 }
 
 impl Notice {

@@ -6,7 +6,10 @@ use crate::{
     annotation::{Document, Kind, Source},
     record::{AnnotationId, AttributionId, SourceId},
     suggest::{self, Candidate},
+    text::TextRange,
 };
+
+use super::{Desk, Mode, attribute};
 
 /// The picker, while it is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +77,28 @@ impl Picker {
             choices.push(Choice::New(self.text.trim().to_owned()));
         }
         choices
+    }
+}
+
+impl Desk {
+    /// The cue that choosing the marked line of the picker would bring along.
+    pub(super) fn proposed_cue(&self) -> Option<TextRange> {
+        let Mode::Attributing(picker) = &self.mode else { return None };
+        let mention = match picker.choices(&self.document.sources).get(picker.marked)? {
+            Choice::Source(candidate) => candidate.mention,
+            Choice::New(_) => None,
+            Choice::ArticleVoice => return None,
+        };
+        let content = self.document.annotations.get(&picker.annotation).filter(|_| !picker.many)?;
+        let mention = mention.filter(|mention| attribute::is_near(self, content.id, *mention));
+        let named = mention.and_then(|id| self.document.annotations.get(&id)).map(|m| &m.target);
+        suggest::cue(&self.document.article.text, &content.target, named)
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn proposed_cue_words(&self) -> Option<&str> {
+        Some(self.document.article.text.slice(self.proposed_cue()?))
     }
 }
 

@@ -6,10 +6,11 @@ use std::{
 };
 
 use super::{
-    AddForm, Comparison, Desk, ExportForm, Job, Keeping, Message, Notice, Question, Release, Restore,
+    AddForm, Comparison, Desk, ExportForm, Job, Keeping, Message, Notice, Question, Release, Restore, Sheet,
     Storage, Work, incoming::Again, tabs::Tabs,
 };
 use crate::{
+    keys::Keymap,
     record::ArticleId,
     shelf::{Entry, Settings},
 };
@@ -47,6 +48,8 @@ pub struct State {
     pub release: Release,
     /// What the person chose.
     pub settings: Settings,
+    /// The keys as the person has them.
+    pub keys: Rc<Keymap>,
     /// A version being made, or two being compared.
     pub work: Option<Work>,
     /// The version on the desk beside another, once they were compared.
@@ -117,7 +120,7 @@ pub enum Panel {
     /// The form that brings in an article.
     Add(AddForm),
     /// The sheet of keys.
-    Keys,
+    Keys(Sheet),
     /// What came of an import.
     Report(Report),
     /// What to do with what is here already.

@@ -102,7 +102,7 @@ pub(super) fn refreshed(
         state.library.insert(entry.id, entry);
     }
     state.storage.adopt_settings(opened.settings.clone());
-    state.settings = opened.settings;
+    state.adopt(opened.settings);
     let here = state.desk.ready().map(Desk::id);
     match article {
         Some((id, Err(_))) if Some(id) == here && reopened && !state.library.contains_key(&id) => {

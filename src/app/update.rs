@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::{
     annotation::{Act, Body, Change, Conflict, Kind},
     highlight::DomPoint,
+    keys::Action,
     record::{AnnotationId, SourceId, Stamp},
 };
 
@@ -13,7 +14,8 @@ use super::{
     Picker, Place, Selection, State, Store, Tab, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, backup, gate, incoming, library, register, release, tabs, together, transfer, versions,
+    attribute, backup, continuing, gate, incoming, library, pile, register, release, sheet, tabs, together,
+    transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -57,10 +59,8 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
             Vec::new()
         }
-        Message::Keys(shown) => {
-            state.panel = if shown { Panel::Keys } else { Panel::None };
-            vec![Effect::MoveFocus(if shown { Focusable::Dialog } else { Focusable::Article })]
-        }
+        Message::Keys(shown) => sheet::show(state, shown),
+        Message::ChangeKeys(message) => sheet::update(state, message),
         Message::DismissNotice => {
             state.notice = None;
             Vec::new()
@@ -84,7 +84,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Escape if state.comparing || state.work.is_some() => {
             versions::update(state, Versions::Cancel)
         }
-        message => on_desk(state, message),
+        message => continuing::around(state, message, on_desk),
     }
 }
 
@@ -97,7 +97,7 @@ fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
             // The upper half is as random as the lower.
             let tab = (stamp.random >> 96) as u32;
             state.storage.open(place, tab, opened.settings.clone(), stamp.at);
-            state.settings = opened.settings;
+            state.adopt(opened.settings);
             state.damaged = opened.damaged;
             if !state.damaged.is_empty() {
                 state.notice = Some(Notice::alarm(format!(
@@ -221,6 +221,9 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             let next = further_out(&under, desk.focus);
             look_at(desk, next, false)
         }
+        Message::Pile => pile::open(state),
+        Message::PileMove { back } => pile::step(desk, back),
+        Message::PileTake(line) => pile::take(desk, line),
         Message::Escape => escape(state),
         Message::Attribute => match desk.focus.and_then(|id| Picker::open(&desk.document, id)) {
             Some(picker) => {
@@ -339,6 +342,8 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         | Message::Backup(_)
         | Message::Drawer(_)
         | Message::Keys(_)
+        | Message::ChangeKeys(_)
+        | Message::Continue(_)
         | Message::DrawMore
         | Message::DismissNotice
         | Message::ReleaseReady(_)
@@ -387,7 +392,7 @@ fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, 
         return Vec::new();
     }
     desk.selection = selection;
-    if matches!(desk.mode, Mode::Attributing(_)) && selection.is_some() {
+    if matches!(desk.mode, Mode::Attributing(_) | Mode::Listing(_)) && selection.is_some() {
         desk.mode = Mode::Reading;
     }
     let shown = selection.filter(|_| show).and_then(|s| desk.view.to_dom(&desk.document, s.range));
@@ -450,6 +455,9 @@ fn click(state: &mut State, ids: &[AnnotationId], stamp: Stamp) -> Vec<Effect> {
             effects.push(Effect::MoveFocus(Focusable::Article));
             return effects;
         }
+    }
+    if matches!(desk.mode, Mode::Listing(_)) {
+        desk.mode = Mode::Reading;
     }
     let next = further_out(ids, desk.focus);
     // Where there is no room for the margin, a mark that is touched brings it up, and a touch
@@ -541,7 +549,10 @@ fn cue(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     };
     let Some(selection) = desk.selection.take() else {
         desk.mode = Mode::TakingCue(attribution);
-        state.notice = Some(Notice::quiet("Select the words that signal the attribution, then press U."));
+        state.notice = Some(Notice::quiet(format!(
+            "Select the words that signal the attribution, then {}.",
+            state.keys.press(Action::Cue, "Cue")
+        )));
         return vec![Effect::MoveFocus(Focusable::Article)];
     };
     desk.mode = Mode::Reading;
@@ -561,7 +572,10 @@ fn part(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     }
     let Some(selection) = desk.selection.take() else {
         desk.mode = Mode::TakingPart;
-        state.notice = Some(Notice::quiet("Select the other part, then press P."));
+        state.notice = Some(Notice::quiet(format!(
+            "Select the other part, then {}.",
+            state.keys.press(Action::AddPart, "Add part")
+        )));
         return vec![Effect::MoveFocus(Focusable::Article)];
     };
     desk.mode = Mode::Reading;

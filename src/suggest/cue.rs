@@ -135,12 +135,17 @@ pub fn cue(text: &FrozenText, content: &Target, mention: Option<&Target>) -> Opt
         let (from_content, from_mention) = away(*range);
         !content.touches(*range)
             && mention.is_none_or(|m| !m.touches(*range))
-            && from_content + from_mention <= REACH
+            && (from_content + from_mention <= REACH || from_content <= BESIDE)
     });
     found.min_by_key(|range| {
         let (from_content, from_mention) = away(*range);
-        from_content * CLINGS + from_mention
+        from_content * CLINGS + from_mention.min(REACH / 2)
     })
+}
+
+/// Whether a word, in lower case, signals an attribution.
+pub(super) fn is_word(word: &str) -> bool {
+    WORDS.contains(&word)
 }
 
 /// A cue clings to what is said rather than to who says it: “…,” *she said*, though the name
@@ -149,6 +154,10 @@ const CLINGS: u32 = 3;
 
 /// A cue farther than this from content and source together, in bytes, belongs to another.
 const REACH: u32 = 160;
+
+/// A cue as near to the content as this belongs to it, however far away the name stands for which
+/// it says “she”.
+const BESIDE: u32 = 24;
 
 /// Lower-case words with their places in the article.
 fn words_in(text: &FrozenText, block: TextRange) -> Vec<(String, TextRange)> {
@@ -212,6 +221,15 @@ mod tests {
         check(
             "<source>Helen Aske</source>, who runs the ferry, said nobody had been in danger. \
              <content>“We withdrew the boat,”</content> she <cue>said</cue>, “and so on.”",
+        );
+    }
+
+    #[test]
+    fn a_cue_beside_the_content_may_be_far_from_the_name() {
+        check(
+            "At <source>Old Mill</source>, which has stood beside the river for longer than anybody in the \
+             town can say, Lee said nobody had been in any danger. <content>“We withdrew the boat as soon as \
+             anybody came to us,”</content> she <cue>said</cue>, “and so on.”",
         );
     }
 

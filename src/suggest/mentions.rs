@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::name;
 use crate::{
-    annotation::{Body, Document, Mention, SourceKind},
+    annotation::{Body, Document, Mention, Source, SourceKind},
     article::FrozenText,
     order,
     record::SourceId,
@@ -108,6 +108,25 @@ pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
     }
     order::sort_by_key(&mut found, |range: &TextRange| range.start());
     found
+}
+
+/// Where a stretch of the article gives the name of a source, or the last word of a person's.
+pub(super) fn places(text: &FrozenText, within: TextRange, source: &Source) -> Vec<TextRange> {
+    let last = source.name.unicode_words().next_back().filter(|last| last.chars().count() > 2);
+    let last = last.filter(|_| matches!(source.kind, SourceKind::Person)).unwrap_or(&source.name);
+    let found =
+        text.slice(within).match_indices(last).filter(|(_, form)| form.starts_with(char::is_uppercase));
+    let at = |at: usize| within.start() + TextSize::new(u32::try_from(at).unwrap_or(u32::MAX));
+    let ranges = found.map(|(start, form)| TextRange::at(at(start), TextSize::of(form)));
+    let whole = ranges.filter(|range| is_whole(text.as_str(), *range));
+    // “Anna” before “Rao” belongs to the name.
+    let first = source.name.strip_suffix(last).unwrap_or_default();
+    let named = whole.map(|range| {
+        let full = text.as_str()[..range.start().into()].ends_with(first);
+        let start = range.start().checked_sub(TextSize::of(first)).filter(|_| full);
+        TextRange::new(start.unwrap_or(range.start()), range.end())
+    });
+    named.collect()
 }
 
 /// Whether `range` begins and ends with a word; “’s” may follow.

@@ -12,6 +12,7 @@ use super::{
     Send,
     bar::mark_bar,
     picker::{lines, picker_box},
+    pile::pile_box,
     words,
 };
 use crate::{
@@ -50,6 +51,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
         Mode::TakingPart => "part",
         Mode::MovingEdge(_) => "edge",
         Mode::MarkingAll { .. } => "all",
+        Mode::Listing(_) => "pile",
     };
     html! {
            <div class="pane" data-mode={mode} data-caret={desk.caret.is_some().then_some("")}>
@@ -71,6 +73,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                { for desk.threads().into_iter().map(|(from, to)| jump(desk, from, to, send)) }
             { strip(desk) }
             { lines(desk).map(|lines| picker_box(&lines, send)) }
+            { desk.pile_rows().map(|(rows, marked)| pile_box(&rows, marked, send)) }
            </div>
        }
 }

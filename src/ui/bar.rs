@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
-use super::Send;
 use super::element::html;
+use super::{Send, fields::hint};
 use crate::{
     annotation::Kind,
     app::{Message, Versions},
+    keys::Action,
     web,
 };
 
@@ -14,11 +15,12 @@ use crate::{
 /// added to it. With `stray`, one is waiting for its words.
 #[inline(never)]
 pub(super) fn mark_bar(focused: Option<Kind>, stray: bool, send: &Send) -> Html {
-    let button = |name: &'static str, key: &'static str, kind: Option<Kind>, message: fn() -> Message| {
+    let button = |name: &'static str, action: Action, kind: Option<Kind>, message: fn() -> Message| {
+        let (keys, shown) = hint(send, action);
         let onclick = send.reform(move |_: MouseEvent| message());
         html! {
-            <button type="button" data-kind={kind.map(Kind::as_str)} aria-keyshortcuts={key} {onclick}>
-                { name }<kbd aria-hidden="true">{ key }</kbd>
+            <button type="button" data-kind={kind.map(Kind::as_str)} aria-keyshortcuts={keys} {onclick}>
+                { name }{ shown }
             </button>
         }
     };
@@ -27,18 +29,18 @@ pub(super) fn mark_bar(focused: Option<Kind>, stray: bool, send: &Send) -> Html 
     let keep_mouse = Callback::from(|event: MouseEvent| web::prevent(&event));
     html! {
         <div id="mark-bar" class="bar" role="toolbar" aria-label="Mark" onpointerdown={keep} onmousedown={keep_mouse}>
-            { button("Claim", "C", Some(Kind::Claim), || Message::Mark(Kind::Claim, web::stamp())) }
-            { button("Source", "S", Some(Kind::Source), || Message::Mark(Kind::Source, web::stamp())) }
-            { button("Quote", "Q", Some(Kind::Quote), || Message::Mark(Kind::Quote, web::stamp())) }
+            { button("Claim", Action::Mark(Kind::Claim), Some(Kind::Claim), || Message::Mark(Kind::Claim, web::stamp())) }
+            { button("Source", Action::Mark(Kind::Source), Some(Kind::Source), || Message::Mark(Kind::Source, web::stamp())) }
+            { button("Quote", Action::Mark(Kind::Quote), Some(Kind::Quote), || Message::Mark(Kind::Quote, web::stamp())) }
             if stray {
                 <span class="bar-rule" />
-                { button("Attach", "R", None, || Message::Versions(Versions::Attach(web::stamp()))) }
+                { button("Attach", Action::Attach, None, || Message::Versions(Versions::Attach(web::stamp()))) }
             }
             if let Some(kind) = focused {
                 <span class="bar-rule" />
-                { button("Add part", "P", None, || Message::AddPart(web::stamp())) }
+                { button("Add part", Action::AddPart, None, || Message::AddPart(web::stamp())) }
                 if kind != Kind::Source {
-                    { button("Cue", "U", None, || Message::Cue(web::stamp())) }
+                    { button("Cue", Action::Cue, None, || Message::Cue(web::stamp())) }
                 }
             }
         </div>

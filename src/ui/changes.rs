@@ -5,12 +5,14 @@ use yew::prelude::*;
 use super::element::html;
 use super::{
     Send,
+    fields::hint,
     versions::{Side, pieces},
     words,
 };
 use crate::{
     annotation::Fate,
     app::{Desk, Message, StrayRow, Versions},
+    keys::Action,
     record::Stamp,
     web,
 };
@@ -21,17 +23,19 @@ const LISTED: usize = 60;
 /// What can be done with the stray that is looked at.
 struct Acts {
     name: &'static str,
-    key: &'static str,
+    key: Action,
     message: fn(Stamp) -> Versions,
     main: bool,
 }
 
-const ACCEPT: Acts = Acts { name: "Accept", key: "Y", message: Versions::Accept, main: true };
-const REFUSE: Acts = Acts { name: "Refuse", key: "X", message: Versions::Refuse, main: false };
-const ATTACH: Acts = Acts { name: "Attach to selection", key: "R", message: Versions::Attach, main: false };
-const KEEP: Acts = Acts { name: "Keep as evidence", key: "E", message: Versions::Keep, main: false };
-const LET_GO: Acts = Acts { name: "No longer evidence", key: "E", message: Versions::Keep, main: false };
-const FORGET: Acts = Acts { name: "Delete", key: "Del", message: Versions::Forget, main: false };
+const ACCEPT: Acts = Acts { name: "Accept", key: Action::Accept, message: Versions::Accept, main: true };
+const REFUSE: Acts = Acts { name: "Refuse", key: Action::Refuse, message: Versions::Refuse, main: false };
+const ATTACH: Acts =
+    Acts { name: "Attach to selection", key: Action::Attach, message: Versions::Attach, main: false };
+const KEEP: Acts = Acts { name: "Keep as evidence", key: Action::Keep, message: Versions::Keep, main: false };
+const LET_GO: Acts =
+    Acts { name: "No longer evidence", key: Action::Keep, message: Versions::Keep, main: false };
+const FORGET: Acts = Acts { name: "Delete", key: Action::Delete, message: Versions::Forget, main: false };
 
 /// A group of strays of one fate.
 struct Group {
@@ -135,9 +139,10 @@ fn act(act: &'static Acts, send: &Send) -> Html {
     let onclick = send.reform(move |_: MouseEvent| Message::Versions((act.message)(web::stamp())));
     // The page's selection has to outlive the press of a button.
     let keep = Callback::from(|event: MouseEvent| web::prevent(&event));
+    let (keys, shown) = hint(send, act.key);
     html! {
-        <button type="button" class={act.main.then_some("main")} aria-keyshortcuts={act.key} onmousedown={keep} {onclick}>
-            { act.name }<kbd aria-hidden="true">{ act.key }</kbd>
+        <button type="button" class={act.main.then_some("main")} aria-keyshortcuts={keys} onmousedown={keep} {onclick}>
+            { act.name }{ shown }
         </button>
     }
 }

@@ -5,7 +5,8 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::element::html;
-use super::icon::Icon;
+use super::{Send, icon::Icon};
+use crate::keys::{Action, Key};
 
 /// What is in the field an event comes from.
 pub(super) fn value_of(event: &Event) -> String {
@@ -29,6 +30,13 @@ pub(super) fn act(
     html! {
         <button type="button" aria-keyshortcuts={key} {onclick}>{ name }{ key.map(|key| html! { <kbd aria-hidden="true">{ key }</kbd> }) }</button>
     }
+}
+
+/// The key of an act as a button shows it: for the attribute that names it, and to be seen.
+pub(super) fn hint(send: &Send, action: Action) -> (Option<String>, Html) {
+    let key = send.keys.hint(action);
+    let shown = key.map(|key| html! { <kbd aria-hidden="true">{ key.shown() }</kbd> });
+    (key.map(Key::aria), shown.unwrap_or_default())
 }
 
 /// A small button with a picture, named for those who do not see it.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{
     Send,
-    fields::{act, area, choice, icon_act, line, settled_line},
+    fields::{act, area, choice, hint, icon_act, line, settled_line},
     icon::Icon,
     words,
 };
@@ -17,6 +17,7 @@ use crate::{
         QuoteKind, Stance, Standing,
     },
     app::{Desk, EvidenceField, Field, Message, Mode, Register},
+    keys::Action,
     order,
     record::{AttributionId, SourceId},
     web,
@@ -34,6 +35,10 @@ pub(super) struct Inspected {
     sources: Vec<(SourceId, String)>,
     /// The next selection is a cue or a part.
     taking: bool,
+    /// How many annotations lie under the same words, this one among them.
+    pile: usize,
+    /// The quotation that goes on this one, as far as it is offered.
+    offered: Option<String>,
 }
 
 #[derive(PartialEq)]
@@ -80,6 +85,8 @@ impl Inspected {
             parts: annotation.target.ranges().iter().map(|range| desk.excerpt(&[*range])).collect(),
             sources,
             taking: matches!(desk.mode, Mode::TakingCue(_) | Mode::TakingPart),
+            pile: desk.pile_size(),
+            offered: desk.offered_words(),
             annotation,
         }
     }
@@ -103,10 +110,12 @@ pub(super) fn inspector(it: &Inspected, send: &Send) -> Html {
                 { choice("Kind", &kinds, Kind::ALL.iter().position(|k| *k == kind).unwrap_or(0), &onkind) }
                 { manner(annotation, send) }
                 <span class="grow" />
-                <button type="button" class="only-icon" aria-label="Delete annotation" title="Delete (Del)" onclick={delete}>{ Icon::Bin.html() }</button>
+                { pile(it.pile, send) }
+                <button type="button" class="only-icon" aria-label="Delete annotation" title={send.keys.titled("Delete", Action::Delete)} onclick={delete}>{ Icon::Bin.html() }</button>
                 <button type="button" class="only-icon" aria-label="Close details" title="Close (Esc)" onclick={close}>{ Icon::Close.html() }</button>
             </header>
             { parts(it, send) }
+            { it.offered.as_ref().map(|words| offered(words, send)) }
             { match &annotation.body {
                 Body::Mention(mention) => names(mention.source, it, send),
                 Body::Quote(Quote { .. }) => attributions(it, false, send),
@@ -117,6 +126,29 @@ pub(super) fn inspector(it: &Inspected, send: &Send) -> Html {
                 Message::Set(Field::Tags(text.split(',').map(str::to_owned).collect()), web::stamp())
             })) }
         </section>
+    }
+}
+
+/// How many annotations lie under the same words; pressed, it lists them.
+fn pile(size: usize, send: &Send) -> Html {
+    if size < 2 {
+        return Html::default();
+    }
+    let onclick = send.reform(|_: MouseEvent| Message::Pile);
+    let (keys, _) = hint(send, Action::Pile);
+    let title = send.keys.titled("List what lies under these words", Action::Pile);
+    html! { <button type="button" class="quiet" aria-keyshortcuts={keys} {title} {onclick}>{ format!("{size} here") }</button> }
+}
+
+/// The quotation that goes on this one, to be added.
+fn offered(words: &str, send: &Send) -> Html {
+    let onclick = send.reform(|_: MouseEvent| Message::Continue(web::stamp()));
+    let (keys, shown) = hint(send, Action::Continue);
+    html! {
+        <div class="offered">
+            <p>{ "Goes on, it seems: " }<q>{ words.to_owned() }</q></p>
+            <button type="button" aria-keyshortcuts={keys} {onclick}>{ "Add as another part" }{ shown }</button>
+        </div>
     }
 }
 
@@ -178,6 +210,8 @@ fn attributions(it: &Inspected, article: bool, send: &Send) -> Html {
     let attribute = send.reform(|_: MouseEvent| Message::Attribute);
     let voice = send.reform(|_: MouseEvent| Message::ToggleArticleVoice(web::stamp()));
     let part = send.reform(|_: MouseEvent| Message::AddPart(web::stamp()));
+    let [(attribute_key, attribute_hint), (voice_key, voice_hint), (part_key, part_hint)] =
+        [Action::Attribute, Action::ArticleVoice, Action::AddPart].map(|action| hint(send, action));
     html! {
         <div class="attributions">
             <ul>
@@ -190,12 +224,12 @@ fn attributions(it: &Inspected, article: bool, send: &Send) -> Html {
                 }
             </ul>
             <div class="acts">
-                <button type="button" aria-keyshortcuts="A" onclick={attribute}>{ if it.by.is_empty() { "Attribute" } else { "Another source" } }<kbd aria-hidden="true">{ "A" }</kbd></button>
+                <button type="button" aria-keyshortcuts={attribute_key} onclick={attribute}>{ if it.by.is_empty() { "Attribute" } else { "Another source" } }{ attribute_hint }</button>
                 if kind == Kind::Claim {
-                    <button type="button" aria-pressed={article.to_string()} aria-keyshortcuts="V" onclick={voice}>{ "Article’s voice" }<kbd aria-hidden="true">{ "V" }</kbd></button>
+                    <button type="button" aria-pressed={article.to_string()} aria-keyshortcuts={voice_key} onclick={voice}>{ "Article’s voice" }{ voice_hint }</button>
                 }
                 if kind == Kind::Quote {
-                    <button type="button" aria-keyshortcuts="P" onclick={part}>{ "Add part" }<kbd aria-hidden="true">{ "P" }</kbd></button>
+                    <button type="button" aria-keyshortcuts={part_key} onclick={part}>{ "Add part" }{ part_hint }</button>
                 }
             </div>
         </div>
@@ -220,7 +254,7 @@ fn attribution(by: &By, taking: bool, send: &Send) -> Html {
             if let Some(words) = &by.cue {
                 <span class="cue">{ words.clone() }<button type="button" class="only-icon" aria-label={format!("Clear the cue “{words}”")} title="Clear the cue" onclick={clear}>{ Icon::Close.html() }</button></span>
             } else {
-                <button type="button" class="quiet" aria-pressed={taking.to_string()} title="Select the words that signal it, then U" onclick={cue}>{ "Set cue" }</button>
+                <button type="button" class="quiet" aria-pressed={taking.to_string()} title={format!("Select the words that signal it, then {}", send.keys.press(Action::Cue, "Cue"))} onclick={cue}>{ "Set cue" }</button>
             }
             <span class="grow" />
             if by.room {

@@ -5,12 +5,13 @@ use yew::prelude::*;
 use super::element::html;
 use super::{
     Send,
-    fields::{act, choice, settled_line, value_of},
+    fields::{act, choice, hint, settled_line, value_of},
     words,
 };
 use crate::{
     annotation::Kind,
-    app::{Filter, Hits, Message, Only, Row, RowAttribution, Sort, Together, Transfer},
+    app::{Filter, Hits, Message, Of, Only, Row, RowAttribution, Sort, Together, Transfer},
+    keys::{Action, Key},
     web,
 };
 
@@ -20,6 +21,8 @@ pub(super) struct ListProps {
     pub chosen: usize,
     pub all: usize,
     pub filter: Filter,
+    /// What may be chosen that they have in common, and what it is called.
+    pub common: Vec<(Of, String)>,
     pub hits: Hits,
     pub send: Send,
     pub on_scroll: Callback<Event>,
@@ -66,6 +69,16 @@ fn filters(props: &ListProps) -> Html {
         let to = Filter { sort: if latest { Sort::Reading } else { Sort::Latest }, ..filter.clone() };
         send.reform(move |_: MouseEvent| Message::Filter(to.clone()))
     };
+    let names: Vec<&str> =
+        ["Any source or tag"].into_iter().chain(props.common.iter().map(|(_, name)| name.as_str())).collect();
+    let with = props.common.iter().position(|(of, _)| Some(of) == filter.of.as_ref()).map_or(0, |n| n + 1);
+    let of = {
+        let (filter, common) = (filter.clone(), props.common.clone());
+        send.reform(move |n: usize| {
+            let of = n.checked_sub(1).and_then(|n| common.get(n)).map(|(of, _)| of.clone());
+            Message::Filter(Filter { of, ..filter.clone() })
+        })
+    };
     let at = Only::ALL.iter().position(|only| *only == filter.only).unwrap_or(0);
     html! {
         <div class="chips" role="group" aria-label="Show">
@@ -74,6 +87,9 @@ fn filters(props: &ListProps) -> Html {
                 { chip(Some(Kind::Source), "Mentions") }
                 { chip(Some(Kind::Quote), "Quotes") }
             { choice("Only", &Only::ALL.map(words::only), at, &only) }
+            if !props.common.is_empty() {
+                { choice("With", &names, with, &of) }
+            }
             <button type="button" aria-pressed={latest.to_string()} onclick={sort}>{ "Latest first" }</button>
         </div>
     }
@@ -104,10 +120,12 @@ fn search(props: &ListProps) -> Html {
     };
     let step = |back: bool| send.reform(move |_: MouseEvent| Message::NextHit { back });
     let found = props.hits.places.len();
+    let slash = send.keys.hint(Action::Find).map(|key| format!("  {}", key.shown())).unwrap_or_default();
+    let placeholder = format!("Find in text and annotations{slash}");
     let at = props.hits.at.map_or("–".to_owned(), |at| (at + 1).to_string());
     html! {
         <div class="search">
-            <input id="search" type="search" aria-label="Find in the text and the annotations" placeholder="Find in text and annotations  /" value={filter.words.clone()} {oninput} {onkeydown} />
+            <input id="search" type="search" aria-label="Find in the text and the annotations" placeholder={placeholder} value={filter.words.clone()} {oninput} {onkeydown} />
             if found > 0 {
                 <span class="hint" role="status">{ format!("{at} of {found} in the text") }</span>
                 <button type="button" class="only-icon" aria-label="The one before" onclick={step(true)}>{ "↑" }</button>
@@ -125,16 +143,19 @@ fn nothing(props: &ListProps) -> Html {
     if props.all > 0 {
         return html! { <p class="hint">{ "No annotation is listed: see what is chosen above." }</p> };
     }
+    let keys = &props.send.keys;
+    let letter =
+        |kind| keys.hint(Action::Mark(kind)).map_or_else(|| words::letter(kind).to_owned(), Key::shown);
     html! {
         <div class="teach">
             <p><strong>{ "Nothing is marked yet." }</strong></p>
-            <p>{ "Select some words in the article, then press" }</p>
+            <p>{ if keys.hint(Action::Mark(Kind::Claim)).is_some() { "Select some words in the article, then press" } else { "Select some words in the article, then choose" } }</p>
             <ul>
-                <li><b data-kind="claim">{ "C" }</b>{ "for a claim" }</li>
-                <li><b data-kind="source">{ "S" }</b>{ "for a source" }</li>
-                <li><b data-kind="quote">{ "Q" }</b>{ "for a quote, then a number for who said it" }</li>
+                <li><b data-kind="claim">{ letter(Kind::Claim) }</b>{ "for a claim" }</li>
+                <li><b data-kind="source">{ letter(Kind::Source) }</b>{ "for a source" }</li>
+                <li><b data-kind="quote">{ letter(Kind::Quote) }</b>{ "for a quote, then a number for who said it" }</li>
             </ul>
-            <p class="hint">{ "Marks may overlap. " }<kbd>{ "?" }</kbd>{ " shows every key." }</p>
+            <p class="hint">{ "Marks may overlap. " }if keys.hint(Action::Keys).is_some() { { hint(&props.send, Action::Keys).1 }{ " shows every key." } }</p>
         </div>
     }
 }

@@ -37,7 +37,8 @@ pub(super) fn margin(desk: &Desk, send: &Send, on_scroll: Callback<Event>) -> Ht
                     let all = desk.document.annotations.len();
                     let (filter, hits) = (desk.margin.filter.clone(), desk.hits.clone());
                     let chosen = desk.chosen.len();
-                    let list = ListProps { rows, chosen, total, all, filter, hits, send: send.clone(), on_scroll };
+                    let common = desk.in_common();
+                    let list = ListProps { rows, common, chosen, total, all, filter, hits, send: send.clone(), on_scroll };
                     html! {
                         <>
                             { annotation_list(&list) }

@@ -17,6 +17,8 @@ pub(super) struct Lines {
     lines: Vec<Line>,
     /// “Who says this?” or “Who claims this?”
     question: &'static str,
+    /// The cue that goes along with the marked line.
+    cue: Option<String>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -59,6 +61,7 @@ fn listed(desk: &Desk, picker: &Picker) -> Option<Lines> {
         text: picker.text.clone(),
         marked: picker.marked,
         lines: lines.collect(),
+        cue: desk.proposed_cue_words().map(str::to_owned),
         question: words::who(desk.document.annotations.get(&picker.annotation)?.kind()),
     })
 }
@@ -111,6 +114,9 @@ pub(super) fn picker_box(lines: &Lines, send: &Send) -> Html {
                     }
                 }) }
             </ul>
+            if let Some(cue) = &lines.cue {
+                <p class="picker-cue" role="status">{ "Cue: " }<q>{ cue.clone() }</q></p>
+            }
             <p class="picker-foot">{ "or click a source in the text" }<span><kbd>{ "Esc" }</kbd>{ " later" }</span></p>
         </div>
     }

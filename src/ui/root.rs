@@ -5,7 +5,7 @@
 //! survives the death of the browser. Where the answer takes longer than [`PATIENCE`], the act
 //! is painted anyway and the status line says that it is being saved.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::JsCast;
@@ -35,7 +35,7 @@ use crate::{
         self, Backup, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State,
         Step, Tab, Together, Transfer, Versions,
     },
-    keys::{self, Action},
+    keys::{self, Action, Keymap},
     shelf::Opened,
     store::{Ended, Store, StoreError},
     web,
@@ -62,8 +62,8 @@ pub(crate) enum Heard {
     KeepBackup(Choice),
     /// The selection in the page changed.
     SelectionChanged,
-    /// A pointer went down or up; with which kind, and with Alt.
-    Pointer { down: bool, mouse: bool, alt: bool },
+    /// A pointer went down or up; with which kind, and with Alt, and with Ctrl or Cmd.
+    Pointer { down: bool, mouse: bool, alt: bool, command: bool },
     /// The database has had its time.
     Overdue,
     /// The database was closed under us.
@@ -92,6 +92,12 @@ pub(crate) struct Root {
     mouse: bool,
     /// Alt was held when the selection ended.
     alt: bool,
+    /// Ctrl or Cmd was held when the selection ended.
+    command: bool,
+    /// Something was done with what was selected, the moment it was.
+    acted: bool,
+    /// The keys, for the listener that hears them before the state does.
+    keys: Rc<RefCell<Rc<Keymap>>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -101,7 +107,10 @@ impl Component for Root {
 
     fn create(ctx: &Context<Self>) -> Self {
         open_store(ctx.link().clone());
+        let keys = Rc::default();
         Self {
+            _listeners: listeners(ctx, &keys),
+            keys,
             state: State::default(),
             store: None,
             holds: Holds::new(ctx.link()),
@@ -113,12 +122,15 @@ impl Component for Root {
             dragging: false,
             mouse: true,
             alt: false,
-            _listeners: listeners(ctx),
+            command: false,
+            acted: false,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         match heard {
+            // The click that ends a selection is no click on what lies there.
+            Heard::Core(Message::Click(..)) if std::mem::take(&mut self.acted) => false,
             Heard::Core(message) => self.take(ctx, message),
             Heard::Store(store, opened, refused) => {
                 // A database that is being cleared cannot be opened yet.
@@ -156,10 +168,12 @@ impl Component for Root {
                 false
             }
             Heard::InView => self.take(ctx, Message::Store(app::Store::Changed)),
-            Heard::Pointer { down, mouse, alt } => {
+            Heard::Pointer { down, mouse, alt, command } => {
                 self.dragging = down && mouse;
                 self.mouse = mouse;
                 self.alt = alt;
+                self.command = command;
+                self.acted = false;
                 if down {
                     return false;
                 }
@@ -195,7 +209,7 @@ impl Component for Root {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let state = &self.state;
-        let send: Send = ctx.link().callback(Heard::Core);
+        let send = Send { to: ctx.link().callback(Heard::Core), keys: state.keys.clone() };
         let drawer = match state.drawer {
             Drawer::None => "none",
             Drawer::Library => "library",
@@ -238,6 +252,11 @@ impl Component for Root {
         if let Mode::Attributing(picker) = &desk.mode {
             web::place_near_mark("picker", picker.annotation);
         }
+        if let Mode::Listing(pile) = &desk.mode
+            && let Some(innermost) = pile.ids.first()
+        {
+            web::place_near_mark("pile", *innermost);
+        }
         web::paint("cue", &desk.cues());
         web::paint("caret", desk.caret_range().as_slice());
         web::paint("found", &desk.hit_ranges());
@@ -272,6 +291,7 @@ impl Root {
             let link = ctx.link().clone();
             self.held = Some(web::after(PATIENCE, move || link.send_message(Heard::Overdue)));
         }
+        self.keys.replace(self.state.keys.clone());
         if self.held.is_some() && !self.state.storage.is_saving() {
             self.held = None;
         }
@@ -289,11 +309,19 @@ impl Root {
         self.take(ctx, Message::Select { points, exact: self.alt, show: self.mouse })
     }
 
-    /// Marks what a pointer selected, when a kind was made to stick.
+    /// Marks what a pointer selected, when a kind was made to stick; with Ctrl or Cmd, adds it to
+    /// the annotation that is looked at.
     fn mark_at_once(&mut self, ctx: &Context<Self>) -> bool {
         let desk = self.state.desk.ready().filter(|desk| desk.selection.is_some());
+        if self.command && desk.is_some_and(|desk| desk.focus.is_some()) {
+            self.acted = true;
+            return self.take(ctx, Message::AddPart(web::stamp()));
+        }
         match desk.and_then(|desk| desk.sticky) {
-            Some(kind) => self.take(ctx, Message::Mark(kind, web::stamp())),
+            Some(kind) => {
+                self.acted = true;
+                self.take(ctx, Message::Mark(kind, web::stamp()))
+            }
             None => false,
         }
     }
@@ -329,7 +357,7 @@ impl Root {
         match &self.state.panel {
             Panel::None => Html::default(),
             Panel::Add(form) => add_dialog(form, send),
-            Panel::Keys => key_sheet(send),
+            Panel::Keys(sheet) => key_sheet(sheet, send),
             Panel::Report(report) => report_dialog(report, send),
             Panel::Backup(restore) => {
                 let keep = ctx.link().callback(Heard::KeepBackup);
@@ -354,15 +382,14 @@ fn open_store(link: Scope<Root>) {
 }
 
 /// What the page as a whole hears: keys, selections, dropped files.
-fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
+fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) -> Vec<EventListener> {
     let link = ctx.link().clone();
     let send = move |heard| link.send_message(heard);
     let keys = {
-        let send = send.clone();
+        let (send, known) = (send.clone(), known.clone());
         web::on_document("keydown", move |event| {
             let Some(press) = event.dyn_ref::<KeyboardEvent>().and_then(web::key_press) else { return };
-            // The switch for single letters is read from the page, where everybody can see it.
-            let Some(action) = keys::binding(&press, web::letters_off()) else { return };
+            let Some(action) = keys::binding(&press, &known.borrow()) else { return };
             // A dialog closes by itself on Escape and says so.
             if !(press.dialog && action == Action::Escape) {
                 web::prevent(event);
@@ -378,7 +405,9 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
         let send = send.clone();
         web::on_document(name, move |event| {
             if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                send(Heard::Pointer { down, mouse: event.pointer_type() == "mouse", alt: event.alt_key() });
+                let command = event.ctrl_key() || event.meta_key();
+                let (mouse, alt) = (event.pointer_type() == "mouse", event.alt_key());
+                send(Heard::Pointer { down, mouse, alt, command });
             }
         })
     };
@@ -468,6 +497,8 @@ fn message_for(action: Action) -> Message {
         Action::Next => Message::FocusNext { back: false },
         Action::Previous => Message::FocusNext { back: true },
         Action::Under => Message::FocusUnder,
+        Action::Pile => Message::Pile,
+        Action::Continue => Message::Continue(stamp),
         Action::Delete => Message::Delete(stamp),
         Action::Sticky(kind) => Message::Sticky(kind),
         Action::Again => Message::Again(stamp),

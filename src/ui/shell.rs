@@ -331,6 +331,8 @@ fn after_paint_now(effect: &Effect) {
             Focusable::Note => "note",
             Focusable::Search => "search",
             Focusable::Dialog => "dialog-close",
+            Focusable::Key => "key-here",
+            Focusable::Pile => "pile-lines",
             Focusable::Rename => "rename",
             Focusable::Stray => "stray",
             // Above.

@@ -181,6 +181,7 @@ fn notice(notice: &Notice, send: &Send) -> Html {
     let offer = notice.offer.map(|offer| {
         let (label, onclick) = match offer {
             Offer::Undo => ("Take back", send.reform(|_: MouseEvent| Message::Undo(web::stamp()))),
+            Offer::Continue => ("Add it", send.reform(|_: MouseEvent| Message::Continue(web::stamp()))),
             Offer::TakeBack(id) => (
                 "Take back",
                 send.reform(move |_: MouseEvent| Message::Versions(Versions::TakeBack(id, web::stamp()))),

@@ -3,9 +3,11 @@
 use yew::prelude::*;
 
 use super::element::html;
-use super::{Send, icon::Icon, library::shelves};
+use super::{Send, icon::Icon, library::shelves, words};
 use crate::{
+    annotation::Kind,
     app::{Library, Message, Place, State},
+    keys::{Action, Key},
     web,
 };
 
@@ -23,6 +25,10 @@ pub(super) fn welcome(state: &State, send: &Send) -> Html {
     }
     let add = send.reform(|_: MouseEvent| Message::Library(Library::AddForm(true)));
     let sample = send.reform(|_: MouseEvent| Message::Library(Library::AddSample(web::stamp())));
+    let letter = |kind| {
+        let key = send.keys.hint(Action::Mark(kind));
+        key.map_or_else(|| words::letter(kind).to_owned(), Key::shown)
+    };
     if state.library.is_empty() {
         return html! {
             <div class="welcome">
@@ -33,11 +39,11 @@ pub(super) fn welcome(state: &State, send: &Send) -> Html {
                     <button type="button" class="big" onclick={sample}>{ "Try it on the sample" }</button>
                 </div>
                 <ol class="steps">
-                    <li><b data-kind="claim">{ "C" }</b><span><strong>{ "Claims" }</strong>{ " – what is asserted as true: “The ferry carries 1,900 people a day.”" }</span></li>
-                    <li><b data-kind="source">{ "S" }</b><span><strong>{ "Sources" }</strong>{ " – who or what vouches: a person, a report, “two officials”." }</span></li>
-                    <li><b data-kind="quote">{ "Q" }</b><span><strong>{ "Quotes" }</strong>{ " – what is reported as said, and, in two keystrokes, by whom." }</span></li>
+                    <li><b data-kind="claim">{ letter(Kind::Claim) }</b><span><strong>{ "Claims" }</strong>{ " – what is asserted as true: “The ferry carries 1,900 people a day.”" }</span></li>
+                    <li><b data-kind="source">{ letter(Kind::Source) }</b><span><strong>{ "Sources" }</strong>{ " – who or what vouches: a person, a report, “two officials”." }</span></li>
+                    <li><b data-kind="quote">{ letter(Kind::Quote) }</b><span><strong>{ "Quotes" }</strong>{ " – what is reported as said, and, in two keystrokes, by whom." }</span></li>
                 </ol>
-                <p class="hint">{ "Select words in the article and press the letter. You can also drop a text file anywhere on this page." }</p>
+                <p class="hint">{ "Select words in the article, and press the key or choose from the bar. You can also drop a text file anywhere on this page." }</p>
             </div>
         };
     }

@@ -86,12 +86,17 @@ pub(super) fn only(only: Only) -> &'static str {
         Only::ArticleVoice => "In the article’s voice",
         Only::WithoutEvidence => "Without evidence",
         Only::Unchecked => "Unchecked",
+        Only::Supported => "Supported",
         Only::Disputed => "Disputed or refuted",
+        Only::Refuted => "Refuted",
+        Only::Unverifiable => "Unverifiable",
         Only::Direct => "Direct quotes",
         Only::Indirect => "Indirect quotes",
         Only::Mixed => "Mixed quotes",
         Only::Noted => "With a note",
         Only::Tagged => "With a tag",
+        Only::ByHand => "Marked by hand",
+        Only::Suggested => "From a suggestion",
         Only::Imported => "From a file",
     }
 }

@@ -80,9 +80,3 @@ pub fn number_at(event: &Event, attribute: &str) -> Option<usize> {
     let there = target.closest(&format!("[{attribute}],button")).ok().flatten()?;
     there.get_attribute(attribute)?.parse().ok()
 }
-
-/// Whether the person switched single-letter keys off.
-#[must_use]
-pub fn letters_off() -> bool {
-    super::find("[data-letters=off]").is_some()
-}

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use hearsay::{
     annotation::{ClaimStatus, Kind, QuoteKind},
-    app::{Field, Filter, Library, Message, Mode, Only, SourceField},
-    text::{TextRange, TextSize},
+    app::{
+        EvidenceField, Field, Filter, Library, Message, Mode, Only, Register, SourceField, Step, Together,
+    },
+    text::{TextRange, TextSize, units::Unit},
 };
 use proptest::{prelude::*, sample::Index};
 
@@ -33,6 +35,22 @@ enum Act {
     Focus(Index),
     Next { back: bool },
     Under,
+    Pile,
+    PileTake(u8),
+    Continue,
+    Again,
+    Sticky(Kind),
+    Tick(Index),
+    TagTicked,
+    DeleteTicked,
+    AttributeTicked,
+    Merge(Index, Index),
+    Split,
+    MarkAll(Index),
+    Evidence(u8),
+    Edge { end: bool, back: bool },
+    Caret { back: bool, extend: bool },
+    Take,
     Escape,
     Attribute,
     PickerText(&'static str),
@@ -79,6 +97,12 @@ fn act() -> impl Strategy<Value = Act> {
         3 => index().prop_map(Focus),
         1 => any::<bool>().prop_map(|back| Next { back }),
         1 => Just(Under),
+        1 => Just(Pile),
+        1 => (0..3u8).prop_map(PileTake),
+        1 => kind().prop_map(Sticky),
+        2 => index().prop_map(Tick),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(back, extend)| Caret { back, extend }),
+        1 => Just(Take),
         1 => Just(Escape),
         1 => index().prop_map(OpenSource),
         1 => (0..5u8).prop_map(Filter),
@@ -90,6 +114,10 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (0..3u8).prop_map(Pick),
         2 => index().prop_map(ClickMention),
         1 => Just(Voice),
+        2 => Just(Continue),
+        1 => Just(Again),
+        1 => Just(AttributeTicked),
+        1 => index().prop_map(MarkAll),
         1 => index().prop_map(ClearCue),
         1 => index().prop_map(Unattribute),
     ];
@@ -107,6 +135,12 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (0..5u8).prop_map(RemovePart),
         1 => (0..3u8).prop_map(Retitle),
         2 => Just(Delete),
+        1 => Just(TagTicked),
+        1 => Just(DeleteTicked),
+        1 => (index(), index()).prop_map(|(from, into)| Merge(from, into)),
+        1 => Just(Split),
+        1 => (0..3u8).prop_map(Evidence),
+        2 => (any::<bool>(), any::<bool>()).prop_map(|(end, back)| Edge { end, back }),
     ];
     let stepping = prop_oneof![
         3 => (1..4u8).prop_map(Undo),
@@ -151,6 +185,48 @@ impl Person {
             },
             Act::Next { back } => Message::FocusNext { back },
             Act::Under => Message::FocusUnder,
+            Act::Pile => Message::Pile,
+            Act::PileTake(line) => Message::PileTake((line > 0).then(|| usize::from(line))),
+            Act::Continue => Message::Continue(stamp),
+            Act::Again => Message::Again(stamp),
+            Act::Sticky(kind) => Message::Sticky(kind),
+            Act::Tick(at) => match pick(&self.document().annotations, at) {
+                Some(id) => Message::Together(Together::Choose(Some(id))),
+                None => return,
+            },
+            Act::TagTicked => Message::Together(Together::Tag(vec!["together".into()], stamp)),
+            Act::DeleteTicked => Message::Together(Together::Delete(stamp)),
+            Act::AttributeTicked => Message::Together(Together::Attribute),
+            Act::Merge(from, into) => {
+                let sources = &self.document().sources;
+                match (pick(sources, from), pick(sources, into)) {
+                    (Some(from), Some(into)) => Message::Register(Register::Merge { from, into, stamp }),
+                    _ => return,
+                }
+            }
+            Act::Split => Message::Register(Register::Split(stamp)),
+            Act::MarkAll(at) => match pick(&self.document().sources, at) {
+                Some(id) => {
+                    self.say(Message::Register(Register::FindMentions(id)));
+                    Message::Register(Register::MarkMentions(stamp))
+                }
+                None => return,
+            },
+            Act::Evidence(n) => {
+                self.set(Field::AddEvidence);
+                self.set(Field::Evidence(n.into(), EvidenceField::Title("a register".into())));
+                return self.set(Field::RemoveEvidence(usize::from(n) + 1));
+            }
+            Act::Edge { end, back } => {
+                self.say(Message::PickEdge { end });
+                let step = Step { unit: Unit::Word, back, extend: false };
+                self.say(Message::MoveCaret { step, near: None });
+                Message::SettleEdge(stamp)
+            }
+            Act::Caret { back, extend } => {
+                Message::MoveCaret { step: Step { unit: Unit::Word, back, extend }, near: None }
+            }
+            Act::Take => Message::TakeUnit(Unit::Sentence),
             Act::Escape => Message::Escape,
             Act::Attribute => Message::Attribute,
             Act::PickerText(text) => Message::PickerText(text.into()),

@@ -1,8 +1,8 @@
 //! Looking at annotations: clicks, keys, the margin.
 
 use hearsay::{
-    annotation::Kind,
-    app::{Drawer, Effect, Field, Filter, Library, Message, Only, Panel, RowAttribution, Sort, Tab},
+    annotation::{ClaimStatus, Kind},
+    app::{Drawer, Effect, Field, Filter, Library, Message, Of, Only, Panel, RowAttribution, Sort, Tab},
 };
 
 use super::{Person, reader};
@@ -46,6 +46,32 @@ fn o_goes_round_through_the_whole_stack() {
         person.say(Message::FocusUnder);
         assert_eq!(person.desk().focus, Some(expected));
     }
+}
+
+#[test]
+fn the_list_is_narrowed_to_a_source_a_tag_a_state() {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    person.quote_by("“We never knew,”", 0);
+    person.claim("nobody knew");
+    let stamp = person.stamp();
+    person.say(Message::Set(Field::Tags(vec!["mill".into()]), stamp));
+    let stamp = person.stamp();
+    person.say(Message::Set(Field::Status(ClaimStatus::Refuted), stamp));
+    let source = person.source_named("Brett McGurk");
+    for (filter, rows) in [
+        (Filter { of: Some(Of::Source(source)), ..Filter::default() }, 2),
+        (Filter { of: Some(Of::Tag("mill".into())), ..Filter::default() }, 1),
+        (Filter::only(Only::Refuted), 1),
+        (Filter::only(Only::Supported), 0),
+        (Filter::only(Only::ByHand), 3),
+        (Filter::only(Only::Suggested), 0),
+    ] {
+        person.say(Message::Filter(filter.clone()));
+        assert_eq!(person.desk().rows().1, rows, "{filter:?}");
+    }
+    let names: Vec<String> = person.desk().in_common().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["Brett McGurk", "Tag: mill"]);
 }
 
 #[test]
@@ -251,7 +277,7 @@ fn escape_goes_back_one_step_at_a_time() {
 fn the_sheet_of_keys_lies_over_the_page_until_it_is_closed() {
     let mut person = reader();
     person.say(Message::Keys(true));
-    assert_eq!(person.state.panel, Panel::Keys);
+    assert!(matches!(person.state.panel, Panel::Keys(_)));
     person.say(Message::Escape);
     assert_eq!(person.state.panel, Panel::None);
 }

@@ -728,6 +728,10 @@ fn check_mode(desk: &Desk, after: &After<'_>) {
             assert!(all.any(|a| a.id == *id), "the cue is waited for after {after}");
         }
         Mode::MarkingAll { source, .. } => assert!(desk.document.sources.contains_key(source)),
+        Mode::Listing(pile) => {
+            assert!(pile.marked < pile.ids.len(), "a line is marked after {after}");
+            assert!(pile.ids.iter().all(|id| desk.document.annotations.contains_key(id)), "after {after}");
+        }
         Mode::TakingPart => assert!(desk.focus.is_some(), "a part is waited for after {after}"),
         Mode::MovingEdge(edge) => {
             let parts = desk.focused().map_or(0, |a| a.target.ranges().len());

@@ -193,6 +193,7 @@ pub(crate) fn settings(id: ArticleId) -> Settings {
         creator: "Ada".into(),
         last_open: Some(id),
         letters_off: true,
+        keys: vec![("quote".into(), "w".into())],
         exported: Some(Timestamp::from_millis(1_795_363_440_000)),
         backed_up: None,
         restored: None,

@@ -7,6 +7,7 @@ use crate::{
     annotation::{Act, Change, Fate, Kind, Stray, Target},
     app::{Desk, Effect, Focusable, Load, Mode, Notice, Offer, State, Tab, update::perform},
     highlight::DomRange,
+    keys::Action,
     record::{AnnotationId, Stamp},
 };
 
@@ -155,7 +156,10 @@ pub(super) fn accept(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     let Some(stray) = current(state) else { return nothing_chosen(state) };
     match stray.fate.proposed().cloned() {
         Some(target) => decide(state, Act::Attach, attached(&stray, target, stamp), "Accepted", stamp),
-        None => tell(state, "Its words are gone. Select the words it belongs to, then press R."),
+        None => {
+            let press = state.keys.press(Action::Attach, "Attach");
+            tell(state, &format!("Its words are gone. Select the words it belongs to, then {press}."))
+        }
     }
 }
 
@@ -198,7 +202,8 @@ pub(super) fn attach(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     let Some(stray) = current(state) else { return nothing_chosen(state) };
     let selected = state.desk.ready_mut().and_then(|desk| desk.selection.take());
     let Some(selected) = selected else {
-        return tell(state, "Select the words it belongs to, then press R.");
+        let press = state.keys.press(Action::Attach, "Attach");
+        return tell(state, &format!("Select the words it belongs to, then {press}."));
     };
     let changes = attached(&stray, Target::from(selected.range), stamp);
     let mut effects = decide(state, Act::Attach, changes, "Attached", stamp);
