@@ -41,8 +41,7 @@ fn a_text_that_was_changed_makes_no_article() {
 fn an_annotation_on_other_words_is_loose() {
     const LOOSE: &str = "taken over, changed. The words it marks do not stand where it says; they have to be found \
                          again in an article.";
-    const FORGOTTEN: &str =
-        "article 1: taken over, changed. 1 of its attributions refer to a mention that is not there, and go without.";
+    const FORGOTTEN: &str = "article 1: taken over, changed. 1 of its attributions refer to a mention that is not there, and go without.";
     let mention = r#""exact": "the harbour office", "prefix": "mill race"#;
     for to in [
         r#""exact": "the harbour master", "prefix": "mill race"#,
