@@ -93,7 +93,7 @@ pub(super) fn fate(state: &State, document: &Document) -> Fate {
         Some(_) => return Fate::Copy,
         None => {}
     }
-    let here = state.desk.ready().map(|desk| desk.id());
+    let here = state.desk.ready().map(super::Desk::id);
     let same = |id: &ArticleId| {
         state.library.get(id).is_some_and(|entry| entry.binned.is_none() && entry.sha256 == sha256)
     };
@@ -225,14 +225,14 @@ pub(super) fn settle(state: &mut State) {
 }
 
 /// Whether this goes on with the question that is open.
-pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
+pub(super) fn update(state: &mut State, message: &Transfer) -> Vec<Effect> {
     match message {
         Transfer::Duplicates(how) => {
-            choose(state, how);
+            choose(state, *how);
             Vec::new()
         }
-        Transfer::Decide(stamp) => decided(state, stamp),
-        Transfer::TakeBack(stamp) => take_back(state, stamp),
+        Transfer::Decide(stamp) => decided(state, *stamp),
+        Transfer::TakeBack(stamp) => take_back(state, *stamp),
         Transfer::ShowReport => {
             if let Some(report) = state.report.clone() {
                 state.panel = Panel::Report(report);

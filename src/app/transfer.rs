@@ -213,7 +213,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             state.panel = Panel::None;
             Vec::new()
         }
-        message => incoming::update(state, message),
+        message => incoming::update(state, &message),
     }
 }
 

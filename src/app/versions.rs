@@ -66,6 +66,11 @@ pub(super) fn update(state: &mut State, message: Versions) -> Vec<Effect> {
 /// The versions of one article, oldest first, the bin left out unless it is asked for there.
 #[must_use]
 pub fn series(state: &State, id: ArticleId) -> Vec<&Rc<Entry>> {
+    // Where nothing is a version of anything, nobody need be asked for a root: a library of thousands
+    // asks this for each of its articles.
+    if !state.library.values().any(|entry| entry.about.previous.is_some()) {
+        return state.library.get(&id).into_iter().collect();
+    }
     let root = root(state, id);
     let binned = state.library.get(&id).is_some_and(|entry| entry.binned.is_some());
     let same = |entry: &&Rc<Entry>| entry.binned.is_some() == binned && self::root(state, entry.id) == root;

@@ -127,8 +127,8 @@ impl Format {
 /// The files are named after the article, or after the library when there are several.
 #[must_use]
 pub fn write(format: Format, documents: &[&Document], choices: &Choices, at: Timestamp) -> Export {
-    let applied = documents.iter().map(|document| choices.apply(document)).collect();
-    write_applied(format, applied, "", at)
+    let applied: Vec<_> = documents.iter().map(|document| choices.apply(document)).collect();
+    write_applied(format, &applied, "", at)
 }
 
 /// Writes these annotations of the documents with [what they need](Document::excerpt), as far as the
@@ -142,10 +142,11 @@ pub fn write_part(
     at: Timestamp,
 ) -> Export {
     let apply = |document: &&Document| choices.apply_to(document, &document.excerpt(chosen));
-    write_applied(format, documents.iter().map(apply).collect(), " selection", at)
+    let applied: Vec<_> = documents.iter().map(apply).collect();
+    write_applied(format, &applied, " selection", at)
 }
 
-fn write_applied(format: Format, applied: Vec<(Document, Kept)>, suffix: &str, at: Timestamp) -> Export {
+fn write_applied(format: Format, applied: &[(Document, Kept)], suffix: &str, at: Timestamp) -> Export {
     let mut documents: Vec<&Document> = applied.iter().map(|(document, _)| document).collect();
     // In whatever order they are given, the same work gives the same bytes.
     order::sort_by_key(&mut documents, |document| (document.article.created, document.article.id));

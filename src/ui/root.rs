@@ -272,6 +272,8 @@ impl Component for Root {
 impl Root {
     /// Takes a message through the core, and performs its effects; whether to paint now.
     fn take(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        // While a library comes in, the page is drawn once for each piece, not for each article.
+        let piece = matches!(message, Message::Store(app::Store::Written { .. })) && self.state.job.is_some();
         let act = !matches!(
             message,
             Message::Library(_) | Message::Transfer(_) | Message::Store(_) | Message::Backup(_)
@@ -296,6 +298,7 @@ impl Root {
             self.held = None;
         }
         self.held.is_none()
+            && !(piece && self.state.job.is_some() && self.state.storage.is_saving() && !writes)
     }
 
     fn selected(&mut self, ctx: &Context<Self>) -> bool {

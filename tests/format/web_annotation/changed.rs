@@ -41,26 +41,34 @@ fn a_text_that_was_changed_makes_no_article() {
 fn an_annotation_on_other_words_is_loose() {
     const LOOSE: &str = "taken over, changed. The words it marks do not stand where it says; they have to be found \
                          again in an article.";
+    const FORGOTTEN: &str = "article 1: taken over, changed. 1 of its attributions refer to a mention that is not there, and go without.";
     let mention = r#""exact": "the harbour office", "prefix": "mill race"#;
     for to in [
         r#""exact": "the harbour master", "prefix": "mill race"#,
         r#""exact": "the harbour office", "prefix": "null race"#,
     ] {
-        let taken = check(mention, to, &[&format!("annotation 3: {LOOSE}")]);
+        let taken = check(mention, to, &[&format!("annotation 3: {LOOSE}"), FORGOTTEN]);
         assert_eq!(taken.loose.len(), 1);
         assert_eq!(taken.loose[0].sources[0].name, "Harbour office");
     }
     let place = r#""TextPositionSelector", "start": 106, "end": 124"#;
     for (start, end) in [("124", "106"), ("106", "9999"), ("106", "125"), ("-1", "124")] {
         let to = format!(r#""TextPositionSelector", "start": {start}, "end": {end}"#);
-        let taken = check(place, &to, &[&format!("annotation 3: {LOOSE}")]);
+        let taken = check(place, &to, &[&format!("annotation 3: {LOOSE}"), FORGOTTEN]);
         assert_eq!(taken.loose.len(), 1, "{to}");
     }
 }
 
 #[test]
 fn what_cannot_be_read_takes_the_safest_meaning() {
-    let taken = check(r#""hearsay:level": "on-record""#, r#""hearsay:level": "whispered""#, &[]);
+    let taken = check(
+        r#""hearsay:level": "on-record""#,
+        r#""hearsay:level": "whispered""#,
+        &[
+            "article 1: taken over, changed. Its “hearsay:level” says “whispered”, which this version of Hearsay \
+           does not know, and became “off-record”.",
+        ],
+    );
     let level = taken.documents[0].sources.values().next().expect("a source").level;
     assert_eq!(level, hearsay::annotation::AttributionLevel::OffRecord);
     check(

@@ -123,7 +123,7 @@ def tables():
     import duckdb
 
     marked, vouched = file("Csv")
-    count = lambda query: duckdb.sql(query).fetchone()[0]
+    count = lambda query: duckdb.sql(query).fetchall()[0][0]
     check("DuckDB", "rows of annotations", count(f"SELECT count(*) FROM read_csv('{marked}')"), len(annotations))
     check("DuckDB", "rows of attributions", count(f"SELECT count(*) FROM read_csv('{vouched}')"), len(attributions))
     joined = f"FROM read_csv('{vouched}') v JOIN read_csv('{marked}') m ON v.annotation = m.id"
