@@ -19,6 +19,7 @@ mod filter;
 mod gate;
 pub mod health;
 mod history;
+mod hold;
 mod library;
 mod margin;
 mod message;
@@ -54,7 +55,7 @@ pub use message::{
 pub use notice::{Notice, Offer, Tone};
 pub use picker::{Choice, Picker};
 pub use review::{AddForm, Review};
-pub use selection::Selection;
+pub use selection::{Selection, Touch};
 pub use state::{Drawer, Load, Panel, Report, State};
 pub use storage::{Place, Storage};
 pub use strip::Strip;

@@ -33,6 +33,8 @@ mod marking;
 mod several;
 #[path = "journey/shell.rs"]
 mod shell;
+#[path = "journey/touching.rs"]
+mod touching;
 #[path = "journey/undoing.rs"]
 mod undoing;
 #[path = "journey/versions.rs"]

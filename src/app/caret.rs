@@ -4,7 +4,7 @@
 //! between is the selection. What is shown is the unit at the caret, so that it can be found on
 //! the page and said aloud.
 
-use super::{Desk, Effect, Mode, Selection};
+use super::{Desk, Effect, Mode, Selection, Touch};
 use crate::{
     annotation::Kind,
     article::FrozenText,
@@ -105,7 +105,7 @@ impl Desk {
 
     /// Selects a range, or nothing, and shows it.
     pub(super) fn select_range(&mut self, range: Option<TextRange>, effects: &mut Vec<Effect>) {
-        self.selection = range.map(|range| Selection { range });
+        self.selection = range.map(|range| Selection { range, touch: Touch::No });
         if self.selection.is_some() && matches!(self.mode, Mode::Attributing(_)) {
             self.mode = Mode::Reading;
         }

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Choice, Desk, Drawer, Effect, Filter, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel,
-    Picker, Place, Selection, State, Store, Tab, Versions,
+    Picker, Place, Selection, State, Store, Tab, Touch, Versions,
     acts::{self, Changes},
     again::{self, Again},
     attribute, gate, library, register, tabs, together, transfer, versions,
@@ -159,6 +159,8 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         },
         Message::TakeUnit(unit) => desk.take_unit(unit),
         Message::Widen { narrower } => desk.widen(narrower),
+        Message::Hold(point) => desk.hold(point),
+        Message::Stretch { end, point, exact } => desk.stretch(end, point, exact),
         Message::PickEdge { end } => pick_edge(state, end),
         Message::DragEdge { part, end, point, exact } => {
             desk.drag_edge(part, end, point, exact);
@@ -346,7 +348,11 @@ pub(super) fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -
 
 fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, show: bool) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
-    let selection = points.and_then(|points| Selection::read(desk, points, exact));
+    let mut selection = points.and_then(|points| Selection::read(desk, points, exact));
+    // Only what a mouse selects is corrected in sight.
+    if let Some(selection) = selection.as_mut().filter(|_| !show) {
+        selection.touch = Touch::System;
+    }
     // What was selected by key is heard here too, and is not to be snapped.
     let same = |selection: Selection| {
         points.and_then(|points| Selection::between(desk, points)) == Some(selection.range)
@@ -367,7 +373,10 @@ fn mark(state: &mut State, kind: Kind, stamp: Stamp) -> Vec<Effect> {
     let creator = state.settings.creator.clone();
     // Without a selection, the words around the caret are meant.
     let selected = desk.selection;
-    desk.selection = selected.or_else(|| desk.meant(kind).map(|range| Selection { range }));
+    desk.selection = selected.or_else(|| desk.meant(kind).map(|range| Selection { range, touch: Touch::No }));
+    if kind == Kind::Quote {
+        desk.take_quotation_marks();
+    }
     let Some((id, changes)) = acts::mark(desk, kind, &creator, stamp) else {
         let asked = std::mem::replace(&mut desk.selection, selected);
         state.notice = Some(if asked.is_some() {

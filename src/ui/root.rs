@@ -32,6 +32,7 @@ use crate::{
         self, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State, Step,
         Tab, Together, Transfer, Versions,
     },
+    highlight::DomPoint,
     keys::{self, Action},
     shelf::Opened,
     store::{Ended, Store, StoreError},
@@ -57,6 +58,8 @@ pub(crate) enum Heard {
     SelectionChanged,
     /// A pointer went down or up; with which kind, and with Alt.
     Pointer { down: bool, mouse: bool, alt: bool },
+    /// A finger rested on the article, and nothing was selected by it.
+    Rested(DomPoint),
     /// The database has had its time.
     Overdue,
     /// The database was closed under us.
@@ -166,6 +169,10 @@ impl Component for Root {
                 }
                 paint
             }
+            Heard::Rested(point) => {
+                self.mouse = false;
+                self.take(ctx, Message::Hold(point))
+            }
             Heard::SelectionChanged => !self.dragging && self.selected(ctx),
             Heard::Overdue => {
                 self.held = None;
@@ -259,6 +266,10 @@ impl Root {
     fn selected(&mut self, ctx: &Context<Self>) -> bool {
         // A field that takes the focus takes the page's selection along; the bar stays.
         let Some(desk) = self.state.desk.ready() else { return false };
+        // What the page has selected is about to be changed: until then it is yesterday's.
+        if self.after_paint.iter().any(|effect| matches!(effect, Effect::ShowSelection(_))) {
+            return false;
+        }
         let points = web::read_selection();
         // Nothing was selected, and nothing is: every act clears the selection, and is heard here.
         if points.is_none() && desk.selection.is_none() {
@@ -353,6 +364,10 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
             }
         })
     };
+    let rested = {
+        let send = send.clone();
+        web::on_long_press(move |point| send(Heard::Rested(point)))
+    };
     let scrolled = web::on_document("scroll", |_| web::place_jumps());
     let over = web::on_document("dragover", web::prevent);
     let drop = {
@@ -397,6 +412,7 @@ fn listeners(ctx: &Context<Root>) -> Vec<EventListener> {
     ]
     .into_iter()
     .flatten()
+    .chain(rested)
     .collect()
 }
 

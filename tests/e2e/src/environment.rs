@@ -39,6 +39,12 @@ pub fn anchoring() -> anyhow::Result<PathBuf> {
         .context("HEARSAY_ANCHORING names no folder; run `cargo xtask bench browser anchoring`")
 }
 
+/// The script of axe-core (`HEARSAY_AXE`), if npm was to be had.
+#[must_use]
+pub fn axe() -> Option<PathBuf> {
+    variable("HEARSAY_AXE").filter(|script| script.is_file())
+}
+
 /// The browser (`CHROMIUM`), or the one that the driver finds by itself.
 #[must_use]
 pub fn chromium() -> Option<PathBuf> {

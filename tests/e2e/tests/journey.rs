@@ -6,10 +6,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "journey/accessible.rs"]
+mod accessible;
 #[path = "journey/arriving.rs"]
 mod arriving;
 #[path = "journey/attributing.rs"]
 mod attributing;
+#[path = "journey/by_key.rs"]
+mod by_key;
+#[path = "journey/crowded.rs"]
+mod crowded;
 #[path = "journey/damaged.rs"]
 mod damaged;
 #[path = "journey/keyboard.rs"]
