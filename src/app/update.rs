@@ -52,7 +52,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Versions(message) => versions::update(state, message),
         Message::Drawer(drawer) => {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
-            Vec::new()
+            // A list that was out of sight could not be scrolled to what is looked at.
+            let desk = state.desk.ready().filter(|_| state.drawer == Drawer::Margin);
+            desk.and_then(|desk| desk.row_of(desk.focus?)).map(Effect::RevealRow).into_iter().collect()
         }
         Message::Keys(shown) => {
             state.panel = if shown { Panel::Keys } else { Panel::None };

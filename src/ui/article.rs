@@ -66,7 +66,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                { act_bar(desk, send) }
                { for desk.threads().into_iter().map(|(from, to)| jump(desk, from, to, send)) }
             { strip(desk) }
-            { lines(desk).map(|lines| picker_box(&lines, send)) }
+            { lines(desk).map(|lines| picker_box(&lines, send)).unwrap_or_default() }
            </div>
        }
 }

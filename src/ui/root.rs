@@ -201,7 +201,7 @@ impl Component for Root {
                 <main aria-label="Article">
                     { self.main(&send) }
                 </main>
-                { desk.map(|desk| margin(desk, &send, on_scroll)) }
+                { desk.map(|desk| margin(desk, &send, on_scroll)).unwrap_or_default() }
                 { status_line(state, &send) }
                 { self.panel(&send) }
             </div>

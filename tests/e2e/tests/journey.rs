@@ -14,6 +14,8 @@ mod arriving;
 mod attributing;
 #[path = "journey/by_key.rs"]
 mod by_key;
+#[path = "journey/by_touch.rs"]
+mod by_touch;
 #[path = "journey/crowded.rs"]
 mod crowded;
 #[path = "journey/damaged.rs"]

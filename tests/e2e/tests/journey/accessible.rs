@@ -149,6 +149,7 @@ async fn panels(look: &mut Look<'_>) -> anyhow::Result<()> {
     look.at("export").await?;
     app.press("Escape").await?;
     // A second version, some of it reworded, and an article in the bin.
+    app.browser.script::<bool>("scrollTo(0, 0); return true;", &[]).await?;
     app.click("Update text…").await?;
     app.browser.find(Role::Textbox, "Article text").await?.click().await?;
     app.browser.paste(&SAMPLE.replace("Nobody was hurt", "No one on board was hurt")).await?;

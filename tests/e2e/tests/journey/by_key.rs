@@ -53,22 +53,26 @@ async fn all_there(app: &Hearsay) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// From annotation to annotation by key, once round.
+/// From annotation to annotation by key, from the first to the last.
 async fn walk(app: &Hearsay) -> anyhow::Result<Vec<Row>> {
+    wait::until("nothing is looked at", async || {
+        if app.focused().await?.is_some() {
+            app.press("Escape").await?;
+            app.browser.settled().await?;
+        }
+        Ok(app.focused().await?.is_none().then_some(()))
+    })
+    .await?;
     let mut rows: Vec<Row> = Vec::new();
-    loop {
-        let last = app.focused().await?;
+    while rows.len() < SOURCES.len() + QUOTES.len() + CLAIMS.len() {
         app.press("j").await?;
-        let row = wait::until("the next is looked at", async || {
-            Ok(app.focused().await?.filter(|row| last.as_ref().is_none_or(|last| last.id != row.id)))
+        let row = wait::until(format!("the one after {:?} is looked at", rows.last()), async || {
+            Ok(app.focused().await?.filter(|row| rows.last().is_none_or(|last| last.id != row.id)))
         })
         .await?;
-        if rows.first().is_some_and(|first| first.id == row.id) {
-            rows.sort_by(|a, b| a.id.cmp(&b.id));
-            return Ok(rows);
-        }
         rows.push(row);
     }
+    Ok(rows)
 }
 
 /// Hands on the keyboard.
