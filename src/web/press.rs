@@ -66,11 +66,11 @@ fn down(finger: &Rc<RefCell<Finger>>, event: &Event, tell: &Rc<dyn Fn(DomPoint)>
         return;
     }
     held.down = (event.client_x(), event.client_y());
-    let (finger, tell, (x, y)) = (finger.clone(), tell.clone(), held.down);
+    // The word is the one that was touched, wherever it may have moved meanwhile.
+    let Some(point) = caret::at(event.client_x().into(), event.client_y().into()) else { return };
+    let (finger, tell) = (finger.clone(), tell.clone());
     held.rest = Some(super::after(REST, move || {
-        if super::read_selection().is_none()
-            && let Some(point) = caret::at(x.into(), y.into())
-        {
+        if super::read_selection().is_none() {
             finger.borrow_mut().told = true;
             tell(point);
         }

@@ -4,8 +4,13 @@
 //! happens, and be moved from there.
 
 use crate::browser::{Browser, Point};
+use crate::wait;
 use anyhow::Context as _;
 use serde_json::json;
+use std::time::Duration;
+
+/// After so long, no click follows a touch any more.
+const LOST: Duration = Duration::from_millis(600);
 
 impl Browser {
     /// Makes the page that of a phone: 390 by 844 pixels, and a finger instead of a mouse.
@@ -42,13 +47,28 @@ impl Browser {
         self.touch("touchEnd", None).await
     }
 
-    /// Taps.
+    /// Taps, until the page hears a click. On a busy machine the emulation loses a tap now and
+    /// then, on any page: the touch arrives, and no click follows.
     ///
     /// # Errors
-    /// If the browser refuses.
+    /// If the browser refuses, or never clicks.
     pub async fn tap(&self, at: Point) -> anyhow::Result<()> {
-        self.finger_down(at).await?;
-        self.finger_up().await
+        let clicks = "
+            if (window.clicks === undefined) {
+                window.clicks = 0;
+                window.addEventListener('click', () => { window.clicks += 1; }, true);
+            }
+            return window.clicks;";
+        let before: u32 = self.script(clicks, &[]).await?;
+        wait::until("a tap is a click", async || {
+            self.finger_down(at).await?;
+            self.finger_up().await?;
+            let heard = wait::until_after(LOST, "a click", async || {
+                Ok((self.script::<u32>(clicks, &[]).await? > before).then_some(()))
+            });
+            Ok(heard.await.ok())
+        })
+        .await
     }
 
     /// The middle of what a selector finds first; an error if something lies over it there, or
@@ -71,7 +91,13 @@ impl Browser {
     }
 
     async fn touch(&self, kind: &str, at: Option<Point>) -> anyhow::Result<()> {
-        let points: Vec<_> = at.iter().map(|at| json!({ "x": at.x, "y": at.y })).collect();
+        // At the end of a page the glass may be moved against what lies under it.
+        let moved = "
+            const { offsetLeft, offsetTop } = visualViewport;
+            return { x: Math.round(offsetLeft), y: Math.round(offsetTop) };";
+        let moved: Point = self.script(moved, &[]).await?;
+        let points: Vec<_> =
+            at.iter().map(|at| json!({ "x": at.x - moved.x, "y": at.y - moved.y })).collect();
         let event = json!({ "type": kind, "touchPoints": points });
         self.execute_cdp("Input.dispatchTouchEvent", event).await.map(drop)
     }

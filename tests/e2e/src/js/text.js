@@ -125,8 +125,8 @@ const clickPoint = async (root, words, nth) => {
 };
 
 // The middle of the first character, and the end of the last.
-const fingerPoints = async (root, words, nth) => {
-  await bringIntoView(locate(root, words, nth).middle);
+const fingerPoints = async (root, words, nth, scroll) => {
+  if (scroll) await bringIntoView(locate(root, words, nth).middle);
   const { first, last } = locate(root, words, nth);
   const [one, other] = [boxOf(first), boxOf(last)];
   return [

@@ -94,7 +94,16 @@ impl Finger<'_> {
     async fn select(&self, place: &Place) -> anyhow::Result<String> {
         let (words, nth) = letters(place, &self.text)?;
         let browser = &self.app.browser;
-        let [first, _] = self.app.ends_of(&words, nth).await?;
+        // Where they are once the page no longer moves.
+        let mut ends = self.app.ends_of(&words, nth, true).await?;
+        let [first, _] = wait::until(format!("“{words}” stands still"), async || {
+            browser.settled().await?;
+            let now = self.app.ends_of(&words, nth, false).await?;
+            let still = now == ends;
+            ends = now;
+            Ok(still.then_some(now))
+        })
+        .await?;
         browser.finger_down(first).await?;
         let handle = wait::until(format!("“{words}” begins to be selected"), async || {
             let selected = self.app.selected_text().await?;
@@ -105,7 +114,7 @@ impl Finger<'_> {
         browser.finger_up().await?;
         anyhow::ensure!(handle.room >= 44, "a handle has room for {} pixels of a finger", handle.room);
         if self.app.selected_text().await? != words {
-            let [_, last] = self.app.ends_of(&words, nth).await?;
+            let [_, last] = self.app.ends_of(&words, nth, false).await?;
             let Handle { knob, edge, .. } = self.handle().await?;
             let to = Point { x: knob.x + last.x - edge.x, y: knob.y + last.y - edge.y };
             browser.finger_down(knob).await?;
