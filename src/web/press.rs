@@ -27,13 +27,18 @@ struct Finger {
     told: bool,
 }
 
+type Shared = Rc<RefCell<Finger>>;
+
+/// Who is told where a finger rested.
+type Tell = Rc<dyn Fn(DomPoint)>;
+
 /// Tells every long press on the article's text by which nothing was selected, for as long as
 /// what is returned is kept.
 pub fn on_long_press(tell: impl Fn(DomPoint) + 'static) -> Vec<EventListener> {
     let finger = Rc::new(RefCell::new(Finger::default()));
     let tell = Rc::new(tell);
-    let listen = |event: &'static str, act: fn(&Rc<RefCell<Finger>>, &Event, &Rc<dyn Fn(DomPoint)>)| {
-        let (finger, tell) = (finger.clone(), tell.clone() as Rc<dyn Fn(DomPoint)>);
+    let listen = |event: &'static str, act: fn(&Shared, &Event, &Tell)| {
+        let (finger, tell) = (finger.clone(), tell.clone() as Tell);
         on_document(event, move |event| act(&finger, event, &tell))
     };
     let all = [
@@ -57,7 +62,7 @@ pub fn on_long_press(tell: impl Fn(DomPoint) + 'static) -> Vec<EventListener> {
     all.into_iter().flatten().collect()
 }
 
-fn down(finger: &Rc<RefCell<Finger>>, event: &Event, tell: &Rc<dyn Fn(DomPoint)>) {
+fn down(finger: &Shared, event: &Event, tell: &Tell) {
     let mut held = finger.borrow_mut();
     held.rest = None;
     held.told = false;
