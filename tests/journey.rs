@@ -49,6 +49,8 @@ mod release;
 mod several;
 #[path = "journey/shell.rs"]
 mod shell;
+#[path = "journey/touching.rs"]
+mod touching;
 #[path = "journey/undoing.rs"]
 mod undoing;
 #[path = "journey/versions.rs"]

@@ -5,7 +5,7 @@
 //! the page and said aloud.
 
 use super::{
-    Desk, Effect, Mode, Selection,
+    Desk, Effect, Mode, Selection, Touch,
     fold::{self, Folds},
 };
 use crate::{
@@ -116,7 +116,7 @@ impl Desk {
         if let Some(range) = range {
             self.unfold(range);
         }
-        self.selection = range.map(|range| Selection { range });
+        self.selection = range.map(|range| Selection { range, touch: Touch::No });
         if self.selection.is_some() && matches!(self.mode, Mode::Attributing(_)) {
             self.mode = Mode::Reading;
         }

@@ -124,9 +124,13 @@ impl Desk {
         ranges.iter().filter_map(|range| self.view.to_dom(&self.document, *range)).collect()
     }
 
-    /// The parts of the focused annotation where they are drawn, for their handles.
+    /// What has handles, where it is drawn: what was selected by touch, else the parts of the
+    /// focused annotation.
     #[must_use]
     pub fn handles(&self) -> Vec<DomRange> {
+        if let Some(held) = self.held() {
+            return vec![held];
+        }
         if self.selection.is_some() || matches!(self.mode, Mode::Attributing(_)) {
             return Vec::new();
         }

@@ -61,6 +61,17 @@ pub enum Message {
         /// The smaller one.
         narrower: bool,
     },
+    /// A long press where the system selects nothing itself: select the word here.
+    Hold(DomPoint),
+    /// Move an end of what was selected by a long press.
+    Stretch {
+        /// Its end, not its start.
+        end: bool,
+        /// To here.
+        point: DomPoint,
+        /// Without snapping to words.
+        exact: bool,
+    },
     /// Take hold of the start or the end of the focused annotation.
     PickEdge {
         /// The end.

@@ -12,6 +12,20 @@ use crate::{
 pub struct Selection {
     /// Where they stand; never empty.
     pub range: TextRange,
+    /// Whether a finger took them, and whose handles are at their ends.
+    pub touch: Touch,
+}
+
+/// Whether a finger selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Touch {
+    /// No: a mouse or keys did.
+    #[default]
+    No,
+    /// As the system does it, with the system's handles.
+    System,
+    /// By a long press where the system selects nothing; the article draws the handles.
+    Held,
 }
 
 impl Selection {
@@ -27,7 +41,7 @@ impl Selection {
         let range = Self::between(desk, (a, b))?;
         let text = &desk.document.article.text;
         let range = if exact { caret::exact(text, range) } else { snapped(text, range) }?;
-        Some(Self { range })
+        Some(Self { range, touch: Touch::No })
     }
 }
 

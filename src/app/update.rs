@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     Choice, Desk, Drawer, Effect, Filter, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel,
-    Picker, Place, Selection, State, Store, Tab, Versions,
+    Picker, Place, Selection, State, Store, Tab, Touch, Versions,
     acts::{self, Changes},
     again::{self, Again},
     attribute, backup, continuing, gate, incoming, library, pile, register, release, sheet, tabs, together,
@@ -57,7 +57,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Backup(message) => backup::update(state, message),
         Message::Drawer(drawer) => {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
-            Vec::new()
+            // A list that was out of sight could not be scrolled to what is looked at.
+            let desk = state.desk.ready().filter(|_| state.drawer == Drawer::Margin);
+            desk.and_then(|desk| desk.row_of(desk.focus?)).map(Effect::RevealRow).into_iter().collect()
         }
         Message::Keys(shown) => sheet::show(state, shown),
         Message::ChangeKeys(message) => sheet::update(state, message),
@@ -194,6 +196,8 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         },
         Message::TakeUnit(unit) => desk.take_unit(unit),
         Message::Widen { narrower } => desk.widen(narrower),
+        Message::Hold(point) => desk.hold(point),
+        Message::Stretch { end, point, exact } => desk.stretch(end, point, exact),
         Message::PickEdge { end } => pick_edge(state, end),
         Message::DragEdge { part, end, point, exact } => {
             desk.drag_edge(part, end, point, exact);
@@ -383,7 +387,11 @@ pub(super) fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -
 
 fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, show: bool) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
-    let selection = points.and_then(|points| Selection::read(desk, points, exact));
+    let mut selection = points.and_then(|points| Selection::read(desk, points, exact));
+    // Only what a mouse selects is corrected in sight.
+    if let Some(selection) = selection.as_mut().filter(|_| !show) {
+        selection.touch = Touch::System;
+    }
     // What was selected by key is heard here too, and is not to be snapped.
     let same = |selection: Selection| {
         points.and_then(|points| Selection::between(desk, points)) == Some(selection.range)
@@ -404,7 +412,10 @@ fn mark(state: &mut State, kind: Kind, stamp: Stamp) -> Vec<Effect> {
     let creator = state.settings.creator.clone();
     // Without a selection, the words around the caret are meant.
     let selected = desk.selection;
-    desk.selection = selected.or_else(|| desk.meant(kind).map(|range| Selection { range }));
+    desk.selection = selected.or_else(|| desk.meant(kind).map(|range| Selection { range, touch: Touch::No }));
+    if kind == Kind::Quote {
+        desk.take_quotation_marks();
+    }
     let Some((id, changes)) = acts::mark(desk, kind, &creator, stamp) else {
         let asked = std::mem::replace(&mut desk.selection, selected);
         state.notice = Some(if asked.is_some() {

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{
     Send,
+    acts::act_bar,
     bar::mark_bar,
     picker::{lines, picker_box},
     pile::pile_box,
@@ -70,10 +71,11 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                if desk.selection.is_some() {
                    { mark_bar(desk.focused().map(|a| a.kind()), desk.is_deciding(), send) }
                }
+               { act_bar(desk, send) }
                { for desk.threads().into_iter().map(|(from, to)| jump(desk, from, to, send)) }
             { strip(desk) }
-            { lines(desk).map(|lines| picker_box(&lines, send)) }
-            { desk.pile_rows().map(|(rows, marked)| pile_box(&rows, marked, send)) }
+            { lines(desk).map(|lines| picker_box(&lines, send)).unwrap_or_default() }
+            { desk.pile_rows().map(|(rows, marked)| pile_box(&rows, marked, send)).unwrap_or_default() }
            </div>
        }
 }
@@ -96,9 +98,11 @@ fn strip(desk: &Desk) -> Html {
     }
 }
 
-/// Two handles for each part of the focused annotation; they are placed after painting.
+/// Two handles for each part of the focused annotation, or for what is held by touch; they are
+/// placed after painting.
 fn handles(desk: &Desk, send: &Send) -> Html {
     let parts = desk.handles().len();
+    let held = desk.selection.is_some();
     (0..parts * 2)
         .map(|n| {
             let (part, end) = (n / 2, n % 2 == 1);
@@ -107,7 +111,12 @@ fn handles(desk: &Desk, send: &Send) -> Html {
                 let send = send.clone();
                 Callback::from(move |event: PointerEvent| {
                     if let Some(point) = web::dragged_to(&event) {
-                        send.emit(Message::DragEdge { part, end, point, exact: event.alt_key() });
+                        let exact = event.alt_key();
+                        send.emit(if held {
+                            Message::Stretch { end, point, exact }
+                        } else {
+                            Message::DragEdge { part, end, point, exact }
+                        });
                     }
                 })
             };

@@ -97,7 +97,7 @@ fn group(group: &Group, desk: &Desk, send: &Send) -> Html {
     html! {
         <section aria-label={group.title}>
             <header>
-                <h3>{ format!("{} ({total})", group.title) }</h3>
+                <h2>{ format!("{} ({total})", group.title) }</h2>
                 <span class="hint">{ group.hint }</span>
                 if group.title == "Moved" {
                     <button type="button" onclick={all}>{ "Accept all moved" }</button>

@@ -249,15 +249,11 @@ impl Value for u32 {
     }
 }
 
+/// Without a value there is an empty node: it keeps the place, so that what follows is not taken
+/// for something else when the value comes or goes.
 impl<T: Value> Value for Option<T> {
     fn node(self) -> VNode {
         self.map(T::node).unwrap_or_default()
-    }
-
-    fn put(self, list: &mut List) {
-        if let Some(value) = self {
-            value.put(list);
-        }
     }
 }
 

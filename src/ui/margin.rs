@@ -42,7 +42,9 @@ pub(super) fn margin(desk: &Desk, send: &Send, on_scroll: Callback<Event>) -> Ht
                     html! {
                         <>
                             { annotation_list(&list) }
-                            { Inspected::of(desk).map(|it| inspector(&it, send)) }
+                            // Always a child, or the list would be made anew, at its top and
+                            // without the focus, whenever nothing is looked at any more.
+                            { Inspected::of(desk).map(|it| inspector(&it, send)).unwrap_or_default() }
                         </>
                     }
                 },

@@ -35,6 +35,7 @@ use crate::{
         self, Backup, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State,
         Step, Tab, Together, Transfer, Versions,
     },
+    highlight::DomPoint,
     keys::{self, Action, Keymap},
     shelf::Opened,
     store::{Ended, Store, StoreError},
@@ -64,6 +65,8 @@ pub(crate) enum Heard {
     SelectionChanged,
     /// A pointer went down or up; with which kind, and with Alt, and with Ctrl or Cmd.
     Pointer { down: bool, mouse: bool, alt: bool, command: bool },
+    /// A finger rested on the article, and nothing was selected by it.
+    Rested(DomPoint),
     /// The database has had its time.
     Overdue,
     /// The database was closed under us.
@@ -199,6 +202,10 @@ impl Component for Root {
                 shell::choose_backup(ctx.link(), self.store.as_ref(), &self.holds, choice);
                 false
             }
+            Heard::Rested(point) => {
+                self.mouse = false;
+                self.take(ctx, Message::Hold(point))
+            }
             Heard::SelectionChanged => !self.dragging && self.selected(ctx),
             Heard::Overdue => {
                 self.held = None;
@@ -227,7 +234,7 @@ impl Component for Root {
                 <main aria-label="Article">
                     { self.main(&send) }
                 </main>
-                { desk.map(|desk| margin(desk, &send, on_scroll)) }
+                { desk.map(|desk| margin(desk, &send, on_scroll)).unwrap_or_default() }
                 { status_line(state, &send) }
                 { self.panel(ctx, &send) }
             </div>
@@ -304,6 +311,10 @@ impl Root {
     fn selected(&mut self, ctx: &Context<Self>) -> bool {
         // A field that takes the focus takes the page's selection along; the bar stays.
         let Some(desk) = self.state.desk.ready() else { return false };
+        // What the page has selected is about to be changed: until then it is yesterday's.
+        if self.after_paint.iter().any(|effect| matches!(effect, Effect::ShowSelection(_))) {
+            return false;
+        }
         let points = web::read_selection();
         // Nothing was selected, and nothing is: every act clears the selection, and is heard here.
         if points.is_none() && desk.selection.is_none() {
@@ -414,6 +425,10 @@ fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) -> Vec<EventL
             }
         })
     };
+    let rested = {
+        let send = send.clone();
+        web::on_long_press(move |point| send(Heard::Rested(point)))
+    };
     let scrolled = web::on_document("scroll", |_| web::place_jumps());
     let over = web::on_document("dragover", web::prevent);
     let drop = {
@@ -477,6 +492,7 @@ fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) -> Vec<EventL
     ]
     .into_iter()
     .flatten()
+    .chain(rested)
     .collect()
 }
 

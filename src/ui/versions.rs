@@ -79,6 +79,7 @@ fn side_by_side(comparison: &Comparison, state: &State, about: &About) -> Html {
     };
     html! {
         <article id={web::ARTICLE} class="compare" tabindex="-1" aria-label="Two versions side by side" lang={(!about.language.is_empty()).then(|| about.language.clone())} dir={about.direction.as_str()}>
+            <h1 class="unseen">{ about.title.clone() }</h1>
             <div class="beside beside-head"><h2>{ title(comparison.old.0) }</h2><i /><h2>{ title(comparison.new.0) }</h2></div>
             <p class="hint" role="status">{ changed }{ " " }<del>{ "Struck out" }</del>{ " is what went, " }<ins>{ "underlined" }</ins>{ " is what came in." }</p>
             { for comparison.rows.iter().map(pair) }

@@ -74,6 +74,24 @@ pub fn first_row(height: usize) -> usize {
     usize::try_from(scrolled).unwrap_or(0) / height
 }
 
+/// Scrolls a little where something is dragged to the upper or lower edge of the window.
+pub(super) fn along(y: i32) {
+    let Some(window) = super::window() else { return };
+    let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+    let y = f64::from(y);
+    if y < HEADER {
+        window.scroll_by_with_x_and_y(0.0, -AT_ONCE);
+    } else if y > height - FOOT {
+        window.scroll_by_with_x_and_y(0.0, AT_ONCE);
+    }
+}
+
+/// The height of the foot and the bar over it, in CSS pixels.
+const FOOT: f64 = 110.0;
+
+/// How far that is, in CSS pixels.
+const AT_ONCE: f64 = 14.0;
+
 /// Scrolls the article to its top.
 pub fn to_top() {
     if let Some(window) = super::window() {

@@ -7,10 +7,11 @@
 //! | `HEARSAY_DIST` | the folder with the release build |
 //! | `HEARSAY_ANCHORING` | the folder with anchoring as a module, and the matcher it is compared with |
 //! | `HEARSAY_ARTICLES` | a folder with articles of others, if there is one beside the checkout |
+//! | `HEARSAY_AXE` | the script of axe-core |
 //! | `CHROMIUM`, `CHROMEDRIVER` | the browser and its driver |
 
 use crate::browser::Browser;
-use crate::{dist, run, workspace};
+use crate::{axe, dist, run, workspace};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -19,6 +20,7 @@ const PACKAGE: &str = "hearsay-e2e";
 /// The end-to-end tests.
 pub(crate) fn test(filter: &[String]) -> anyhow::Result<()> {
     let mut cargo = ready()?;
+    cargo.envs(axe::script().map(|script| ("HEARSAY_AXE", script)));
     cargo.args(["test", "--package", PACKAGE]).args(filter);
     run::run(&mut cargo)
 }

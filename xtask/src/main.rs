@@ -23,6 +23,7 @@
 
 mod anchor;
 mod apt;
+mod axe;
 mod bench;
 mod browser;
 mod cache;

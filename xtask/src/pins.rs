@@ -21,6 +21,9 @@ pub(crate) const MATCHER: &str = "2.0.0";
 /// The npm package `@mozilla/readability`, which bringing in a page is compared with.
 pub(crate) const READABILITY: &str = "0.6.0";
 
+/// The npm package that looks for what shuts people out (WCAG), in the end-to-end tests.
+pub(crate) const AXE: &str = "4.14.1";
+
 /// The oldest `wasm-opt` that reads what rustc writes today.
 pub(crate) const WASM_OPT_OLDEST: &str = "116";
 

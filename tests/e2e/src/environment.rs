@@ -49,6 +49,12 @@ pub fn readability() -> anyhow::Result<PathBuf> {
         .context("HEARSAY_READABILITY names no file; run `cargo xtask bench browser import`")
 }
 
+/// The script of axe-core (`HEARSAY_AXE`), if npm was to be had.
+#[must_use]
+pub fn axe() -> Option<PathBuf> {
+    variable("HEARSAY_AXE").filter(|script| script.is_file())
+}
+
 /// The browser (`CHROMIUM`), or the one that the driver finds by itself.
 #[must_use]
 pub fn chromium() -> Option<PathBuf> {

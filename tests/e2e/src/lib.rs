@@ -13,6 +13,7 @@
 //! | [`server`] | serves the built app on this machine |
 //! | [`driver`], [`processes`] | chromedriver; killing what was started |
 //! | [`profile`], [`browser`] | one Chromium, on a profile that outlives it |
+//! | [`touch`] | a finger instead of a mouse |
 //! | [`console`] | what the page complained of |
 //! | [`network`] | what was asked of whom |
 //! | [`roles`], [`keys`], [`wait`] | finding, pressing, awaiting |
@@ -34,9 +35,10 @@ pub mod profile;
 pub mod roles;
 pub mod server;
 pub mod stage;
+pub mod touch;
 pub mod wait;
 
-pub use browser::Browser;
+pub use browser::{Browser, Point};
 pub use hearsay::Hearsay;
 pub use profile::Profile;
 pub use roles::Role;

@@ -6,12 +6,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "journey/accessible.rs"]
+mod accessible;
 #[path = "journey/arriving.rs"]
 mod arriving;
 #[path = "journey/attributing.rs"]
 mod attributing;
 #[path = "journey/bringing.rs"]
 mod bringing;
+#[path = "journey/by_key.rs"]
+mod by_key;
+#[path = "journey/by_touch.rs"]
+mod by_touch;
+#[path = "journey/crowded.rs"]
+mod crowded;
 #[path = "journey/damaged.rs"]
 mod damaged;
 #[path = "journey/keyboard.rs"]

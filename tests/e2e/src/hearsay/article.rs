@@ -96,6 +96,16 @@ impl Hearsay {
             .with_context(|| format!("“{words}” cannot be selected"))
     }
 
+    /// Where a finger rests on the first character of words, and where the last one ends; with
+    /// `scroll` after bringing them into view.
+    ///
+    /// # Errors
+    /// If they do not stand there.
+    pub async fn ends_of(&self, words: &str, nth: usize, scroll: bool) -> anyhow::Result<[Point; 2]> {
+        let script = "return fingerPoints(...arguments);";
+        self.in_article(script, &[json!(words), json!(nth), json!(scroll)]).await
+    }
+
     /// What is selected.
     ///
     /// # Errors

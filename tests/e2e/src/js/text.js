@@ -123,3 +123,14 @@ const clickPoint = async (root, words, nth) => {
   const box = boxOf(middle);
   return { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
 };
+
+// The middle of the first character, and the end of the last.
+const fingerPoints = async (root, words, nth, scroll) => {
+  if (scroll) await bringIntoView(locate(root, words, nth).middle);
+  const { first, last } = locate(root, words, nth);
+  const [one, other] = [boxOf(first), boxOf(last)];
+  return [
+    { x: Math.round((one.left + one.right) / 2), y: Math.round((one.top + one.bottom) / 2) },
+    { x: Math.round(other.right), y: Math.round((other.top + other.bottom) / 2) },
+  ];
+};

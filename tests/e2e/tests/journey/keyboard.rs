@@ -3,7 +3,7 @@
 use hearsay_e2e::{Hearsay, play, wait};
 
 /// Puts the reading caret on these words, by looking for them.
-async fn go_to(app: &Hearsay, words: &str) -> anyhow::Result<()> {
+pub(super) async fn go_to(app: &Hearsay, words: &str) -> anyhow::Result<()> {
     app.press("/").await?;
     wait::until("the field for words has the keyboard", async || {
         let there = "return document.activeElement?.id === 'search'";
