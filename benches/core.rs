@@ -77,7 +77,11 @@ fn asked(document: &Document) -> (State, u32) {
     let opened = Opened { entries, ..Opened::default() };
     app::update(
         &mut state,
-        Message::Store(Store::Opened { opened, place: app::Place::Browser, stamp: stamp(0) }),
+        Message::Store(Store::Opened {
+            opened: Box::new(opened),
+            place: app::Place::Browser,
+            stamp: stamp(0),
+        }),
     );
     let effects = app::update(&mut state, Message::Library(Library::Open(id, stamp(1))));
     let question = effects.iter().find_map(|effect| match effect {

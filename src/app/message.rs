@@ -202,7 +202,7 @@ pub enum Store {
     /// It is open.
     Opened {
         /// The library.
-        opened: Opened,
+        opened: Box<Opened>,
         /// Where things are kept.
         place: Place,
         /// Now.
@@ -241,7 +241,7 @@ pub enum Store {
         /// The question this answers.
         question: u32,
         /// The library, or why it could not be read.
-        opened: Result<Opened, String>,
+        opened: Result<Box<Opened>, String>,
         /// The article that was asked for, or why it could not be read.
         article: Option<(ArticleId, Result<Box<Loaded>, String>)>,
     },

@@ -28,11 +28,13 @@ pub(super) struct Tabs {
 }
 
 /// Another tab changed these articles.
+#[inline(never)]
 pub(super) fn changed(state: &mut State) {
     state.tabs.stale = true;
 }
 
 /// The browser had closed the database, and it is open again.
+#[inline(never)]
 pub(super) fn reopened(state: &mut State) {
     state.tabs.stale = true;
     state.tabs.reopened = true;
@@ -81,10 +83,11 @@ pub(super) fn refresh(state: &mut State) -> Option<Effect> {
 }
 
 /// What is stored was read.
+#[inline(never)]
 pub(super) fn refreshed(
     state: &mut State,
     question: u32,
-    opened: Result<Opened, String>,
+    opened: Result<Box<Opened>, String>,
     article: Option<(ArticleId, Result<Box<Loaded>, String>)>,
 ) -> Option<Effect> {
     if state.tabs.asked != Some(question) {

@@ -138,6 +138,7 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
     comes_or_goes && is_busy(state)
 }
 
+#[inline(never)]
 pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
     match message {
         Transfer::ExportArticle(_) if versions::several(state).is_some() => {

@@ -93,6 +93,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 fn from_store(state: &mut State, message: Store) -> Vec<Effect> {
     match message {
         Store::Opened { opened, place, stamp } => {
+            let opened = *opened;
             for entry in opened.entries {
                 state.library.insert(entry.id, entry);
             }

@@ -41,6 +41,7 @@ pub struct Comparison {
     pub rows: Rc<Vec<Row>>,
 }
 
+#[inline(never)]
 pub(super) fn update(state: &mut State, message: Versions) -> Vec<Effect> {
     match message {
         Versions::UpdateForm => match state.desk.ready().map(Desk::id) {

@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// The dialog about backups; with one that is to be brought back, what it would bring.
+#[inline(never)]
 pub(super) fn backup_dialog(
     state: &State,
     restore: Option<&Restore>,

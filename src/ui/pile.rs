@@ -9,6 +9,7 @@ use crate::{
     web,
 };
 
+#[inline(never)]
 pub(super) fn pile_box(rows: &[Row], marked: usize, send: &Send) -> Html {
     let onkeydown = {
         let send = send.clone();

@@ -10,6 +10,7 @@ use crate::{
     web,
 };
 
+#[inline(never)]
 pub(super) fn question_dialog(question: &Question, send: &Send) -> Html {
     let cancel = send.reform(|_: MouseEvent| Message::Transfer(Transfer::Cancel));
     let closed = send.reform(|_: Event| Message::Transfer(Transfer::Cancel));

@@ -161,7 +161,7 @@ impl Component for Root {
                 let opened = if reopened && place == Place::Browser {
                     app::Store::Reopened
                 } else {
-                    app::Store::Opened { opened: *opened, place, stamp: web::stamp() }
+                    app::Store::Opened { opened, place, stamp: web::stamp() }
                 };
                 self.take(ctx, Message::Store(opened))
             }
@@ -368,6 +368,11 @@ impl Root {
         if let Some(work) = self.state.work.as_ref().filter(|work| work.is_update()) {
             return versions::progress_dialog(work, send);
         }
+        if self.state.panel == Panel::None { Html::default() } else { self.dialog(ctx, send) }
+    }
+
+    #[inline(never)]
+    fn dialog(&self, ctx: &Context<Self>, send: &Send) -> Html {
         match &self.state.panel {
             Panel::None => Html::default(),
             Panel::Add(form) => add_dialog(form, send),

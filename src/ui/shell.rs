@@ -143,7 +143,7 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
         }),
         Effect::Announce(_) => holds.tell_tabs(),
         Effect::Refresh { question, article } => spawn(async move {
-            let opened = store.library().await.map_err(|error| error.to_string());
+            let opened = store.library().await.map(Box::new).map_err(|error| error.to_string());
             let article = match article {
                 Some(id) => {
                     let loaded = store.load(id).await.map(Box::new).map_err(|error| error.to_string());

@@ -86,7 +86,7 @@ impl Browser {
 
     fn start(&mut self, tab: usize) {
         let stamp = self.stamp();
-        let opened = self.shelf.open();
+        let opened = Box::new(self.shelf.open());
         self.say(tab, Message::Store(Store::Opened { opened, place: Place::Browser, stamp }));
     }
 
@@ -177,7 +177,8 @@ impl Browser {
                 let closed = self.tabs[tab].closed;
                 let load = |id| self.shelf.load(id).map(Box::new).ok_or_else(|| "it is gone".to_owned());
                 let article = article.map(|id| (id, load(id)));
-                let opened = if closed { Err("it is closed".to_owned()) } else { Ok(self.shelf.open()) };
+                let opened =
+                    if closed { Err("it is closed".to_owned()) } else { Ok(Box::new(self.shelf.open())) };
                 self.say(tab, Message::Store(Store::Refreshed { question, opened, article }));
             }
             Effect::Load { question, article } => {

@@ -102,7 +102,7 @@ impl Person {
     pub(crate) fn open(&mut self) {
         let stamp = self.stamp();
         let place = self.memory.map_or(Place::Browser, |why| Place::Memory(why.to_owned()));
-        self.say(Message::Store(Store::Opened { opened: self.shelf.open(), place, stamp }));
+        self.say(Message::Store(Store::Opened { opened: Box::new(self.shelf.open()), place, stamp }));
     }
 
     /// The page is closed and opened again; the shelf is what remains.
@@ -240,7 +240,7 @@ impl Person {
             }
             Effect::Announce(_) | Effect::AskRoom | Effect::Reload => None,
             Effect::Refresh { question, article } => {
-                let opened = Ok(self.shelf.open());
+                let opened = Ok(Box::new(self.shelf.open()));
                 let load = |id| self.shelf.load(id).map(Box::new).ok_or_else(|| "it is gone".to_owned());
                 let article = article.map(|id| (id, load(id)));
                 Some(Message::Store(Store::Refreshed { question, opened, article }))

@@ -20,15 +20,24 @@ use std::{env, fs};
 /// annotations. Where one of these calls is needed all the same, the page waits
 /// for the second half: a test asks for that not to happen at the start.
 const LATER: &[&str] = &[
+    "char>::escape_debug",
+    "core::fmt::float",
+    "core::num::bignum",
+    "core::num::flt2dec",
+    "core::str::slice_error_fail",
+    "f64 as core",
     "hearsay::anchoring",
     "hearsay::annotation::body::_::<impl serde_core::de::Deserialize for hearsay::annotation::body::Evidence",
     "hearsay::annotation::document",
     "hearsay::annotation::edit::Edit",
+    "hearsay::annotation::meeting",
     "hearsay::annotation::merge",
     "hearsay::annotation::stray",
     "hearsay::app::acts",
     "hearsay::app::attribute",
+    "hearsay::app::backup",
     "hearsay::app::caret",
+    "hearsay::app::continuing",
     "hearsay::app::desk::Desk::act",
     "hearsay::app::desk::Desk::neighbour",
     "hearsay::app::desk::Desk::on",
@@ -37,16 +46,21 @@ const LATER: &[&str] = &[
     "hearsay::app::edge",
     "hearsay::app::filter::",
     "hearsay::app::history",
+    "hearsay::app::hold",
+    "hearsay::app::incoming",
+    "hearsay::app::known",
+    "hearsay::app::library::erase",
+    "hearsay::app::library::retitle",
     "hearsay::app::library::write_entry",
-    "hearsay::app::margin",
     "hearsay::app::message",
     "hearsay::app::picker",
+    "hearsay::app::pile",
     "hearsay::app::placed",
     "hearsay::app::register",
     "hearsay::app::review",
     "hearsay::app::selection",
+    "hearsay::app::sheet",
     "hearsay::app::tabs",
-    "hearsay::app::together",
     "hearsay::app::transfer",
     "hearsay::app::update::look_at",
     "hearsay::app::update::on_desk",
@@ -57,12 +71,14 @@ const LATER: &[&str] = &[
     "hearsay::import::draft",
     "hearsay::shelf::Shelf",
     "hearsay::shelf::rebase",
+    "hearsay::store::Store::remember_backup",
     "hearsay::store::browser::<impl core::convert::From",
     "hearsay::suggest",
     "hearsay::text::",
     "hearsay::ui::add",
     "hearsay::ui::article::article_pane::{{closure}}",
     "hearsay::ui::article::jump",
+    "hearsay::ui::backup",
     "hearsay::ui::bar",
     "hearsay::ui::changes",
     "hearsay::ui::export",
@@ -73,18 +89,22 @@ const LATER: &[&str] = &[
     "hearsay::ui::list::together",
     "hearsay::ui::overview",
     "hearsay::ui::picker",
+    "hearsay::ui::pile",
+    "hearsay::ui::question",
     "hearsay::ui::report",
     "hearsay::ui::review",
+    "hearsay::ui::root::Root::dialog",
+    "hearsay::ui::shell::choose_backup",
     "hearsay::ui::sources",
     "hearsay::ui::status::notice",
     "hearsay::ui::status::warning",
     "hearsay::ui::status::working",
     "hearsay::ui::versions",
+    "hearsay::web::backup",
     "hearsay::web::caret",
     "hearsay::web::events",
     "hearsay::web::files",
     "hearsay::web::geometry",
-    "hearsay::web::jump",
     "hearsay::web::pages",
     "hearsay::web::selection",
     "hearsay::web::worker",
@@ -98,12 +118,17 @@ const LATER: &[&str] = &[
 const FIRST: &[&str] = &[
     "hearsay::annotation::document::Document::counts",
     "hearsay::annotation::document::Document::in_reading_order",
+    "hearsay::annotation::document::Document::is_aside",
+    "hearsay::app::backup::soon",
     "hearsay::app::edge::<impl hearsay::app::desk::Desk>::handles",
     "hearsay::app::edge::<impl hearsay::app::desk::Desk>::trials",
+    "hearsay::app::filter::<impl hearsay::app::desk::Desk>::in_common",
     "hearsay::app::filter::Filter as core::clone",
+    "hearsay::app::filter::Of as core::clone",
     "hearsay::app::history::History::undoable",
-    "hearsay::app::margin::<impl hearsay::app::desk::Desk>::excerpt",
-    "hearsay::app::margin::RowAttribution",
+    "hearsay::app::incoming::go_on",
+    "hearsay::app::known::go_on",
+    "hearsay::app::sheet::<impl hearsay::app::state::State>::adopt",
     "hearsay::app::transfer::is_busy",
     "hearsay::app::versions::root",
     "hearsay::app::versions::series",
@@ -112,7 +137,6 @@ const FIRST: &[&str] = &[
     "hearsay::text::slice",
     "hearsay::ui::list::nothing",
     "hearsay::ui::versions::name",
-    "hearsay::web::jump::place_jumps",
     "hearsay::web::worker::trusted",
 ];
 
@@ -167,9 +191,28 @@ fn optimised(module: &[u8], file: &Path, tools: &Toolbox) -> anyhow::Result<Vec<
 }
 
 fn is_later(name: &str) -> bool {
-    let name = name.trim_start_matches(['<', '&', '*', '(', '[']);
+    let name = plain(name);
     let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
     begins(LATER) && !begins(FIRST)
+}
+
+/// The name without what stands before it, and without the hash that rustc
+/// gives to the crates of the standard library (`core[c5930c85a12de822]`).
+fn plain(name: &str) -> String {
+    let name = name.trim_start_matches(['<', '&', '*', '(', '[']);
+    let mut plain = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain.push_str(before);
+        rest = match after.split_once(']') {
+            Some((hash, rest)) if hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()) => rest,
+            _ => {
+                plain.push('[');
+                after
+            }
+        };
+    }
+    plain + rest
 }
 
 /// The name in the page that ends so.
@@ -201,4 +244,19 @@ fn hash(contents: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(contents);
     format!("{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn names_are_read_without_what_changes() {
+        assert_eq!(
+            plain("<f64 as core[c5930c85a12de822]::fmt::Display>::fmt"),
+            "f64 as core::fmt::Display>::fmt"
+        );
+        assert_eq!(plain("hearsay::app::update::take"), "hearsay::app::update::take");
+        assert_eq!(plain("core::ptr::drop_in_place<[T; 2]>"), "core::ptr::drop_in_place<[T; 2]>");
+    }
 }
