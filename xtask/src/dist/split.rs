@@ -381,11 +381,7 @@ impl<'p, 'a> Plan<'p, 'a> {
         }
         let mut tables = TableSection::new();
         for (n, table) in parts.tables.iter().enumerate() {
-            let mut table = table.clone();
-            if n == 0 {
-                table.ty.initial += self.entries.len() as u64;
-                table.ty.maximum = table.ty.maximum.map(|most| most + self.entries.len() as u64);
-            }
+            let table = wasmparser::Table { ty: self.enlarged(n), init: table.init.clone() };
             numbers.parse_table(&mut tables, table)?;
         }
         let mut memories = MemorySection::new();
@@ -444,6 +440,16 @@ impl<'p, 'a> Plan<'p, 'a> {
         Ok(module.finish())
     }
 
+    /// The type of a table: the first has places for the second half.
+    fn enlarged(&self, n: usize) -> wasmparser::TableType {
+        let (mut kind, more) = (self.parts.tables[n].ty, self.entries.len() as u64);
+        if n == 0 {
+            kind.initial += more;
+            kind.maximum = kind.maximum.map(|most| most + more);
+        }
+        kind
+    }
+
     /// What stands for a function of the second half in the first.
     fn stub(&self, n: u32, place: i32, there: u32) -> anyhow::Result<Function> {
         let kind = self.parts.functions[n as usize];
@@ -483,7 +489,7 @@ impl<'p, 'a> Plan<'p, 'a> {
             imports.import(FIRST, &global(*n), EntityType::Global(kind));
         }
         for n in &self.tables {
-            let kind = numbers.table_type(parts.tables[*n as usize].ty)?;
+            let kind = numbers.table_type(self.enlarged(*n as usize))?;
             imports.import(FIRST, &table(*n), EntityType::Table(kind));
         }
         let memory = parts.memories.first().ok_or_else(|| anyhow!("the module has no memory"))?;
