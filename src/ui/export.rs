@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::element::html;
-use super::{Send, fields::act};
+use super::{Send, fields::act, words};
 use crate::{
     app::{ExportChange, ExportForm, Message, Scope, Transfer},
     format::Choices,
@@ -99,6 +99,9 @@ fn so_much(scope: Scope, count: usize) -> String {
         Scope::Article => format!("This article: {count} marked"),
         Scope::Chosen => format!("Only what is chosen in the list: {count}, with their sources"),
         Scope::Listed => format!("Only what the list shows: {count}, with their sources"),
-        Scope::Library => format!("The whole library: {count} articles"),
+        Scope::Library => format!(
+            "The whole library: {}",
+            words::count(u32::try_from(count).unwrap_or(u32::MAX), "article")
+        ),
     }
 }
