@@ -117,7 +117,7 @@ impl Hearsay {
     /// # Errors
     /// If the browser cannot be asked.
     pub async fn notice(&self) -> anyhow::Result<String> {
-        let script = "return document.querySelector('footer [role=status]')?.textContent ?? '';";
+        let script = "return document.querySelector('footer .notice[role=status]')?.textContent ?? '';";
         self.browser.script(script, &[]).await
     }
 

@@ -49,7 +49,8 @@ impl Profile {
         let mut files = Vec::new();
         for entry in std::fs::read_dir(self.downloads())? {
             let path = entry?.path();
-            if is_whole(&path) {
+            // The browser keeps the name by an empty file until the whole is there.
+            if is_whole(&path) && path.metadata().is_ok_and(|file| file.len() > 0) {
                 files.push(path);
             }
         }

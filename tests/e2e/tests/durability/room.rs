@@ -1,8 +1,9 @@
 //! The disk is full.
 
 use super::{MILL, mark, says};
-use hearsay_e2e::play;
+use hearsay_e2e::{play, wait};
 use serde_json::json;
+use thirtyfour::By;
 
 #[tokio::test]
 async fn full_disk_is_told_and_nothing_is_lost_when_there_is_room_again() -> anyhow::Result<()> {
@@ -83,6 +84,12 @@ async fn disk_that_fills_up_in_the_middle_of_a_transaction_leaves_what_was_there
         let path = app.browser.profile().temporary().join("many.json");
         std::fs::write(&path, file.to_string())?;
         app.import_file(&path).await?;
+        let keep_both = wait::until("the app asks what to do", async || {
+            Ok(app.browser.web()?.find_all(By::Css("#question input[type=radio]")).await?.into_iter().nth(1))
+        })
+        .await?;
+        keep_both.click().await?;
+        app.click("Take it in").await?;
         says(app, "Not saved: the disk is full").await?;
         // The page is gone, and with it what could not be kept: not what was.
         app.browser.check_console().await?;

@@ -86,6 +86,21 @@ impl Finger<'_> {
         self.app.browser.paste(text).await?;
         self.tap("#add-button:enabled", "Add").await?;
         self.app.shows(SOURCES[1].first).await?;
+        // Some of what is marked stands among the comments, which are folded away.
+        let next = "
+            const folds = document.querySelectorAll('.fold[aria-expanded=false]');
+            folds[0]?.scrollIntoView({ block: 'center' });
+            return folds.length;";
+        let mut folded: usize = self.app.browser.script(next, &[]).await?;
+        while folded > 0 {
+            self.app.browser.settled().await?;
+            self.tap(".fold[aria-expanded=false]", "").await?;
+            folded = wait::until("one more is open", async || {
+                let now: usize = self.app.browser.script(next, &[]).await?;
+                Ok((now < folded).then_some(now))
+            })
+            .await?;
+        }
         self.text = self.app.article_text().await?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Files that cannot be taken as they are: each is told, nothing here changes.
 
 use super::{MILL, mark};
-use hearsay_e2e::{Hearsay, play};
+use hearsay_e2e::{Hearsay, play, wait};
 use serde_json::{Value, json};
 
 /// Imports a file and expects the report to say these things, and the library to
@@ -76,20 +76,31 @@ async fn sound_rest_of_a_damaged_file_is_taken() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn another_state_of_an_article_is_taken_as_a_copy() -> anyhow::Result<()> {
-    play("another_state_of_an_article_is_taken_as_a_copy", async |stage| {
+async fn another_state_of_an_article_joins_it_when_it_may() -> anyhow::Result<()> {
+    play("another_state_of_an_article_joins_it_when_it_may", async |stage| {
         let app = &stage.app;
         app.paste_article(MILL).await?;
         mark(app, "c", "will close in May").await?;
         let path = app.browser.profile().temporary().join("earlier.json");
-        std::fs::write(&path, app.export().await?)?;
+        let mut file: Value = serde_json::from_slice(&app.export().await?)?;
+        std::fs::write(&path, file.to_string())?;
         mark(app, "s", "Ms Rao").await?;
         app.import_file(&path).await?;
-        app.until_shown("the copy has the one mark", |shown| shown.rows.len() == 1).await?;
-        let counts: Vec<String> = app.cards().await?.into_iter().map(|card| card.counts).collect();
-        assert_eq!(counts.len(), 2, "{counts:?}");
-        assert!(counts.contains(&"1 claim, 0 sources, 0 quotes".to_owned()), "{counts:?}");
-        assert!(counts.contains(&"1 claim, 1 source, 0 quotes".to_owned()), "{counts:?}");
+        wait::until("the app says that all of it is here", async || {
+            Ok(app.notice().await?.contains("in the library already").then_some(()))
+        })
+        .await?;
+        assert_eq!(app.shown().await?.rows.len(), 2);
+
+        file["articles"][0]["annotations"][0]["note"] = json!("Who says so?");
+        std::fs::write(&path, file.to_string())?;
+        app.import_file(&path).await?;
+        app.click("Take it in").await?;
+        let claim = app.shown().await?.rows[0].id.clone();
+        app.click_row(&claim).await?;
+        app.field_holds("Note", "Who says so?").await?;
+        assert_eq!(app.shown().await?.rows.len(), 2, "what was marked since is still there");
+        assert_eq!(app.cards().await?.len(), 1, "it is no copy");
         Ok(())
     })
     .await
