@@ -445,8 +445,16 @@ fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) -> Vec<EventL
     };
     let handed = {
         let send = send.clone();
+        // The bookmarklet hands a page over until it hears that it came, so it may come twice. To
+        // hand it over once more opens this page anew.
+        let mut last = None;
         web::on_window("message", move |event| match web::handed_page(event) {
             Some(Ok((html, url))) => {
+                let this = Some((url.clone(), html.len()));
+                if last == this {
+                    return;
+                }
+                last = this;
                 send(Heard::Core(Message::Library(Library::Page { html, url, stamp: web::stamp() })));
             }
             Some(Err(why)) => send(Heard::Core(Message::Library(Library::TurnedAway(why)))),
