@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: how quick it is.
 
-use crate::{e2e, matcher, readability, run};
+use crate::{e2e, matcher, npm, run};
 use anyhow::bail;
 
 /// Runs the native benchmarks, those in the browser, or both.
@@ -21,7 +21,7 @@ pub(crate) fn bench(arguments: &[String]) -> anyhow::Result<()> {
 fn browser(arguments: &[String]) -> anyhow::Result<()> {
     let wanted = |what: &str| arguments.is_empty() || arguments.iter().any(|name| name == what);
     let anchoring = wanted("anchoring").then(matcher::folder).transpose()?;
-    let readability = wanted("import").then(readability::script).transpose()?;
+    let readability = wanted("import").then(|| npm::READABILITY.fetched()).transpose()?;
     let compared = [("HEARSAY_ANCHORING", anchoring), ("HEARSAY_READABILITY", readability)];
     e2e::program_with("bench", arguments, compared)
 }

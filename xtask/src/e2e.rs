@@ -11,7 +11,7 @@
 //! | `CHROMIUM`, `CHROMEDRIVER` | the browser and its driver |
 
 use crate::browser::Browser;
-use crate::{axe, dist, run, workspace};
+use crate::{dist, npm, run, workspace};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -20,7 +20,7 @@ const PACKAGE: &str = "hearsay-e2e";
 /// The end-to-end tests.
 pub(crate) fn test(filter: &[String]) -> anyhow::Result<()> {
     let mut cargo = ready()?;
-    cargo.envs(axe::script().map(|script| ("HEARSAY_AXE", script)));
+    cargo.envs(npm::AXE.if_it_can_be_had().map(|script| ("HEARSAY_AXE", script)));
     cargo.args(["test", "--package", PACKAGE]).args(filter);
     run::run(&mut cargo)
 }

@@ -10,9 +10,9 @@
 //! validator of W3C’s for annotations: there is none on PyPI or npm that runs; PyLD reads the JSON-LD,
 //! and a JSON Schema of the MUSTs is among the tests of the library.
 
-use crate::pins::{HTML_VALIDATE, READERS};
+use crate::pins::READERS;
 use crate::tools::node;
-use crate::{cache, path, run, workspace};
+use crate::{cache, npm, path, run, workspace};
 use anyhow::Context as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,22 +74,15 @@ fn pinned() -> String {
 
 /// The validator of web pages; why it did not run, if it did not.
 fn html(folder: &Path) -> anyhow::Result<Option<&'static str>> {
-    let Ok(npm) = node::ensure_npm() else {
+    if node::ensure_npm().is_err() {
         return Ok(Some("html-validate: there is no npm on the PATH."));
-    };
-    const PROGRAM: &str = "node_modules/html-validate/bin/html-validate.mjs";
-    let is_whole = |folder: &Path| folder.join(PROGRAM).is_file();
-    let name = format!("html-validate-{HTML_VALIDATE}");
-    let package = cache::fill(&cache::folder()?, &name, is_whole, |folder| {
-        let mut npm = Command::new(npm);
-        npm.current_dir(folder).args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
-        run::run(npm.arg(folder).arg(format!("html-validate@{HTML_VALIDATE}")))
-    })?;
+    }
+    let program = npm::HTML_VALIDATE.fetched()?;
     let pages = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
     let pages: Vec<PathBuf> =
         pages.filter(|page| page.extension().is_some_and(|end| end == "html")).collect();
     let mut validate = Command::new(path::find("node").context("there is npm, but no node")?);
-    validate.arg(package.join(PROGRAM)).args(["--preset", "standard,a11y", "--max-warnings", "0"]);
+    validate.arg(program).args(["--preset", "standard,a11y", "--max-warnings", "0"]);
     run::run(validate.args(&pages))?;
     println!("  ok  html-validate: {} pages", pages.len());
     Ok(None)

@@ -23,7 +23,6 @@
 
 mod anchor;
 mod apt;
-mod axe;
 mod bench;
 mod browser;
 mod cache;
@@ -37,9 +36,9 @@ mod foreign;
 mod help;
 mod lockfile;
 mod matcher;
+mod npm;
 mod path;
 mod pins;
-mod readability;
 mod run;
 mod screenshots;
 mod serve;

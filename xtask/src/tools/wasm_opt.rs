@@ -6,10 +6,8 @@
 
 use super::{Tool, WasmOpt, node};
 use crate::pins::{BINARYEN, WASM_OPT_OLDEST};
-use crate::run;
 use crate::version::Version;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Makes sure of `wasm-opt`, if it is needed or npm is at hand.
 pub(super) fn ensure(need: WasmOpt) -> anyhow::Result<Option<PathBuf>> {
@@ -28,15 +26,7 @@ pub(super) fn ensure(need: WasmOpt) -> anyhow::Result<Option<PathBuf>> {
 }
 
 fn install(folder: &Path) -> anyhow::Result<()> {
-    let npm = node::ensure_npm()?;
-    let mut command = Command::new(npm);
-    command
-        .current_dir(folder)
-        .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
-        .arg("--prefix")
-        .arg(folder)
-        .arg(format!("binaryen@{BINARYEN}"));
-    run::run(&mut command)
+    node::install(folder, &format!("binaryen@{BINARYEN}"))
 }
 
 fn fits(version: &Version) -> bool {
