@@ -47,6 +47,10 @@ async fn open_sample(app: &Hearsay) -> anyhow::Result<()> {
 
 /// The same article with a mark on nearly everything, and some on top of that.
 async fn crowd(app: &Hearsay) -> anyhow::Result<()> {
+    // What is folded away cannot be selected.
+    let open = "document.querySelectorAll('.fold[aria-expanded=false]').forEach((fold) => fold.click()); return true;";
+    app.browser.script::<bool>(open, &[]).await?;
+    app.browser.settled().await?;
     let text = app.article_text().await?;
     let sentences = text.split_inclusive(['.', '\n']).map(str::trim).filter(|text| text.len() > 20);
     for (number, sentence) in sentences.take(40).enumerate() {
