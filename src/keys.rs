@@ -15,7 +15,7 @@ pub use keymap::Keymap;
 use crate::{annotation::Kind, text::units::Unit};
 
 /// A key as it was pressed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyPress {
     /// The key's value, as the DOM names it: `q`, `Escape`, `ArrowDown`.
     pub key: String,
@@ -148,17 +148,7 @@ mod tests {
     }
 
     fn press(key: &str) -> KeyPress {
-        KeyPress {
-            key: key.into(),
-            command: false,
-            shift: false,
-            alt: false,
-            typing: false,
-            dialog: false,
-            caret: false,
-            edge: false,
-            rtl: false,
-        }
+        KeyPress { key: key.into(), ..KeyPress::default() }
     }
 
     #[test]

@@ -226,7 +226,7 @@ impl Component for Root {
         let on_scroll =
             ctx.link().callback(|_: Event| Heard::Core(Message::ListScrolled(web::first_row(ROW_HEIGHT))));
         html! {
-            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()} data-letters={state.settings.letters_off.then_some("off")}>
+            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()}>
                 { top(state, &send) }
                 if state.drawer == Drawer::Library {
                     { library_drawer(state, &send) }

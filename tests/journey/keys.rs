@@ -12,17 +12,7 @@ const QUOTE: Action = Action::Mark(Kind::Quote);
 const CLAIM: Action = Action::Mark(Kind::Claim);
 
 fn press(key: &str) -> KeyPress {
-    KeyPress {
-        key: key.into(),
-        command: false,
-        shift: false,
-        alt: false,
-        typing: false,
-        dialog: false,
-        caret: false,
-        edge: false,
-        rtl: false,
-    }
+    KeyPress { key: key.into(), ..KeyPress::default() }
 }
 
 impl Person {
