@@ -22,6 +22,7 @@ mod scroll;
 mod selection;
 mod tabs;
 mod thread;
+mod whole;
 mod worker;
 
 pub use backup::{Fault, KeptFile, alone, can_keep};
@@ -44,6 +45,7 @@ pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_ro
 pub use selection::{read as read_selection, show as show_selection};
 pub use tabs::Tabs;
 pub use thread::draw as draw_thread;
+pub use whole::is_whole;
 pub use worker::{Answer, Fill, Run, Script, Worker, serve};
 
 use wasm_bindgen::JsCast;

@@ -5,11 +5,13 @@
 //! survives the death of the browser. Where the answer takes longer than [`PATIENCE`], the act
 //! is painted anyway and the status line says that it is being saved.
 
+mod early;
+mod listeners;
+
 use std::{cell::RefCell, rc::Rc};
 
 use gloo::{events::EventListener, timers::callback::Timeout};
-use wasm_bindgen::JsCast;
-use web_sys::{Event, File, KeyboardEvent, PointerEvent};
+use web_sys::{Event, File, MessageEvent};
 use yew::{html::Scope, prelude::*};
 
 use super::element::html;
@@ -33,10 +35,10 @@ use super::{
 use crate::{
     app::{
         self, Backup, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State,
-        Step, Tab, Together, Transfer, Versions,
+        Tab, Transfer,
     },
     highlight::DomPoint,
-    keys::{self, Action, Keymap},
+    keys::{Action, Keymap},
     shelf::Opened,
     store::{Ended, Store, StoreError},
     web,
@@ -53,6 +55,12 @@ const AGAIN: u32 = 250;
 pub(crate) enum Heard {
     /// Something for the core.
     Core(Message),
+    /// A key was pressed that means this.
+    Key(Action),
+    /// Another window said something.
+    Said(MessageEvent),
+    /// The whole app is there.
+    Whole,
     /// The store is open.
     Store(Rc<Store>, Box<Opened>, Option<StoreError>),
     /// Files were chosen or dropped.
@@ -99,6 +107,12 @@ pub(crate) struct Root {
     command: bool,
     /// Something was done with what was selected, the moment it was.
     acted: bool,
+    /// The app is there with its second half.
+    whole: bool,
+    /// What was heard before, and needs it.
+    early: Vec<Heard>,
+    /// The page that was handed over last: its address, and how long it is.
+    handed: Option<(String, usize)>,
     /// The keys, for the listener that hears them before the state does.
     keys: Rc<RefCell<Rc<Keymap>>>,
     _listeners: Vec<EventListener>,
@@ -112,7 +126,7 @@ impl Component for Root {
         open_store(ctx.link().clone());
         let keys = Rc::default();
         Self {
-            _listeners: listeners(ctx, &keys),
+            _listeners: listeners::listeners(ctx, &keys),
             keys,
             state: State::default(),
             store: None,
@@ -127,14 +141,97 @@ impl Component for Root {
             alt: false,
             command: false,
             acted: false,
+            whole: false,
+            early: Vec::new(),
+            handed: None,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        if self.has_to_wait(ctx, &heard) {
+            self.early.push(heard);
+            return false;
+        }
+        self.hear(ctx, heard)
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let state = &self.state;
+        let send = Send { to: ctx.link().callback(Heard::Core), keys: state.keys.clone() };
+        let drawer = match state.drawer {
+            Drawer::None => "none",
+            Drawer::Library => "library",
+            Drawer::Margin => "margin",
+        };
+        let desk = state.desk.ready();
+        let on_scroll =
+            ctx.link().callback(|_: Event| Heard::Core(Message::ListScrolled(web::first_row(ROW_HEIGHT))));
+        html! {
+            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()}>
+                { top(state, &send) }
+                if state.drawer == Drawer::Library {
+                    { library_drawer(state, &send) }
+                }
+                <main aria-label="Article">
+                    { self.main(&send) }
+                </main>
+                { desk.map(|desk| margin(desk, &send, on_scroll)).unwrap_or_default() }
+                { status_line(state, &send) }
+                { self.panel(ctx, &send) }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        if self.state.panel != Panel::None || self.state.work.is_some() {
+            web::show_modal();
+        }
+        for effect in std::mem::take(&mut self.after_paint) {
+            shell::after_paint(ctx.link(), effect);
+        }
+        let Some(desk) = self.state.desk.ready() else { return };
+        if desk.margin.tab == Tab::Annotations {
+            let (first, total) = desk.window();
+            web::size_rows(first * ROW_HEIGHT, total * ROW_HEIGHT);
+        }
+        if desk.selection.is_some() {
+            web::place_near_selection("mark-bar");
+        }
+        if let Mode::Attributing(picker) = &desk.mode {
+            web::place_near_mark("picker", picker.annotation);
+        }
+        if let Mode::Listing(pile) = &desk.mode
+            && let Some(innermost) = pile.ids.first()
+        {
+            web::place_near_mark("pile", *innermost);
+        }
+        web::paint("cue", &desk.cues());
+        web::paint("caret", desk.caret_range().as_slice());
+        web::paint("found", &desk.hit_ranges());
+        web::paint("found-here", desk.hit_range().as_slice());
+        web::paint("trial", &desk.trials());
+        web::paint("proposal", &desk.proposed());
+        web::place_handles(&desk.handles());
+        web::draw_thread(&desk.threads());
+        web::place_jumps();
+    }
+}
+
+impl Root {
+    /// Does what was heard; whether to paint now.
+    fn hear(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         match heard {
             // The click that ends a selection is no click on what lies there.
             Heard::Core(Message::Click(..)) if std::mem::take(&mut self.acted) => false,
             Heard::Core(message) => self.take(ctx, message),
+            Heard::Key(action) => self.take(ctx, listeners::message_for(action)),
+            Heard::Said(event) => self.said(ctx, &event),
+            Heard::Whole => {
+                self.whole = true;
+                let early = std::mem::take(&mut self.early);
+                // Each of them, whether or not one before has asked for painting.
+                early.into_iter().fold(false, |paint, heard| self.hear(ctx, heard) || paint)
+            }
             Heard::Store(store, opened, refused) => {
                 // A database that is being cleared cannot be opened yet.
                 if self.store.is_some() && matches!(*store, Store::Memory(_)) && self.tries < TRIES {
@@ -214,69 +311,25 @@ impl Component for Root {
         }
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let state = &self.state;
-        let send = Send { to: ctx.link().callback(Heard::Core), keys: state.keys.clone() };
-        let drawer = match state.drawer {
-            Drawer::None => "none",
-            Drawer::Library => "library",
-            Drawer::Margin => "margin",
-        };
-        let desk = state.desk.ready();
-        let on_scroll =
-            ctx.link().callback(|_: Event| Heard::Core(Message::ListScrolled(web::first_row(ROW_HEIGHT))));
-        html! {
-            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()}>
-                { top(state, &send) }
-                if state.drawer == Drawer::Library {
-                    { library_drawer(state, &send) }
+    /// Hears another window, which may hand a page over.
+    ///
+    /// The bookmarklet does so until it hears that it came, so it may come twice. To hand it over
+    /// once more opens this page anew.
+    fn said(&mut self, ctx: &Context<Self>, event: &MessageEvent) -> bool {
+        match web::handed_page(event) {
+            Some(Ok((html, url))) => {
+                let this = Some((url.clone(), html.len()));
+                if self.handed == this {
+                    return false;
                 }
-                <main aria-label="Article">
-                    { self.main(&send) }
-                </main>
-                { desk.map(|desk| margin(desk, &send, on_scroll)).unwrap_or_default() }
-                { status_line(state, &send) }
-                { self.panel(ctx, &send) }
-            </div>
+                self.handed = this;
+                self.take(ctx, Message::Library(Library::Page { html, url, stamp: web::stamp() }))
+            }
+            Some(Err(why)) => self.take(ctx, Message::Library(Library::TurnedAway(why))),
+            None => false,
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        if self.state.panel != Panel::None || self.state.work.is_some() {
-            web::show_modal();
-        }
-        for effect in std::mem::take(&mut self.after_paint) {
-            shell::after_paint(ctx.link(), effect);
-        }
-        let Some(desk) = self.state.desk.ready() else { return };
-        if desk.margin.tab == Tab::Annotations {
-            let (first, total) = desk.window();
-            web::size_rows(first * ROW_HEIGHT, total * ROW_HEIGHT);
-        }
-        if desk.selection.is_some() {
-            web::place_near_selection("mark-bar");
-        }
-        if let Mode::Attributing(picker) = &desk.mode {
-            web::place_near_mark("picker", picker.annotation);
-        }
-        if let Mode::Listing(pile) = &desk.mode
-            && let Some(innermost) = pile.ids.first()
-        {
-            web::place_near_mark("pile", *innermost);
-        }
-        web::paint("cue", &desk.cues());
-        web::paint("caret", desk.caret_range().as_slice());
-        web::paint("found", &desk.hit_ranges());
-        web::paint("found-here", desk.hit_range().as_slice());
-        web::paint("trial", &desk.trials());
-        web::paint("proposal", &desk.proposed());
-        web::place_handles(&desk.handles());
-        web::draw_thread(&desk.threads());
-        web::place_jumps();
-    }
-}
-
-impl Root {
     /// Takes a message through the core, and performs its effects; whether to paint now.
     fn take(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         // While a library comes in, the page is drawn once for each piece, not for each article.
@@ -398,152 +451,4 @@ fn open_store(link: Scope<Root>) {
         store.listen(move |why| ended.send_message(Heard::Ended(why)));
         link.send_message(Heard::Store(Rc::new(store), Box::new(opened), refused));
     });
-}
-
-/// What the page as a whole hears: keys, selections, dropped files.
-fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) -> Vec<EventListener> {
-    let link = ctx.link().clone();
-    let send = move |heard| link.send_message(heard);
-    let keys = {
-        let (send, known) = (send.clone(), known.clone());
-        web::on_document("keydown", move |event| {
-            let Some(press) = event.dyn_ref::<KeyboardEvent>().and_then(web::key_press) else { return };
-            let Some(action) = keys::binding(&press, &known.borrow()) else { return };
-            // A dialog closes by itself on Escape and says so.
-            if !(press.dialog && action == Action::Escape) {
-                web::prevent(event);
-                send(Heard::Core(message_for(action)));
-            }
-        })
-    };
-    let selection = {
-        let send = send.clone();
-        web::on_document("selectionchange", move |_| send(Heard::SelectionChanged))
-    };
-    let pointer = |name: &'static str, down: bool| {
-        let send = send.clone();
-        web::on_document(name, move |event| {
-            if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                let command = event.ctrl_key() || event.meta_key();
-                let (mouse, alt) = (event.pointer_type() == "mouse", event.alt_key());
-                send(Heard::Pointer { down, mouse, alt, command });
-            }
-        })
-    };
-    let rested = {
-        let send = send.clone();
-        web::on_long_press(move |point| send(Heard::Rested(point)))
-    };
-    let scrolled = web::on_document("scroll", |_| web::place_jumps());
-    let over = web::on_document("dragover", web::prevent);
-    let drop = {
-        let send = send.clone();
-        web::on_document("drop", move |event| {
-            web::prevent(event);
-            send(Heard::Files(web::picked(event)));
-        })
-    };
-    let handed = {
-        let send = send.clone();
-        // The bookmarklet hands a page over until it hears that it came, so it may come twice. To
-        // hand it over once more opens this page anew.
-        let mut last = None;
-        web::on_window("message", move |event| match web::handed_page(event) {
-            Some(Ok((html, url))) => {
-                let this = Some((url.clone(), html.len()));
-                if last == this {
-                    return;
-                }
-                last = this;
-                send(Heard::Core(Message::Library(Library::Page { html, url, stamp: web::stamp() })));
-            }
-            Some(Err(why)) => send(Heard::Core(Message::Library(Library::TurnedAway(why)))),
-            None => {}
-        })
-    };
-    let choice = {
-        let send = send.clone();
-        web::on_document("change", move |event| {
-            let backup = web::is_backup(event);
-            let mut files = web::picked(event);
-            if backup {
-                files.pop().into_iter().for_each(|file| send(Heard::BackupFile(file)));
-            } else if !files.is_empty() {
-                send(Heard::Files(files));
-            }
-        })
-    };
-    let found = {
-        let send = send.clone();
-        web::on_document("beforematch", move |event| {
-            if let Some(block) = web::number_at(event, "data-block") {
-                send(Heard::Core(Message::Unfold(block)));
-            }
-        })
-    };
-    let in_view = {
-        let send = send.clone();
-        web::on_document("visibilitychange", move |_| send(Heard::InView))
-    };
-    let newer = {
-        let send = send.clone();
-        web::on_newer(move |tabs| send(Heard::Core(Message::ReleaseReady(tabs))))
-    };
-    [
-        keys,
-        found,
-        in_view,
-        newer,
-        selection,
-        pointer("pointerdown", true),
-        pointer("pointerup", false),
-        scrolled,
-        over,
-        drop,
-        choice,
-        handed,
-    ]
-    .into_iter()
-    .flatten()
-    .chain(rested)
-    .collect()
-}
-
-/// What a key's action means for the core.
-fn message_for(action: Action) -> Message {
-    let stamp = web::stamp();
-    match action {
-        Action::Mark(kind) => Message::Mark(kind, stamp),
-        Action::Caret { unit, back, extend } => {
-            Message::MoveCaret { step: Step { unit, back, extend }, near: web::point_in_sight() }
-        }
-        Action::Take(unit) => Message::TakeUnit(unit),
-        Action::Widen => Message::Widen { narrower: false },
-        Action::Narrow => Message::Widen { narrower: true },
-        Action::Edge { end } => Message::PickEdge { end },
-        Action::Settle => Message::SettleEdge(stamp),
-        Action::Attribute => Message::Attribute,
-        Action::ArticleVoice => Message::ToggleArticleVoice(stamp),
-        Action::Cue => Message::Cue(stamp),
-        Action::AddPart => Message::AddPart(stamp),
-        Action::Next => Message::FocusNext { back: false },
-        Action::Previous => Message::FocusNext { back: true },
-        Action::Under => Message::FocusUnder,
-        Action::Pile => Message::Pile,
-        Action::Continue => Message::Continue(stamp),
-        Action::Delete => Message::Delete(stamp),
-        Action::Sticky(kind) => Message::Sticky(kind),
-        Action::Again => Message::Again(stamp),
-        Action::Choose => Message::Together(Together::Choose(None)),
-        Action::Find => Message::Find,
-        Action::Note => Message::WriteNote,
-        Action::Undo => Message::Undo(stamp),
-        Action::Redo => Message::Redo(stamp),
-        Action::Escape => Message::Escape,
-        Action::Accept => Message::Versions(Versions::Accept(stamp)),
-        Action::Refuse => Message::Versions(Versions::Refuse(stamp)),
-        Action::Keep => Message::Versions(Versions::Keep(stamp)),
-        Action::Attach => Message::Versions(Versions::Attach(stamp)),
-        Action::Keys => Message::Keys(true),
-    }
 }

@@ -40,8 +40,7 @@ pub fn bookmarklet() -> String {
 /// Anyone may send one: nothing is stored before the person has looked at it. Nobody may send one in
 /// the name of another site.
 #[must_use]
-pub fn handed_page(event: &Event) -> Option<Result<(String, String), &'static str>> {
-    let event = event.dyn_ref::<MessageEvent>()?;
+pub fn handed_page(event: &MessageEvent) -> Option<Result<(String, String), &'static str>> {
     let data = event.data();
     let field = |name: &str| Reflect::get(&data, &name.into()).ok()?.as_string();
     if field("hearsay")? != "page" {

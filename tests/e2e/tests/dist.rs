@@ -1,7 +1,7 @@
 //! The built app on a static host: it starts below any path, asks nobody else
 //! for anything, and nothing in it is refused by its own policy.
 
-use hearsay_e2e::{Browser, Hearsay, Server, environment, play};
+use hearsay_e2e::{Browser, Hearsay, Server, environment, play, wait};
 use serde_json::json;
 
 #[tokio::test]
@@ -85,8 +85,8 @@ async fn first_page_does_without_the_second_half() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn second_half_is_waited_for_when_it_is_late() -> anyhow::Result<()> {
-    play("second_half_is_waited_for_when_it_is_late", async |stage| {
+async fn act_before_the_second_half_is_done_when_it_comes() -> anyhow::Result<()> {
+    play("act_before_the_second_half_is_done_when_it_comes", async |stage| {
         let app = &stage.app;
         let never_idle = json!({ "source": "window.requestIdleCallback = () => 0;" });
         app.browser.execute_cdp("Page.addScriptToEvaluateOnNewDocument", never_idle).await?;
@@ -95,8 +95,37 @@ async fn second_half_is_waited_for_when_it_is_late() -> anyhow::Result<()> {
         app.select_text("Nobody was hurt", 0).await?;
         app.press("c").await?;
         app.until_focused("claim", "Nobody was hurt").await?;
-        assert!(has_waited(&app.browser).await?);
+        assert!(!has_waited(&app.browser).await?, "the page does not stand still for it");
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn file_is_dropped_while_the_second_half_is_on_its_way() -> anyhow::Result<()> {
+    play("file_is_dropped_while_the_second_half_is_on_its_way", async |stage| {
+        let app = &stage.app;
+        // So slow that it takes some seconds.
+        let line = json!({
+            "offline": false, "latency": 0, "downloadThroughput": 300_000, "uploadThroughput": 300_000,
+        });
+        app.browser.execute_cdp("Network.enable", json!({})).await?;
+        app.browser.execute_cdp("Network.emulateNetworkConditions", line).await?;
+        app.reload().await?;
+        let file = app.browser.profile().temporary().join("early.txt");
+        std::fs::write(&file, "A headline\n\nAnd a paragraph.\n")?;
+        app.drop_file(&file).await?;
+        let come =
+            "return performance.getEntriesByType('resource').some(({ name }) => name.includes('later-'));";
+        assert!(!app.browser.script::<bool>(come, &[]).await?, "it is early");
+        wait::until("the draft is shown", async || {
+            let focused = "return document.activeElement?.id === 'add-button'";
+            Ok(app.browser.script::<bool>(focused, &[]).await?.then_some(()))
+        })
+        .await?;
+        assert!(!has_waited(&app.browser).await?, "the page does not stand still for it");
+        app.press("Enter").await?;
+        app.shows("And a paragraph.").await
     })
     .await
 }

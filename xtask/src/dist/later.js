@@ -1,8 +1,10 @@
 
 // The other half of the app: what painting the first page does not need. It is
-// fetched when the browser has nothing else to do; a call that comes before it
-// is there waits for it, and with it the page.
+// fetched when the browser has nothing else to do, or as soon as somebody asks
+// for it. Who cannot wait calls it all the same, and waits with the whole page.
 const later = new URL('LATER', import.meta.url);
+const request = new AbortController();
+let coming;
 
 function putLater(module) {
     if (wasm.later_is_there.value) return;
@@ -10,25 +12,39 @@ function putLater(module) {
     wasm.later_is_there.value = 1;
 }
 
+// A call that came too early.
 function loadLater() {
-    const request = new XMLHttpRequest();
-    request.open('GET', later, false);
+    // While the page stands still, nobody takes what the other request brings; the
+    // browser's cache would let this one wait for that one all the same.
+    request.abort();
+    const now = new XMLHttpRequest();
+    now.open('GET', later, false);
     // The only way to have bytes from a request that is waited for.
-    request.overrideMimeType('text/plain; charset=x-user-defined');
-    request.send();
-    if (request.status !== 200) {
-        throw new Error(`A part of the app could not be loaded (${request.status}). What you did is saved; reload the page when you are online.`);
+    now.overrideMimeType('text/plain; charset=x-user-defined');
+    now.send();
+    if (now.status !== 200) {
+        throw new Error(`A part of the app could not be loaded (${now.status}). What you did is saved; reload the page when you are online.`);
     }
-    putLater(new WebAssembly.Module(Uint8Array.from(request.response, letter => letter.charCodeAt(0))));
+    putLater(new WebAssembly.Module(Uint8Array.from(now.response, letter => letter.charCodeAt(0))));
+}
+
+async function bringLater() {
+    try {
+        const response = await fetch(later, { signal: request.signal });
+        if (response.ok) putLater(await WebAssembly.compile(await response.arrayBuffer()));
+    } catch {
+        // It is asked for again when it is needed, and told then.
+    }
 }
 
 function fetchLater() {
-    (globalThis.requestIdleCallback ?? (soon => setTimeout(soon, 500)))(async () => {
-        try {
-            const response = await fetch(later);
-            if (response.ok) putLater(await WebAssembly.compile(await response.arrayBuffer()));
-        } catch {
-            // It is asked for again when it is needed, and told then.
-        }
-    });
+    (globalThis.requestIdleCallback ?? (soon => setTimeout(soon, 500)))(() => { coming ??= bringLater(); });
 }
+
+// True if the half is there. If not, it is fetched now, and `then` is called when
+// that came to an end, whichever.
+globalThis.hearsayWhole = (then) => {
+    if (wasm.later_is_there.value) return true;
+    (coming ??= bringLater()).then(then);
+    return false;
+};

@@ -105,7 +105,6 @@ const LATER: &[&str] = &[
     "hearsay::ui::versions",
     "hearsay::web::backup",
     "hearsay::web::caret",
-    "hearsay::web::events",
     "hearsay::web::files",
     "hearsay::web::geometry",
     "hearsay::web::pages",
@@ -140,6 +139,9 @@ const FIRST: &[&str] = &[
     "hearsay::text::slice",
     "hearsay::ui::list::nothing",
     "hearsay::ui::versions::name",
+    "hearsay::web::files::is_backup",
+    "hearsay::web::files::list",
+    "hearsay::web::files::picked",
     "hearsay::web::worker::trusted",
 ];
 
