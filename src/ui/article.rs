@@ -126,6 +126,10 @@ fn handles(desk: &Desk, send: &Send) -> Html {
         .collect()
 }
 
+/// Blocks that the browser lays out together, or passes over while they are out of sight: about as
+/// many as fill a screen, since what is laid out with them is laid out for nothing.
+const STRETCH: usize = 8;
+
 /// Something shared, compared by pointer.
 #[derive(Clone)]
 struct Link<T>(Rc<T>);
@@ -144,9 +148,13 @@ struct SectionProps {
 #[component(SectionPane)]
 fn section_pane(props: &SectionProps) -> Html {
     html! {
-        <div class="section">
-            { for props.section.0.blocks.iter().map(|block| html! { <Block block={Link(block.clone())} /> }) }
-        </div>
+        <>
+            { for props.section.0.blocks.chunks(STRETCH).map(|blocks| html! {
+                <div class="stretch">
+                    { for blocks.iter().map(|block| html! { <Block block={Link(block.clone())} /> }) }
+                </div>
+            }) }
+        </>
     }
 }
 
