@@ -103,6 +103,13 @@ macro_rules! ids {
             }
         }
 
+        impl $name {
+            /// Writes it at the end of a text: as [`fmt::Display`] does, several times as fast.
+            pub fn write_to(self, text: &mut String) {
+                text.push_str(self.0.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
@@ -174,6 +181,9 @@ mod tests {
     fn an_id_reads_what_it_writes() {
         let id: SourceId = Stamp { at: Timestamp::from_millis(5), random: 1 << 90 }.id(3);
         assert_eq!(id.to_string().parse(), Ok(id));
+        let mut written = String::new();
+        id.write_to(&mut written);
+        assert_eq!(written, id.to_string());
         assert!("not-an-id".parse::<SourceId>().is_err());
     }
 }

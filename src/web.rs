@@ -26,16 +26,16 @@ mod whole;
 mod worker;
 
 pub use backup::{Fault, KeptFile, alone, can_keep};
-pub use caret::{click_point, dragged_to, grasp, is_third, place_handles, point_in_sight};
+pub use caret::{click_point, dragged_to, grasp, handles_at, is_third, point_in_sight};
 pub use clock::{date, stamp, time};
 pub use dialog::{focus, show_modal};
 pub use events::{dom_path_ids, key_press, number_at, on_document, on_window, prevent};
 pub use files::{
     BACKUP, Files, choose as choose_file, choose_backup, copy, copy_words, is_backup, offer, picked,
 };
-pub use geometry::{place_near_mark, place_near_selection, size_rows};
+pub use geometry::{Later, near_mark, near_selection, size_rows};
 pub use idle::{after, soon};
-pub use jump::place_jumps;
+pub use jump::jumps;
 pub use keep::{ask_to_keep, room};
 pub use pages::{bookmarklet, handed_page, pasted_page};
 pub use paint::paint;
@@ -44,7 +44,7 @@ pub use reload::{on_newer, reload};
 pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_row, to_top};
 pub use selection::{read as read_selection, show as show_selection};
 pub use tabs::Tabs;
-pub use thread::draw as draw_thread;
+pub use thread::thread_between;
 pub use whole::is_whole;
 pub use worker::{Answer, Fill, Run, Script, Worker, serve};
 

@@ -7,8 +7,8 @@
 use std::rc::Rc;
 
 use super::{
-    Again, ArticleView, Caret, Continuation, Edge, Effect, History, Hits, Margin, Picker, Pile, Selection,
-    Storage, Strip, Tab, versions, view::Lens,
+    Again, ArticleView, Caret, Common, Continuation, Edge, Effect, History, Hits, Margin, Picker, Pile,
+    Selection, Storage, Strip, Tab, versions, view::Lens,
 };
 use crate::{
     annotation::{
@@ -88,6 +88,8 @@ pub struct Desk {
     sketch: Rc<Sketch>,
     /// Where it is marked.
     pub strip: Strip,
+    /// What annotations have in common.
+    pub(super) common: Common,
     /// The annotations of each block.
     index: Vec<Vec<AnnotationId>>,
     /// Reading order, sorted.
@@ -143,6 +145,7 @@ impl Desk {
             counts: document.counts(),
             sketch: Rc::new(Sketch::of_article(&document.article.text)),
             strip: Strip::new(document.article.text.whole().end()),
+            common: Common::default(),
             document,
             history,
             revision: Revision::default(),
@@ -162,6 +165,7 @@ impl Desk {
         };
         for annotation in desk.document.annotations.values() {
             desk.strip.file(annotation, true);
+            desk.common.file(annotation, true);
             for block in blocks_of(&desk.document, annotation) {
                 desk.index[block].push(annotation.id);
             }
@@ -276,8 +280,9 @@ impl Desk {
         self.view = view;
     }
 
-    /// Draws more of the article; whether there is still more.
+    /// Draws more of the article, and the rest of the rows; whether there is still more.
     pub(super) fn draw_more(&mut self) -> bool {
+        self.margin.few = false;
         self.redraw(ArticleView::draw_more);
         !self.view.is_drawn()
     }
@@ -367,6 +372,7 @@ impl Desk {
         let count = self.counts.of_mut(annotation.kind());
         let counted = u32::from(!self.document.is_aside(annotation));
         self.strip.file(annotation, made);
+        self.common.file(annotation, made);
         if made {
             *count += counted;
             let place = place(annotation);

@@ -1,8 +1,6 @@
 //! What the margin lists: by kind, by state, by words; and where the words stand in the text.
 
-use std::collections::BTreeSet;
-
-use super::{Desk, Effect, RowAttribution};
+use super::{Common, Desk, Effect, RowAttribution};
 use crate::{
     annotation::{Annotation, Attribution, Body, ClaimStatus, Document, Kind, Origin, QuoteKind, Standing},
     highlight::DomRange,
@@ -243,7 +241,7 @@ impl Desk {
             self.hits = Hits { places, at: None };
         }
         self.margin.filter = filter;
-        self.margin.first = 0;
+        (self.margin.first, self.margin.few) = (0, false);
         self.refilter();
     }
 
@@ -251,20 +249,16 @@ impl Desk {
     /// tags, and, where there are several, the people who marked.
     #[must_use]
     pub fn in_common(&self) -> Vec<(Of, String)> {
-        let (mut tags, mut creators) = (BTreeSet::new(), BTreeSet::new());
-        for annotation in self.document.annotations.values() {
-            tags.extend(annotation.tags.iter().map(String::as_str));
-            creators.insert(annotation.creator.as_str());
-        }
+        let Common { tags, creators } = &self.common;
         let mut sources: Vec<_> = self.document.sources.values().collect();
         order::sort_by_key(&mut sources, |source| (source.name.to_lowercase(), source.id));
         let mut all: Vec<(Of, String)> =
             sources.into_iter().map(|source| (Of::Source(source.id), source.name.clone())).collect();
-        all.extend(tags.into_iter().map(|tag| (Of::Tag(tag.to_owned()), format!("Tag: {tag}"))));
+        all.extend(tags.keys().map(|tag| (Of::Tag(tag.clone()), format!("Tag: {tag}"))));
         if creators.len() > 1 {
             let named =
                 |name: &str| if name.is_empty() { "By: no name".to_owned() } else { format!("By: {name}") };
-            all.extend(creators.into_iter().map(|name| (Of::Creator(name.to_owned()), named(name))));
+            all.extend(creators.keys().map(|name| (Of::Creator(name.clone()), named(name))));
         }
         all
     }

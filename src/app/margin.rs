@@ -1,7 +1,10 @@
 //! The margin beside the article: which view, which annotations, which rows.
 //!
 //! The one idea: rows are as high as one another, so that of ten thousand only those in sight
-//! are made.
+//! are made. Where the list jumps, the few that may be in sight are made with the act that made it
+//! jump, and those around them in the frame after it.
+
+use std::ops::Range;
 
 use crate::{
     annotation::{Annotation, Body, Document, Kind, QuoteKind, Standing},
@@ -9,14 +12,16 @@ use crate::{
     text::TextRange,
 };
 
-use super::{Desk, Filter};
+use super::{Desk, Effect, Filter};
 
 /// The height of a row of the list in CSS pixels.
 pub const ROW_HEIGHT: usize = 68;
 /// Rows made above the first in sight, for scrolling.
-const ABOVE: usize = 8;
-/// Rows made from the first in sight on: two tall screens.
-const BELOW: usize = 40;
+const ABOVE: usize = 12;
+/// Rows made from the first in sight on: more than a tall screen.
+const BELOW: usize = 36;
+/// How many rows the list may be scrolled, either way, before others are made.
+const LEEWAY: usize = 8;
 /// Characters of the marked words that a row shows.
 const EXCERPT: usize = 140;
 
@@ -27,8 +32,10 @@ pub struct Margin {
     pub tab: Tab,
     /// What it lists.
     pub filter: Filter,
-    /// The first row in sight.
+    /// The first row in sight when the rows were made.
     pub first: usize,
+    /// Only those rows are made that may be in sight.
+    pub(super) few: bool,
     /// What the filter lets through; `None` without a filter.
     pub(super) filtered: Option<Vec<AnnotationId>>,
 }
@@ -45,6 +52,32 @@ pub enum Tab {
     Overview,
     /// What became of the annotations of the version before.
     Changes,
+}
+
+impl Margin {
+    /// The rows that are made, as far as there are so many.
+    fn made(&self) -> Range<usize> {
+        let (above, below) = if self.few { (LEEWAY, LEEWAY * 2) } else { (ABOVE, BELOW) };
+        self.first.saturating_sub(above)..self.first + below
+    }
+
+    /// Whether the rows that are made will do when this one is the first in sight.
+    #[must_use]
+    pub fn reaches(&self, first: usize) -> bool {
+        first.abs_diff(self.first) <= LEEWAY
+    }
+
+    /// Makes the rows around one that is about to be brought into sight, be it to the top of the
+    /// list or to its end; whether there are more to be made. The browser tells of the scrolling
+    /// when the act is drawn already, and what it asks for has to be drawn in the same frame again.
+    fn turn_to(&mut self, row: usize) -> bool {
+        let far = !(self.reaches(row) && self.reaches(row.saturating_sub(LEEWAY)));
+        if far {
+            self.first = row.saturating_sub(LEEWAY / 2);
+            self.few = true;
+        }
+        far
+    }
 }
 
 /// One row of the list.
@@ -111,15 +144,14 @@ impl Desk {
     #[must_use]
     pub fn rows(&self) -> (Vec<Row>, usize) {
         let listed = self.listed();
-        let from = self.margin.first.saturating_sub(ABOVE);
-        let rows = (from..self.margin.first + BELOW).filter_map(|n| self.row(n, listed.get(n)?)).collect();
+        let rows = self.margin.made().filter_map(|n| self.row(n, listed.get(n)?)).collect();
         (rows, listed.len())
     }
 
     /// The number of the first row made, and how many rows there would be in all.
     #[must_use]
     pub fn window(&self) -> (usize, usize) {
-        (self.margin.first.saturating_sub(ABOVE), self.listed().len())
+        (self.margin.made().start, self.listed().len())
     }
 
     pub(super) fn row(&self, number: usize, id: AnnotationId) -> Option<Row> {
@@ -164,8 +196,12 @@ impl Desk {
         }
     }
 
-    /// The row in which an annotation stands, when it is listed.
-    pub(super) fn row_of(&self, id: AnnotationId) -> Option<usize> {
-        self.listed().row_of(self.document.annotations.get(&id)?)
+    /// Brings the row of an annotation into sight, when it is listed.
+    pub(super) fn reveal_row(&mut self, id: AnnotationId) -> Vec<Effect> {
+        let annotation = self.document.annotations.get(&id);
+        let Some(row) = annotation.and_then(|it| self.listed().row_of(it)) else { return Vec::new() };
+        // As long as the article is not drawn, that is asked for already.
+        let more = self.margin.turn_to(row) && self.view.is_drawn();
+        [Effect::RevealRow(row)].into_iter().chain(more.then_some(Effect::DrawMoreSoon)).collect()
     }
 }

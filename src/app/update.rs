@@ -58,8 +58,8 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Drawer(drawer) => {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
             // A list that was out of sight could not be scrolled to what is looked at.
-            let desk = state.desk.ready().filter(|_| state.drawer == Drawer::Margin);
-            desk.and_then(|desk| desk.row_of(desk.focus?)).map(Effect::RevealRow).into_iter().collect()
+            let desk = state.desk.ready_mut().filter(|_| state.drawer == Drawer::Margin);
+            desk.and_then(|desk| Some(desk.reveal_row(desk.focus?))).unwrap_or_default()
         }
         Message::Keys(shown) => sheet::show(state, shown),
         Message::ChangeKeys(message) => sheet::update(state, message),
@@ -336,7 +336,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::NextHit { back } => desk.next_hit(back),
         Message::ListScrolled(first) => {
-            desk.margin.first = first;
+            (desk.margin.first, desk.margin.few) = (first, false);
             Vec::new()
         }
         // Taken by `update` before the desk is asked.
@@ -382,8 +382,9 @@ pub(super) fn look_at(desk: &mut Desk, id: Option<AnnotationId>, reveal: bool) -
     if matches!(desk.margin.tab, Tab::Overview | Tab::Changes) {
         desk.margin.tab = Tab::Annotations;
     }
-    let row = desk.row_of(id).map(Effect::RevealRow);
-    row.into_iter().chain(reveal.then_some(Effect::RevealMark(id))).collect()
+    let mut effects = desk.reveal_row(id);
+    effects.extend(reveal.then_some(Effect::RevealMark(id)));
+    effects
 }
 
 fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, show: bool) -> Vec<Effect> {

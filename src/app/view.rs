@@ -127,7 +127,7 @@ impl Lens<'_> {
             if !ids.is_empty() {
                 ids.push(' ');
             }
-            ids.push_str(&mark.id.to_string());
+            mark.id.write_to(&mut ids);
             counts[mark.kind as usize] += 1;
         }
         let opens: String = segment

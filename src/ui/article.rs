@@ -72,7 +72,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                    { mark_bar(desk.focused().map(|a| a.kind()), desk.is_deciding(), send) }
                }
                { act_bar(desk, send) }
-               { for desk.threads().into_iter().map(|(from, to)| jump(desk, from, to, send)) }
+               { for desk.threads().into_iter().enumerate().map(|(n, ends)| jump(desk, n, ends, send)) }
             { strip(desk) }
             { lines(desk).map(|lines| picker_box(&lines, send)).unwrap_or_default() }
             { desk.pile_rows().map(|(rows, marked)| pile_box(&rows, marked, send)).unwrap_or_default() }
@@ -82,18 +82,18 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
 
 /// A label for the far end of a thread; it is shown while that is out of sight.
 #[inline(never)]
-fn jump(desk: &Desk, from: AnnotationId, to: AnnotationId, send: &Send) -> Html {
+fn jump(desk: &Desk, n: usize, (from, to): (AnnotationId, AnnotationId), send: &Send) -> Html {
     let words =
         desk.document.annotations.get(&to).map(|a| desk.excerpt(a.target.ranges())).unwrap_or_default();
     let onclick = send.reform(move |_: MouseEvent| Message::Show(to));
-    html! { <button type="button" class="jump" data-from={from.to_string()} data-to={to.to_string()} title="Go there" {onclick}>{ words }</button> }
+    html! { <button type="button" id={format!("jump-{n}")} class="jump" data-from={from.to_string()} data-to={to.to_string()} title="Go there" {onclick}>{ words }</button> }
 }
 
 /// Where annotations lie in the article, beside the scroll bar.
 fn strip(desk: &Desk) -> Html {
     html! {
         <svg class="strip" viewBox="0 0 3 300" preserveAspectRatio="none" aria-hidden="true">
-            { for Kind::ALL.map(|kind| html! { <path data-kind={kind.as_str()} d={desk.strip.path(kind)} /> }) }
+            { for Kind::ALL.map(|kind| html! { <path data-kind={kind.as_str()} d={AttrValue::from(desk.strip.path(kind))} /> }) }
         </svg>
     }
 }
@@ -121,7 +121,7 @@ fn handles(desk: &Desk, send: &Send) -> Html {
                 })
             };
             let up = send.reform(|_: PointerEvent| Message::SettleEdge(web::stamp()));
-            html! { <i class="handle" data-end={end.to_string()} aria-hidden="true" onpointerdown={down} onpointermove={drag} onpointerup={up} /> }
+            html! { <i id={format!("handle-{n}")} class="handle" data-end={end.to_string()} aria-hidden="true" onpointerdown={down} onpointermove={drag} onpointerup={up} /> }
         })
         .collect()
 }

@@ -6,6 +6,7 @@
 //! is painted anyway and the status line says that it is being saved.
 
 mod early;
+mod floating;
 mod listeners;
 
 use std::{cell::RefCell, rc::Rc};
@@ -34,8 +35,8 @@ use super::{
 };
 use crate::{
     app::{
-        self, Backup, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State,
-        Tab, Transfer,
+        self, Backup, Drawer, Effect, FileId, Library, Load, Message, Panel, Place, ROW_HEIGHT, State,
+        Transfer,
     },
     highlight::DomPoint,
     keys::{Action, Keymap},
@@ -186,34 +187,19 @@ impl Component for Root {
         if self.state.panel != Panel::None || self.state.work.is_some() {
             web::show_modal();
         }
+        // What needs no measure comes first: the list cannot be scrolled further than it is high.
+        if let Some(desk) = self.state.desk.ready() {
+            floating::write(desk);
+        }
         for effect in std::mem::take(&mut self.after_paint) {
             shell::after_paint(ctx.link(), effect);
         }
+        // Then everything is measured, and then everything is written, so that the page is laid out
+        // once.
         let Some(desk) = self.state.desk.ready() else { return };
-        if desk.margin.tab == Tab::Annotations {
-            let (first, total) = desk.window();
-            web::size_rows(first * ROW_HEIGHT, total * ROW_HEIGHT);
+        for write in floating::measure(desk).into_iter().flatten() {
+            write();
         }
-        if desk.selection.is_some() {
-            web::place_near_selection("mark-bar");
-        }
-        if let Mode::Attributing(picker) = &desk.mode {
-            web::place_near_mark("picker", picker.annotation);
-        }
-        if let Mode::Listing(pile) = &desk.mode
-            && let Some(innermost) = pile.ids.first()
-        {
-            web::place_near_mark("pile", *innermost);
-        }
-        web::paint("cue", &desk.cues());
-        web::paint("caret", desk.caret_range().as_slice());
-        web::paint("found", &desk.hit_ranges());
-        web::paint("found-here", desk.hit_range().as_slice());
-        web::paint("trial", &desk.trials());
-        web::paint("proposal", &desk.proposed());
-        web::place_handles(&desk.handles());
-        web::draw_thread(&desk.threads());
-        web::place_jumps();
     }
 }
 
@@ -223,6 +209,12 @@ impl Root {
         match heard {
             // The click that ends a selection is no click on what lies there.
             Heard::Core(Message::Click(..)) if std::mem::take(&mut self.acted) => false,
+            // Its rows are made as far as that.
+            Heard::Core(Message::ListScrolled(first))
+                if self.state.desk.ready().is_some_and(|desk| desk.margin.reaches(first)) =>
+            {
+                false
+            }
             Heard::Core(message) => self.take(ctx, message),
             Heard::Key(action) => self.take(ctx, listeners::message_for(action)),
             Heard::Said(event) => self.said(ctx, &event),

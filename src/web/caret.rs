@@ -4,6 +4,7 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, MouseEvent, Node, PointerEvent};
 
+use super::geometry::Later;
 use crate::highlight::{DomPoint, DomRange};
 
 /// The place in the article at these coordinates of the window.
@@ -105,23 +106,27 @@ fn prevent(event: &Event) {
 }
 
 /// Puts the handles at the ends of these stretches: two for each.
-pub fn place_handles(parts: &[DomRange]) {
-    let Some(all) = super::document().and_then(|d| d.query_selector_all(".handle").ok()) else { return };
-    for (n, part) in (0u32..).zip(parts) {
+#[must_use]
+pub fn handles_at(parts: &[DomRange]) -> Option<Later> {
+    let handle = |n: usize| super::by_id(&format!("handle-{n}"));
+    let around = handle(0)?.offset_parent()?.get_bounding_client_rect();
+    let mut places = Vec::new();
+    for (n, part) in parts.iter().enumerate() {
         let rects = super::selection::range(*part).and_then(|range| range.get_client_rects());
         let Some(rects) = rects else { continue };
         let first = (0..rects.length()).filter_map(|n| rects.item(n)).find(|rect| rect.width() > 0.0);
         let last = (0..rects.length()).rev().filter_map(|n| rects.item(n)).find(|rect| rect.width() > 0.0);
         let ends = [first.map(|rect| (rect.left(), rect)), last.map(|rect| (rect.right(), rect))];
-        for (end, place) in (0u32..).zip(ends) {
-            let handle = all.item(n * 2 + end).and_then(|node| node.dyn_into::<HtmlElement>().ok());
-            let (Some(handle), Some((x, rect))) = (handle, place) else { continue };
-            let Some(around) = handle.offset_parent().map(|pane| pane.get_bounding_client_rect()) else {
-                continue;
-            };
-            super::geometry::set_px(&handle, "--x", x - around.left());
-            super::geometry::set_px(&handle, "--top", rect.top() - around.top());
-            super::geometry::set_px(&handle, "--height", rect.height());
+        for (end, place) in ends.into_iter().enumerate() {
+            let (Some(handle), Some((x, rect))) = (handle(n * 2 + end), place) else { continue };
+            places.push((handle, [x - around.left(), rect.top() - around.top(), rect.height()]));
         }
     }
+    Some(Box::new(move || {
+        for (handle, place) in places {
+            for (property, px) in ["--x", "--top", "--height"].into_iter().zip(place) {
+                super::geometry::set_px(&handle, property, px);
+            }
+        }
+    }))
 }

@@ -27,7 +27,9 @@ fn js_date(at: Timestamp) -> js_sys::Date {
 /// A day as the person's own language writes it.
 #[must_use]
 pub fn date(at: Timestamp) -> String {
-    js_date(at).to_locale_date_string("default", &js_sys::Object::new()).into()
+    // Without options of ours, the browser keeps what it needs for the next time: to make it anew costs
+    // as much as to draw a paragraph.
+    js_date(at).to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
 /// A time of day as the person's own language writes it.

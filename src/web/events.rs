@@ -40,6 +40,8 @@ pub fn key_press(event: &KeyboardEvent) -> Option<KeyPress> {
             || matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT")
             || (element.tag_name() == "INPUT" && !checkbox)
     });
+    let article = super::by_id(super::ARTICLE);
+    let pane = article.as_ref().and_then(|article| article.parent_element());
     Some(KeyPress {
         key: event.key(),
         command: event.ctrl_key() || event.meta_key(),
@@ -48,9 +50,9 @@ pub fn key_press(event: &KeyboardEvent) -> Option<KeyPress> {
         typing,
         dialog: super::find("dialog[open]").is_some(),
         // Read from the page, where everybody can see it.
-        caret: super::find("[data-caret]").is_some(),
-        edge: super::find("[data-mode=edge]").is_some(),
-        rtl: super::by_id(super::ARTICLE).is_some_and(|article| article.matches(":dir(rtl)") == Ok(true)),
+        caret: pane.as_ref().is_some_and(|pane| pane.has_attribute("data-caret")),
+        edge: pane.is_some_and(|pane| pane.get_attribute("data-mode").is_some_and(|mode| mode == "edge")),
+        rtl: article.is_some_and(|article| article.matches(":dir(rtl)") == Ok(true)),
     })
 }
 

@@ -1,10 +1,17 @@
 //! Where floating things stand. Places are given to the style sheet as custom properties, so
 //! that it may overrule them on small screens.
+//!
+//! The one idea: what is measured is written [`Later`]. The browser lays the page out whenever
+//! something is measured after something was written, so all is measured first, and then all is
+//! written.
 
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement};
 
 use crate::record::AnnotationId;
+
+/// What was measured, to be written to the page when everything is.
+pub type Later = Box<dyn FnOnce()>;
 
 /// Sets a custom property of an element to a length, in whole pixels: the code that writes
 /// fractions would be a good part of the download.
@@ -27,28 +34,30 @@ pub fn size_rows(before: usize, all: usize) {
 }
 
 /// Puts the element of this id just over what is selected.
-pub fn place_near_selection(id: &str) {
-    let rect = || {
-        let selection = super::window()?.get_selection().ok().flatten()?;
-        Some(selection.get_range_at(0).ok()?.get_bounding_client_rect())
-    };
-    place(id, rect());
+#[must_use]
+pub fn near_selection(id: &str) -> Option<Later> {
+    let selection = super::window()?.get_selection().ok().flatten()?;
+    near(id, &selection.get_range_at(0).ok()?.get_bounding_client_rect())
 }
 
 /// Puts the element of this id just under the annotation, scrolling to make room for it: above,
 /// it would lie over the words that say who is speaking.
-pub fn place_near_mark(id: &str, annotation: AnnotationId) {
-    let rect = || last_mark(annotation).map(|mark| mark.get_bounding_client_rect());
-    place(id, rect());
-    let (Some(element), Some(mark), Some(window)) = (super::by_id(id), rect(), super::window()) else {
-        return;
-    };
-    let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
-    let missing = mark.bottom() + f64::from(element.offset_height()) + ROOM - height;
-    if missing > 0.0 {
-        window.scroll_by_with_x_and_y(0.0, missing.min((mark.top() - ROOM).max(0.0)));
-        place(id, rect());
+#[must_use]
+pub fn near_mark(id: &str, annotation: AnnotationId) -> Option<Later> {
+    let mark = last_mark(annotation)?;
+    let rect = mark.get_bounding_client_rect();
+    let tall = f64::from(super::by_id(id)?.offset_height());
+    let missing = rect.bottom() + tall + ROOM - window_height();
+    if missing <= 0.0 {
+        return near(id, &rect);
     }
+    super::window()?.scroll_by_with_x_and_y(0.0, missing.min((rect.top() - ROOM).max(0.0)));
+    near(id, &mark.get_bounding_client_rect())
+}
+
+/// The height of the window in CSS pixels.
+pub(super) fn window_height() -> f64 {
+    super::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0)
 }
 
 /// The height of the header or the foot with some air, in CSS pixels.
@@ -68,24 +77,29 @@ pub(super) fn last_mark(annotation: AnnotationId) -> Option<Element> {
 }
 
 /// Gives the element the rectangle it belongs to, relative to its positioned ancestor.
-fn place(id: &str, rect: Option<DomRect>) {
-    let (Some(element), Some(rect)) = (super::by_id(id), rect) else { return };
-    let Some(pane) = element.offset_parent() else { return };
-    let around = pane.get_bounding_client_rect();
-    set_px(&element, "--x", rect.left() - around.left());
-    set_px(&element, "--width", rect.width());
-    set_px(&element, "--top", rect.top() - around.top());
-    set_px(&element, "--bottom", rect.bottom() - around.top());
-    set_px(&element, "--room-above", rect.top());
-    set_px(&element, "--pane-width", around.width());
+fn near(id: &str, rect: &DomRect) -> Option<Later> {
+    let element = super::by_id(id)?;
+    let around = element.offset_parent()?.get_bounding_client_rect();
     // Below where there is no room above, and the other way round.
-    let height = super::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
-    let below = height - rect.bottom();
+    let below = window_height() - rect.bottom();
     let tall = f64::from(element.offset_height()) + 16.0;
     let side = match (rect.top() - 56.0 > tall, below > tall) {
         (true, true) => "either",
         (true, false) => "above",
         _ => "below",
     };
-    drop(element.set_attribute("data-room", side));
+    let places = [
+        ("--x", rect.left() - around.left()),
+        ("--width", rect.width()),
+        ("--top", rect.top() - around.top()),
+        ("--bottom", rect.bottom() - around.top()),
+        ("--room-above", rect.top()),
+        ("--pane-width", around.width()),
+    ];
+    Some(Box::new(move || {
+        for (property, px) in places {
+            set_px(&element, property, px);
+        }
+        drop(element.set_attribute("data-room", side));
+    }))
 }

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use web_sys::{DomRect, Element};
 
-use super::geometry::whole;
+use super::geometry::{Later, whole};
 use crate::record::AnnotationId;
 
 /// How far left of the text the line runs, in CSS pixels.
@@ -18,19 +18,22 @@ const CORNER: i32 = 6;
 const UNDER: i32 = 1;
 
 /// Draws the thread between these pairs of annotations; none clears it.
-pub fn draw(pairs: &[(AnnotationId, AnnotationId)]) {
-    let Some(path) = super::find("#thread path") else { return };
-    let Some(around) = super::find("#thread").map(|svg| svg.get_bounding_client_rect()) else { return };
+#[must_use]
+pub fn thread_between(pairs: &[(AnnotationId, AnnotationId)]) -> Option<Later> {
+    let path = super::find("#thread path")?;
     let mut d = String::new();
-    for (content, source) in pairs {
-        // The last line of each: what it runs under on its way to the gutter is shortest there.
-        let content = super::geometry::last_mark(*content).and_then(|mark| last_line(&mark));
-        let source = super::geometry::mark(*source).and_then(|mark| last_line(&mark));
-        if let (Some(content), Some(source)) = (content, source) {
-            line(&mut d, &around, &content, &source);
+    if !pairs.is_empty() {
+        let around = super::find("#thread")?.get_bounding_client_rect();
+        for (content, source) in pairs {
+            // The last line of each: what it runs under on its way to the gutter is shortest there.
+            let content = super::geometry::last_mark(*content).and_then(|mark| last_line(&mark));
+            let source = super::geometry::mark(*source).and_then(|mark| last_line(&mark));
+            if let (Some(content), Some(source)) = (content, source) {
+                line(&mut d, &around, &content, &source);
+            }
         }
     }
-    drop(path.set_attribute("d", &d));
+    Some(Box::new(move || drop(path.set_attribute("d", &d))))
 }
 
 fn last_line(mark: &Element) -> Option<DomRect> {

@@ -243,6 +243,31 @@ fn only_the_rows_in_sight_are_made() {
 }
 
 #[test]
+fn rows_are_made_around_what_is_looked_at_before_the_list_is_scrolled_there() {
+    let mut person = Person::new();
+    let text: String = (0..200).map(|n| format!("Claim number {n} of many.\n\n")).collect();
+    person.paste(&text);
+    for n in 0..200 {
+        person.claim(&format!("number {n} of"));
+    }
+    // What is left for the frame after it is not drawn.
+    person.draws = false;
+    for (row, far) in [(150, true), (3, true), (199, true), (80, true), (82, false)] {
+        let id = person.document().in_reading_order()[row].id;
+        person.say(Message::Focus(id));
+        assert!(person.effects.contains(&Effect::RevealRow(row)));
+        assert_eq!(person.effects.contains(&Effect::DrawMoreSoon), far, "{row}");
+        // Its row may come to the top of the list, or to its end.
+        let made: Vec<usize> = person.desk().rows().0.iter().map(|row| row.number).collect();
+        let around = row.saturating_sub(8)..=(row + 8).min(199);
+        assert!(around.clone().all(|row| made.contains(&row)), "{around:?} in {made:?}");
+        for first in [row.saturating_sub(8), row] {
+            assert!(person.desk().margin.reaches(first), "{first} when looking at {row}");
+        }
+    }
+}
+
+#[test]
 fn looking_at_an_annotation_shows_its_row() {
     let mut person = reader();
     person.claim("The mill closed in June.");

@@ -51,7 +51,7 @@ pub(super) fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) ->
         let send = send.clone();
         web::on_long_press(move |point| send(Heard::Rested(point)))
     };
-    let scrolled = web::on_document("scroll", |_| web::place_jumps());
+    let scrolled = web::on_document("scroll", |_| web::jumps().into_iter().for_each(|write| write()));
     let over = web::on_document("dragover", web::prevent);
     let drop = {
         let send = send.clone();
