@@ -27,8 +27,7 @@ fn js_date(at: Timestamp) -> js_sys::Date {
 /// A day as the person's own language writes it.
 #[must_use]
 pub fn date(at: Timestamp) -> String {
-    // Without options of ours, the browser keeps what it needs for the next time: to make it anew costs
-    // as much as to draw a paragraph.
+    // Without options of ours, the browser keeps what it writes dates with for the next time.
     js_date(at).to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
