@@ -222,7 +222,11 @@ impl Root {
                 self.whole = true;
                 let early = std::mem::take(&mut self.early);
                 // Each of them, whether or not one before has asked for painting.
-                early.into_iter().fold(false, |paint, heard| self.hear(ctx, heard) || paint)
+                let mut paint = false;
+                for heard in early {
+                    paint |= self.hear(ctx, heard);
+                }
+                paint
             }
             Heard::Store(store, opened, refused) => {
                 // A database that is being cleared cannot be opened yet.
