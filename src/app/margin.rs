@@ -9,7 +9,7 @@ use crate::{
     text::TextRange,
 };
 
-use super::{Desk, Filter};
+use super::{Desk, Effect, Filter};
 
 /// The height of a row of the list in CSS pixels.
 pub const ROW_HEIGHT: usize = 68;
@@ -162,6 +162,12 @@ impl Desk {
             Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
             None => words,
         }
+    }
+
+    /// Brings the list, which was out of sight and so at its top, to what is looked at, or to where
+    /// it was.
+    pub(super) fn reveal_list(&self) -> Effect {
+        Effect::RevealRow(self.focus.and_then(|id| self.row_of(id)).unwrap_or(self.margin.first))
     }
 
     /// The row in which an annotation stands, when it is listed.

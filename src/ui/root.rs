@@ -34,8 +34,8 @@ use super::{
 };
 use crate::{
     app::{
-        self, Backup, Drawer, Effect, FileId, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT, State,
-        Tab, Transfer,
+        self, Backup, Drawer, Effect, FileId, Hand, Library, Load, Message, Mode, Panel, Place, ROW_HEIGHT,
+        State, Tab, Transfer,
     },
     highlight::DomPoint,
     keys::{Action, Keymap},
@@ -115,6 +115,8 @@ pub(crate) struct Root {
     handed: Option<(String, usize)>,
     /// The keys, for the listener that hears them before the state does.
     keys: Rc<RefCell<Rc<Keymap>>>,
+    /// Where the focus was before the page was drawn.
+    focus: RefCell<Option<web::Focus>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -124,6 +126,9 @@ impl Component for Root {
 
     fn create(ctx: &Context<Self>) -> Self {
         open_store(ctx.link().clone());
+        if web::is_finger_alone() {
+            ctx.link().send_message(Heard::Core(Message::Hand(Hand::Finger)));
+        }
         let keys = Rc::default();
         Self {
             _listeners: listeners::listeners(ctx, &keys),
@@ -144,6 +149,7 @@ impl Component for Root {
             whole: false,
             early: Vec::new(),
             handed: None,
+            focus: RefCell::default(),
         }
     }
 
@@ -156,6 +162,7 @@ impl Component for Root {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        self.focus.replace(web::Focus::now());
         let state = &self.state;
         let send = Send { to: ctx.link().callback(Heard::Core), keys: state.keys.clone() };
         let drawer = match state.drawer {
@@ -167,7 +174,7 @@ impl Component for Root {
         let on_scroll =
             ctx.link().callback(|_: Event| Heard::Core(Message::ListScrolled(web::first_row(ROW_HEIGHT))));
         html! {
-            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()}>
+            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()} data-unnamed={state.settings.names_off.then_some("")}>
                 { top(state, &send) }
                 if state.drawer == Drawer::Library {
                     { library_drawer(state, &send) }
@@ -186,14 +193,18 @@ impl Component for Root {
         if self.state.panel != Panel::None || self.state.work.is_some() {
             web::show_modal();
         }
-        for effect in std::mem::take(&mut self.after_paint) {
-            shell::after_paint(ctx.link(), effect);
-        }
-        let Some(desk) = self.state.desk.ready() else { return };
-        if desk.margin.tab == Tab::Annotations {
+        // Before it is scrolled: a list is as high as its rows.
+        if let Some(desk) = self.state.desk.ready().filter(|desk| desk.margin.tab == Tab::Annotations) {
             let (first, total) = desk.window();
             web::size_rows(first * ROW_HEIGHT, total * ROW_HEIGHT);
         }
+        for effect in std::mem::take(&mut self.after_paint) {
+            shell::after_paint(ctx.link(), effect);
+        }
+        if let Some(focus) = self.focus.take() {
+            focus.mend();
+        }
+        let Some(desk) = self.state.desk.ready() else { return };
         if desk.selection.is_some() {
             web::place_near_selection("mark-bar");
         }
@@ -223,6 +234,12 @@ impl Root {
         match heard {
             // The click that ends a selection is no click on what lies there.
             Heard::Core(Message::Click(..)) if std::mem::take(&mut self.acted) => false,
+            // Most steps of the wheel end in the same row.
+            Heard::Core(Message::ListScrolled(first))
+                if self.state.desk.ready().is_some_and(|desk| desk.margin.first == first) =>
+            {
+                false
+            }
             Heard::Core(message) => self.take(ctx, message),
             Heard::Key(action) => self.take(ctx, listeners::message_for(action)),
             Heard::Said(event) => self.said(ctx, &event),
@@ -429,7 +446,7 @@ impl Root {
         match &self.state.panel {
             Panel::None => Html::default(),
             Panel::Add(form) => add_dialog(form, send),
-            Panel::Keys(sheet) => key_sheet(sheet, send),
+            Panel::Keys(sheet) => key_sheet(sheet, self.state.settings.names_off, send),
             Panel::Report(report) => report_dialog(report, send),
             Panel::Backup(restore) => {
                 let keep = ctx.link().callback(Heard::KeepBackup);
