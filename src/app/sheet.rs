@@ -3,8 +3,6 @@
 //! The one idea: a change is stored the moment it is made, like everything else; what would take
 //! a key from another act is asked first, in words.
 
-use std::rc::Rc;
-
 use super::{Effect, Focusable, Hand, Panel, State};
 use crate::{
     keys::{Action, Key, KeyPress, Keymap, Unfit, table},
@@ -69,14 +67,6 @@ impl State {
         keys.unseen = self.hand == Hand::Finger;
         self.keys = keys.into();
         self.settings = settings;
-    }
-}
-
-/// Remembers what the person works with. Who was seen to use keys has them.
-pub(super) fn take_up(state: &mut State, hand: Hand) {
-    if state.hand != Hand::Keys {
-        state.hand = hand;
-        Rc::make_mut(&mut state.keys).unseen = hand == Hand::Finger;
     }
 }
 

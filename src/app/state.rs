@@ -84,6 +84,14 @@ impl State {
         };
         desk.map(|desk| (desk, &mut self.storage))
     }
+
+    /// Remembers what the person works with. Who was seen to use keys has them.
+    pub(super) fn take_up(&mut self, hand: Hand) {
+        if self.hand != Hand::Keys {
+            self.hand = hand;
+            Rc::make_mut(&mut self.keys).unseen = hand == Hand::Finger;
+        }
+    }
 }
 
 /// What a person works with, as far as it was seen.

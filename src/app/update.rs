@@ -63,7 +63,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Keys(shown) => sheet::show(state, shown),
         Message::ChangeKeys(message) => sheet::update(state, message),
         Message::Hand(hand) => {
-            sheet::take_up(state, hand);
+            state.take_up(hand);
             Vec::new()
         }
         Message::DismissNotice => {
