@@ -299,9 +299,12 @@ fn an_old_file_is_at_risk_only_since_it_came() {
     };
     check(&mut Person::new());
     // What is at risk for longer is not forgotten for what comes.
+    let mut other = Person::new();
+    other.paste("Rivers rise\n\nThe Orrow rose in June.");
     let mut person = reader();
     person.wait(3 * DAY);
-    person.drop_file("old.json", old.clone().replace("Prices fell sharply", "Prices rose sharply"));
+    person.drop_file("other.json", other.export_library());
+    assert_eq!(person.state.library.len(), 2);
     person.wait((DAYS - 3) * DAY);
     person.reload();
     assert_eq!(warning(&person.state), Some(Warning::NoBackup(DAYS)));
