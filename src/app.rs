@@ -75,7 +75,7 @@ pub use release::Release;
 pub use review::{AddForm, Review};
 pub use selection::{Selection, Touch};
 pub use sheet::{Clash, Keys, Sheet};
-pub use state::{Drawer, Load, Panel, Report, State};
+pub use state::{Drawer, Hand, Load, Panel, Report, State};
 pub use storage::{Place, Storage};
 pub use strip::Strip;
 pub use transfer::Job;

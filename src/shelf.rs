@@ -236,10 +236,15 @@ pub struct Settings {
     /// The keys that were changed: names of acts and their keys, as [`crate::keys`] writes them.
     #[serde(deserialize_with = "pairs")]
     pub keys: Vec<(String, String)>,
+    /// Screen readers are not told, in the text, what is marked.
+    pub names_off: bool,
     /// When the last file was taken away.
     pub exported: Option<Timestamp>,
     /// When the last file of the whole library was taken away.
     pub backed_up: Option<Timestamp>,
+    /// When the first of the articles came in that no backup can have: as old as it may be, it is
+    /// not at risk here for longer.
+    pub arrived: Option<Timestamp>,
     /// The last restore from a backup, while it can be taken back.
     pub restored: Option<Restored>,
 }
@@ -250,12 +255,15 @@ impl Settings {
     pub fn onto(&self, before: Option<&Self>, stored: &Self) -> Self {
         let Some(before) = before else { return self.clone() };
         // Taken apart, so that nobody forgets a new one here.
-        let Self { creator, last_open, letters_off, keys, exported, backed_up, restored } = self.clone();
+        let Self { creator, last_open, letters_off, keys, names_off, exported, backed_up, arrived, restored } =
+            self.clone();
         Self {
             creator: if creator == before.creator { stored.creator.clone() } else { creator },
             last_open: if last_open == before.last_open { stored.last_open } else { last_open },
             letters_off: if letters_off == before.letters_off { stored.letters_off } else { letters_off },
             keys: if keys == before.keys { stored.keys.clone() } else { keys },
+            names_off: if names_off == before.names_off { stored.names_off } else { names_off },
+            arrived: if arrived == before.arrived { stored.arrived } else { arrived },
             exported: exported.max(stored.exported),
             backed_up: backed_up.max(stored.backed_up),
             restored: if restored == before.restored { stored.restored.clone() } else { restored },

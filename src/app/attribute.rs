@@ -173,6 +173,30 @@ fn voice(desk: &Desk, id: AnnotationId, standing: Standing, stamp: Stamp) -> Opt
     Some((Act::Attribute, vec![changed]))
 }
 
+/// What is told where an act takes attributions away that nobody pointed at: a claim that comes
+/// into the article's voice has none.
+pub(super) fn dropped_by(desk: &Desk, act: Act, changes: &[Change]) -> Option<String> {
+    let mut names = Vec::new();
+    let mut claims = 0;
+    for change in changes.iter().filter(|_| act == Act::Attribute) {
+        let Change::Annotation { before: Some(before), after: Some(after) } = change else { continue };
+        if matches!(&after.body, Body::Claim(claim) if claim.standing == Standing::ArticleVoice)
+            && !before.attributions().is_empty()
+        {
+            claims += 1;
+            let sources = before.attributions().iter().filter_map(|a| desk.document.sources.get(&a.source));
+            names.extend(sources.map(|source| source.name.as_str()));
+        }
+    }
+    match claims {
+        0 => None,
+        1 => Some(format!("In the article’s voice now, and no longer attributed to {}.", names.join(", "))),
+        many => {
+            Some(format!("In the article’s voice now; {many} claims are no longer attributed to anybody."))
+        }
+    }
+}
+
 /// The focused claim in the article's voice, or, where it is, not yet attributed.
 pub(super) fn toggle_voice(desk: &Desk, stamp: Stamp) -> Option<Changes> {
     let annotation = desk.focused()?;

@@ -180,6 +180,7 @@ pub(super) fn backed_up(state: &mut State, at: Timestamp) -> Vec<Effect> {
     }
     state.settings.exported = state.settings.exported.max(Some(at));
     state.settings.backed_up = state.settings.backed_up.max(Some(at));
+    state.settings.arrived = None;
     let put = vec![Record::Settings(state.settings.clone())];
     vec![state.storage.write(Batch { put, ..Batch::default() })]
 }
@@ -199,7 +200,7 @@ pub(super) fn caught_up(state: &mut State) -> Vec<Effect> {
 /// Whether there are changes that no backup has.
 fn is_behind(state: &State) -> bool {
     let has = state.settings.backed_up.unwrap_or_default();
-    state.library.values().any(|entry| entry.modified > has)
+    state.settings.arrived.is_some() || state.library.values().any(|entry| entry.modified > has)
 }
 
 fn soon(state: &State) -> Vec<Effect> {
@@ -325,6 +326,9 @@ fn restore(state: &mut State, stamp: Stamp) -> Vec<Effect> {
         state.settings.letters_off |= was_empty && letters_off;
     }
     let (new, changed) = (restored.new.len(), restored.changed.len());
+    if new > 0 {
+        health::arrives(state, stamp.at);
+    }
     state.settings.restored = Some(restored);
     batch.put.push(Record::Settings(state.settings.clone()));
     let effect = state.storage.write(batch);

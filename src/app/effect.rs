@@ -101,6 +101,8 @@ pub enum Focusable {
     Article,
     /// The text field of the picker.
     Picker,
+    /// The lines of the picker: for a finger, to which the field would bring up a keyboard.
+    PickerLines,
     /// The text field of the form that brings in an article.
     AddForm,
     /// The button that brings it in.
@@ -117,6 +119,8 @@ pub enum Focusable {
     Key,
     /// The field that renames an article.
     Rename,
+    /// The entry of the register that is open, or else the register.
+    Source,
     /// The stray that is looked at.
     Stray,
     /// The line of the fold that begins with this block.

@@ -42,15 +42,28 @@ pub fn warning(state: &State) -> Option<Warning> {
     if state.keeping.trouble.is_some() {
         return Some(Warning::Stuck);
     }
-    let backup = state.settings.backed_up.unwrap_or_default();
-    let unsafe_since = state
-        .library
-        .values()
-        .filter(|entry| entry.modified > backup)
-        .map(|entry| entry.created.max(backup))
-        .min()?;
-    let days = days(unsafe_since, state.storage.now());
+    let days = days(at_risk_since(state)?, state.storage.now());
     (days >= DAYS).then_some(Warning::NoBackup(days))
+}
+
+/// Since when there is something here that no backup has. What came in with a file is as old as it
+/// may be, but it is at risk here only since it came.
+fn at_risk_since(state: &State) -> Option<Timestamp> {
+    let backup = state.settings.backed_up.unwrap_or_default();
+    let arrived = state.settings.arrived;
+    let first = backup.max(arrived.unwrap_or_default());
+    let changed = state.library.values().filter(|entry| entry.modified > backup);
+    let changed = changed.map(|entry| entry.created.max(first)).min();
+    changed.into_iter().chain(arrived.filter(|_| !state.library.is_empty())).min()
+}
+
+/// An article is about to come in with a file, now; whether the settings have to be kept for it.
+pub(super) fn arrives(state: &mut State, now: Timestamp) -> bool {
+    let first = state.settings.arrived.is_none();
+    if first {
+        state.settings.arrived = at_risk_since(state).or(Some(now));
+    }
+    first
 }
 
 /// Whole days from one time to another; none where the clock went backwards.

@@ -204,4 +204,11 @@ impl Desk {
         let more = self.margin.turn_to(row) && self.view.is_drawn();
         [Effect::RevealRow(row)].into_iter().chain(more.then_some(Effect::DrawMoreSoon)).collect()
     }
+
+    /// Brings the list, which was out of sight and so at its top, to what is looked at, or to where
+    /// it was.
+    pub(super) fn reveal_list(&mut self) -> Vec<Effect> {
+        let here = self.focus.map(|id| self.reveal_row(id)).unwrap_or_default();
+        if here.is_empty() { vec![Effect::RevealRow(self.margin.first)] } else { here }
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Backup, Done, Drawer, ExportChange, FileId, Filter, Keys, Place, Review, Step, Tab, health::Room,
+    Backup, Done, Drawer, ExportChange, FileId, Filter, Hand, Keys, Place, Review, Step, Tab, health::Room,
 };
 
 /// One thing that happened: a person did something, or an effect answered.
@@ -186,6 +186,8 @@ pub enum Message {
     Keys(bool),
     /// Change the keys.
     ChangeKeys(Keys),
+    /// The person was seen to work with a finger, or with keys.
+    Hand(Hand),
     /// The notice was read.
     DismissNotice,
     /// A newer version of the app is ready, and so many tabs have the app open.

@@ -9,7 +9,7 @@ use crate::{
     text::TextRange,
 };
 
-use super::{Desk, Mode, attribute};
+use super::{Desk, Effect, Focusable, Hand, Mode, attribute};
 
 /// The picker, while it is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +78,11 @@ impl Picker {
         }
         choices
     }
+}
+
+/// Where the focus goes when the picker opens.
+pub(super) fn focus(hand: Hand) -> Effect {
+    Effect::MoveFocus(if hand == Hand::Finger { Focusable::PickerLines } else { Focusable::Picker })
 }
 
 impl Desk {

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::{
-    Desk, Effect, Load, Mode, Notice, Offer, Register, State,
+    Desk, Effect, Focusable, Load, Mode, Notice, Offer, Register, State,
     acts::{self, Changes},
     update::{open_source, perform},
 };
@@ -22,16 +22,29 @@ pub(super) fn update(state: &mut State, message: Register) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
     match message {
         Register::Merge { from, into, stamp } => {
+            let name = |id| desk.document.sources.get(&id).map(|source| source.name.clone());
+            let told = name(from).zip(name(into)).map(|(from, into)| format!("“{from}” is now “{into}”."));
             let changes = merge(desk, from, into, stamp);
             let mut effects = perform(state, changes, stamp);
-            if let Load::Ready(desk) = &mut state.desk {
+            if let Load::Ready(desk) = &mut state.desk
+                && !desk.document.sources.contains_key(&from)
+            {
+                state.notice = told.map(|told| Notice::quiet(told).offering(Offer::Undo));
                 effects.extend(open_source(desk, Some(into)));
+                effects.push(Effect::MoveFocus(Focusable::Source));
             }
             effects
         }
         Register::Remove(id, stamp) => {
-            let changes = remove(desk, id);
-            perform(state, changes, stamp)
+            let Some(changes) = remove(desk, id) else { return Vec::new() };
+            let name = desk.document.sources.get(&id).map_or("", |source| source.name.as_str());
+            let told = format!("“{name}” is no longer in the register.");
+            let mut effects = perform(state, Some(changes), stamp);
+            if !effects.is_empty() {
+                state.notice = Some(Notice::quiet(told).offering(Offer::Undo));
+                effects.push(Effect::MoveFocus(Focusable::Source));
+            }
+            effects
         }
         Register::Split(stamp) => {
             let changes = split(desk, stamp);

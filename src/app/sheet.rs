@@ -3,7 +3,7 @@
 //! The one idea: a change is stored the moment it is made, like everything else; what would take
 //! a key from another act is asked first, in words.
 
-use super::{Effect, Focusable, Panel, State};
+use super::{Effect, Focusable, Hand, Panel, State};
 use crate::{
     keys::{Action, Key, KeyPress, Keymap, Unfit, table},
     shelf::{Batch, Record, Settings},
@@ -53,12 +53,19 @@ pub enum Keys {
         /// Off.
         off: bool,
     },
+    /// Have screen readers say what is marked, or not.
+    Names {
+        /// Not.
+        off: bool,
+    },
 }
 
 impl State {
     /// Takes over settings, from the store or from another tab.
     pub(super) fn adopt(&mut self, settings: Settings) {
-        self.keys = Keymap::of(&settings.keys, settings.letters_off).into();
+        let mut keys = Keymap::of(&settings.keys, settings.letters_off);
+        keys.unseen = self.hand == Hand::Finger;
+        self.keys = keys.into();
         self.settings = settings;
     }
 }
@@ -126,6 +133,16 @@ pub(super) fn update(state: &mut State, message: Keys) -> Vec<Effect> {
             .into();
             return keep(state, keys);
         }
+        (Keys::Names { off }, ..) => {
+            sheet.said = if off {
+                "Screen readers read the text as if nothing were marked; the list still says what is."
+            } else {
+                "Screen readers say where a claim, a source or a quote begins."
+            }
+            .into();
+            let settings = Settings { names_off: off, ..state.settings.clone() };
+            return store(state, settings);
+        }
         _ => return Vec::new(),
     }
     let mut effects = keep(state, keys);
@@ -181,6 +198,11 @@ fn pressed(sheet: &mut Sheet, keys: &mut Keymap, action: Action, press: &KeyPres
 fn keep(state: &mut State, keys: Keymap) -> Vec<Effect> {
     let settings = Settings { keys: keys.changed(), letters_off: keys.letters_off, ..state.settings.clone() };
     state.keys = keys.into();
+    store(state, settings)
+}
+
+/// Keeps these settings, where they are others.
+fn store(state: &mut State, settings: Settings) -> Vec<Effect> {
     if settings == state.settings {
         return Vec::new();
     }

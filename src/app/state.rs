@@ -50,6 +50,8 @@ pub struct State {
     pub settings: Settings,
     /// The keys as the person has them.
     pub keys: Rc<Keymap>,
+    /// What they work with.
+    pub hand: Hand,
     /// A version being made, or two being compared.
     pub work: Option<Work>,
     /// The version on the desk beside another, once they were compared.
@@ -82,6 +84,27 @@ impl State {
         };
         desk.map(|desk| (desk, &mut self.storage))
     }
+
+    /// Remembers what the person works with. Who was seen to use keys has them.
+    pub(super) fn take_up(&mut self, hand: Hand) {
+        if self.hand != Hand::Keys {
+            self.hand = hand;
+            Rc::make_mut(&mut self.keys).unseen = hand == Hand::Finger;
+        }
+    }
+}
+
+/// What a person works with, as far as it was seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hand {
+    /// Nothing was seen yet.
+    #[default]
+    Unknown,
+    /// A finger, where nothing else points: keys are not spoken of, and no field brings up the
+    /// keyboard of the screen unasked.
+    Finger,
+    /// Keys, whatever else.
+    Keys,
 }
 
 /// Something that has to be fetched first.

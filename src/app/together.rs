@@ -5,9 +5,9 @@
 use std::rc::Rc;
 
 use super::{
-    Choice, Desk, Effect, Focusable, Load, Mode, Notice, Offer, Picker, State, Together,
+    Choice, Desk, Effect, Load, Mode, Notice, Offer, Picker, State, Together,
     acts::{self, Changes},
-    attribute,
+    attribute, picker,
     update::{look_at, perform},
 };
 use crate::{
@@ -67,7 +67,7 @@ pub(super) fn update(state: &mut State, message: Together) -> Vec<Effect> {
             let mut effects = look_at(desk, Some(picker.annotation), true);
             picker.many = true;
             desk.mode = Mode::Attributing(picker);
-            effects.push(Effect::MoveFocus(Focusable::Picker));
+            effects.push(picker::focus(state.hand));
             effects
         }
         Together::Delete(stamp) => {

@@ -10,12 +10,12 @@ use crate::{
 };
 
 use super::{
-    Choice, Desk, Drawer, Effect, Filter, Focusable, Library, Load, Message, Mode, Notice, Offer, Panel,
-    Picker, Place, Selection, State, Store, Tab, Touch, Versions,
+    Choice, Desk, Drawer, Effect, Filter, Focusable, Hand, Library, Load, Message, Mode, Notice, Offer,
+    Panel, Picker, Place, Selection, State, Store, Tab, Touch, Versions,
     acts::{self, Changes},
     again::{self, Again},
-    attribute, backup, continuing, gate, incoming, library, pile, register, release, sheet, tabs, together,
-    transfer, versions,
+    attribute, backup, continuing, gate, incoming, library, picker, pile, register, release, sheet, tabs,
+    together, transfer, versions,
 };
 
 /// Takes one message; the state afterwards, and what the shell has to do.
@@ -57,12 +57,15 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Backup(message) => backup::update(state, message),
         Message::Drawer(drawer) => {
             state.drawer = if state.drawer == drawer { Drawer::None } else { drawer };
-            // A list that was out of sight could not be scrolled to what is looked at.
             let desk = state.desk.ready_mut().filter(|_| state.drawer == Drawer::Margin);
-            desk.and_then(|desk| Some(desk.reveal_row(desk.focus?))).unwrap_or_default()
+            desk.map(Desk::reveal_list).unwrap_or_default()
         }
         Message::Keys(shown) => sheet::show(state, shown),
         Message::ChangeKeys(message) => sheet::update(state, message),
+        Message::Hand(hand) => {
+            state.take_up(hand);
+            Vec::new()
+        }
         Message::DismissNotice => {
             state.notice = None;
             Vec::new()
@@ -233,7 +236,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Attribute => match desk.focus.and_then(|id| Picker::open(&desk.document, id)) {
             Some(picker) => {
                 desk.mode = Mode::Attributing(picker);
-                vec![Effect::MoveFocus(Focusable::Picker)]
+                vec![picker::focus(state.hand)]
             }
             None => Vec::new(),
         },
@@ -262,13 +265,14 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             };
             picker.via = Some(attribution);
             desk.mode = Mode::Attributing(picker);
-            vec![Effect::MoveFocus(Focusable::Picker)]
+            vec![picker::focus(state.hand)]
         }
         Message::Sticky(kind) => {
             desk.sticky = (desk.sticky != Some(kind)).then_some(kind);
             let kind = kind.as_str();
+            let end = if state.hand == Hand::Finger { "" } else { " Escape ends it." };
             state.notice = Some(Notice::quiet(match desk.sticky {
-                Some(_) => format!("Whatever you select is now marked as a {kind} at once. Escape ends it."),
+                Some(_) => format!("Whatever you select is now marked as a {kind} at once.{end}"),
                 None => "Selecting only selects again.".to_owned(),
             }));
             Vec::new()
@@ -317,7 +321,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::OpenSource(id) => open_source(desk, id),
         Message::Tab(tab) => {
             desk.margin.tab = tab;
-            Vec::new()
+            desk.reveal_list()
         }
         Message::Filter(filter) => {
             desk.set_filter(filter);
@@ -326,7 +330,9 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Find => {
             state.drawer = Drawer::Margin;
             desk.margin.tab = Tab::Annotations;
-            vec![Effect::MoveFocus(Focusable::Search)]
+            let mut effects = desk.reveal_list();
+            effects.push(Effect::MoveFocus(Focusable::Search));
+            effects
         }
         Message::LeaveFind => {
             let filter = Filter { words: String::new(), ..desk.margin.filter.clone() };
@@ -350,6 +356,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         | Message::ChangeKeys(_)
         | Message::Continue(_)
         | Message::DrawMore
+        | Message::Hand(_)
         | Message::DismissNotice
         | Message::ReleaseReady(_)
         | Message::StartRelease => Vec::new(),
@@ -360,8 +367,14 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
 pub(super) fn perform(state: &mut State, changes: Option<Changes>, stamp: Stamp) -> Vec<Effect> {
     let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
     let Some((act, changes)) = changes else { return Vec::new() };
+    let dropped = attribute::dropped_by(desk, act, &changes);
     match desk.act(&mut state.storage, act, stamp.at, changes) {
         Ok(effect) => {
+            // What was offered to be taken back was the act before this one.
+            state.notice.take_if(|notice| notice.offer == Some(Offer::Undo));
+            if let Some(told) = dropped {
+                state.notice = Some(Notice::quiet(told).offering(Offer::Undo));
+            }
             state.library.insert(desk.id(), Rc::new(desk.entry()));
             effect.into_iter().collect()
         }
@@ -438,7 +451,7 @@ fn mark(state: &mut State, kind: Kind, stamp: Stamp) -> Vec<Effect> {
         && let Some(picker) = Picker::open(&desk.document, id)
     {
         desk.mode = Mode::Attributing(picker);
-        effects.push(Effect::MoveFocus(Focusable::Picker));
+        effects.push(picker::focus(state.hand));
     }
     effects
 }

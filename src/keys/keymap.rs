@@ -14,6 +14,8 @@ pub struct Keymap {
     unknown: Vec<(String, String)>,
     /// Characters without Ctrl or Alt do nothing (WCAG 2.2, 2.1.4).
     pub letters_off: bool,
+    /// The person has no keys: they are hinted at nowhere.
+    pub unseen: bool,
 }
 
 impl Default for Keymap {
@@ -29,7 +31,7 @@ impl Keymap {
     /// has: the first to ask gets it. What was not changed gives way to what was.
     #[must_use]
     pub fn of(changed: &[(String, String)], letters_off: bool) -> Self {
-        let mut map = Self { keys: Vec::new(), unknown: Vec::new(), letters_off };
+        let mut map = Self { keys: Vec::new(), unknown: Vec::new(), letters_off, unseen: false };
         map.keys.resize(table::rows().count(), Vec::new());
         let mut mine = vec![false; map.keys.len()];
         for (name, written) in changed {
@@ -89,10 +91,11 @@ impl Keymap {
         row_of(action).and_then(|at| self.keys.get(at)).map_or(&[], Vec::as_slice)
     }
 
-    /// The key that hints at an act; `None` where there is none, or it is switched off.
+    /// The key that hints at an act; `None` where there is none, it is switched off, or the person
+    /// has no keys.
     #[must_use]
     pub fn hint(&self, action: Action) -> Option<&Key> {
-        self.keys(action).iter().find(|key| !(self.letters_off && key.is_single()))
+        self.keys(action).iter().find(|key| !(self.unseen || self.letters_off && key.is_single()))
     }
 
     /// “Undo (Ctrl+Z)”, or the name alone where there is no key.
@@ -168,7 +171,8 @@ impl Keymap {
 
     /// Gives every act the keys it had to begin with.
     pub fn reset_all(&mut self) {
-        *self = Self { unknown: std::mem::take(&mut self.unknown), ..Self::of(&[], self.letters_off) };
+        let unknown = std::mem::take(&mut self.unknown);
+        *self = Self { unknown, unseen: self.unseen, ..Self::of(&[], self.letters_off) };
     }
 
     /// Whether an act has other keys than to begin with.

@@ -33,6 +33,14 @@
       .join('\n').slice(0, 6000);
   };
 
+  // What the page said last about saving is still there.
+  const KEPT = {
+    since: 'But saving had failed before it. What was saved until then is safe; what was done since was on this page only, and is lost.',
+    ever: 'But this browser lets Hearsay keep nothing: what was done was on this page only, and is lost, except what you exported.',
+  };
+  const kept = () => KEPT[document.querySelector('[data-unsaved]')?.dataset.unsaved]
+    ?? 'Every act up to the last one you saw is saved in this browser; the very last may have to be done again.';
+
   const show = (error) => {
     if (shown) return;
     shown = true;
@@ -58,7 +66,7 @@
       dispatchEvent(new Event('hearsay-reload', { cancelable: true })) && location.reload());
     screen.append(
       element('h1', 'Hearsay has stopped', { id: 'stopped', tabindex: '-1' }),
-      element('p', 'A fault in Hearsay, not in your work. Every act up to the last one you saw is saved in this browser; the very last may have to be done again.'),
+      element('p', `A fault in Hearsay, not in your work. ${kept()}`),
       reload,
       element('a', 'Export all data', { href: 'rescue.html' }),
       copy,

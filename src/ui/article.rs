@@ -72,12 +72,26 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                    { mark_bar(desk.focused().map(|a| a.kind()), desk.is_deciding(), send) }
                }
                { act_bar(desk, send) }
+               { desk.sticky.map(|kind| sticky(kind, send)).unwrap_or_default() }
                { for desk.threads().into_iter().enumerate().map(|(n, ends)| jump(desk, n, ends, send)) }
             { strip(desk) }
             { lines(desk).map(|lines| picker_box(&lines, send)).unwrap_or_default() }
             { desk.pile_rows().map(|(rows, marked)| pile_box(&rows, marked, send)).unwrap_or_default() }
            </div>
        }
+}
+
+/// What is selected is marked at once: to be seen as long as it lasts, and ended without a key.
+#[inline(never)]
+fn sticky(kind: Kind, send: &Send) -> Html {
+    let end = send.reform(move |_: MouseEvent| Message::Sticky(kind));
+    html! {
+        <div class="sticky-kind" data-kind={kind.as_str()}>
+            <b data-kind={kind.as_str()} aria-hidden="true">{ words::letter(kind) }</b>
+            { format!("Marking {}s", kind.as_str()) }
+            <button type="button" class="quiet" onclick={end}>{ "End" }</button>
+        </div>
+    }
 }
 
 /// A label for the far end of a thread; it is shown while that is out of sight.

@@ -104,7 +104,7 @@ pub(super) fn inspector(it: &Inspected, send: &Send) -> Html {
         Message::Set(Field::Kind(Kind::ALL.get(n).copied().unwrap_or(Kind::Claim)), web::stamp())
     });
     html! {
-        <section class="inspector" aria-label="Details" data-kind={kind.as_str()} key={annotation.id.to_string()}>
+        <section class="inspector" tabindex="-1" aria-label="Details" data-kind={kind.as_str()} key={annotation.id.to_string()}>
             <header>
                 <b data-kind={kind.as_str()}>{ words::letter(kind) }</b>
                 { choice("Kind", &kinds, Kind::ALL.iter().position(|k| *k == kind).unwrap_or(0), &onkind) }
@@ -112,7 +112,7 @@ pub(super) fn inspector(it: &Inspected, send: &Send) -> Html {
                 <span class="grow" />
                 { pile(it.pile, send) }
                 <button type="button" class="only-icon" aria-label="Delete annotation" title={send.keys.titled("Delete", Action::Delete)} onclick={delete}>{ Icon::Bin.html() }</button>
-                <button type="button" class="only-icon" aria-label="Close details" title="Close (Esc)" onclick={close}>{ Icon::Close.html() }</button>
+                <button type="button" class="only-icon" aria-label="Close details" title={if send.keys.unseen { "Close" } else { "Close (Esc)" }} onclick={close}>{ Icon::Close.html() }</button>
             </header>
             { parts(it, send) }
             { it.offered.as_ref().map(|words| offered(words, send)) }

@@ -18,11 +18,12 @@ use crate::{
 };
 
 #[inline(never)]
-pub(super) fn key_sheet(sheet: &Sheet, send: &Send) -> Html {
+pub(super) fn key_sheet(sheet: &Sheet, names_off: bool, send: &Send) -> Html {
     let close = send.reform(|_: MouseEvent| Message::Keys(false));
     let closed = send.reform(|_: Event| Message::Keys(false));
     let off = send.keys.letters_off;
     let letters = send.reform(move |_: MouseEvent| Message::ChangeKeys(Keys::Letters { off: !off }));
+    let names = send.reform(move |_: MouseEvent| Message::ChangeKeys(Keys::Names { off: !names_off }));
     let all = send.reform(|_: MouseEvent| Message::ChangeKeys(Keys::ResetAll));
     html! {
         <dialog id="keys" class="dialog" aria-labelledby="keys-title" onclose={closed} onkeydown={heard(sheet.listening, send)}>
@@ -30,6 +31,7 @@ pub(super) fn key_sheet(sheet: &Sheet, send: &Send) -> Html {
             <div class="dialog-body sheet" tabindex="0">
                 <p class="hint">{ "Press a key on this sheet to change it." }</p>
                 <label class="tick"><input type="checkbox" checked={!off} onclick={letters} />{ "Keys that are a single character work" }</label>
+                <label class="tick"><input type="checkbox" checked={!names_off} onclick={names} />{ "Screen readers say, in the text, what is marked" }</label>
                 { for TABLE.iter().map(|(heading, rows)| html! {
                     <section>
                         <h3>{ *heading }</h3>

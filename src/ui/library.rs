@@ -17,7 +17,7 @@ use crate::{
 /// The library beside the article.
 pub(super) fn library_drawer(state: &State, send: &Send) -> Html {
     html! {
-        <nav class="library" aria-label="Library">
+        <nav class="library" tabindex="-1" aria-label="Library">
             <h2>{ "Library" }</h2>
             { shelves(state, send) }
         </nav>
@@ -42,6 +42,7 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
     let export = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ExportLibrary(web::stamp())));
     let backup = send.reform(|_: MouseEvent| Message::Backup(Backup::Open));
     let report = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ShowReport));
+    let keys = send.reform(|_: MouseEvent| Message::Keys(true));
     html! {
         <>
             if articles > FEW {
@@ -66,6 +67,7 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
                 if !state.library.is_empty() {
                     <a href="rescue.html" title="Everything as it is stored: the bin, the history, and what cannot be read">{ "All data" }</a>
                 }
+                <button type="button" class="quiet keys-here" onclick={keys}>{ "Keys and reading aloud…" }</button>
                 if state.report.is_some() {
                     <button type="button" class="quiet" onclick={report}>{ "Last report" }</button>
                 }
@@ -143,9 +145,9 @@ fn card(entry: &Rc<Entry>, several: bool, state: &State, send: &Send) -> Html {
                 <span class="card-title">{ entry.about.title.clone() }</span>
                 <span class="card-facts">
                     { web::date(entry.modified) }
-                    <span class="tally" title="claims, sources, quotes">
+                    <span class="tally" title="claims, mentions of sources, quotes">
                         <b data-kind="claim">{ counts.claims }</b><b data-kind="source">{ counts.sources }</b><b data-kind="quote">{ counts.quotes }</b>
-                        <span class="unseen">{ format!("{}, {}, {}", words::count(counts.claims, "claim"), words::count(counts.sources, "source"), words::count(counts.quotes, "quote")) }</span>
+                        <span class="unseen">{ format!("{}, {}, {}", words::count(counts.claims, "claim"), words::count(counts.sources, "mention"), words::count(counts.quotes, "quote")) }</span>
                     </span>
                 </span>
             </button>

@@ -38,7 +38,7 @@ pub(super) fn annotation_list(props: &ListProps) -> Html {
             if props.chosen > 0 {
                 { together(props.chosen, &props.send) }
             }
-            <div id={web::LIST} class="list" onscroll={props.on_scroll.clone()}>
+            <div id={web::LIST} class="list" tabindex="-1" onscroll={props.on_scroll.clone()}>
                 { nothing(props) }
                 <ol id="rows" class="rows" data-some={(props.total > 0).then_some("")}>
                     { for props.rows.iter().map(|row| self::row(row, props.total, &props.send)) }
@@ -153,7 +153,7 @@ fn nothing(props: &ListProps) -> Html {
             <ul>
                 <li><b data-kind="claim">{ letter(Kind::Claim) }</b>{ "for a claim" }</li>
                 <li><b data-kind="source">{ letter(Kind::Source) }</b>{ "for a source" }</li>
-                <li><b data-kind="quote">{ letter(Kind::Quote) }</b>{ "for a quote, then a number for who said it" }</li>
+                <li><b data-kind="quote">{ letter(Kind::Quote) }</b>{ if keys.unseen { "for a quote, then who said it" } else { "for a quote, then a number for who said it" } }</li>
             </ul>
             <p class="hint">{ "Marks may overlap. " }if keys.hint(Action::Keys).is_some() { { hint(&props.send, Action::Keys).1 }{ " shows every key." } }</p>
         </div>
@@ -177,7 +177,7 @@ fn together(chosen: usize, send: &Send) -> Html {
                 { act("Delete", None, to(|| Together::Delete(web::stamp()))) }
                 { act("None", None, to(|| Together::ChooseNone)) }
             </div>
-            { settled_line("Tag them", "", "Tags, separated by commas, then Enter", &tag) }
+            { settled_line("Tag them", "", if send.keys.unseen { "Tags, separated by commas" } else { "Tags, separated by commas, then Enter" }, &tag) }
         </div>
     }
 }
@@ -201,7 +201,7 @@ fn row(row: &Row, total: usize, send: &Send) -> Html {
     html! {
         <li key={id.to_string()} aria-setsize={total.to_string()} aria-posinset={(row.number + 1).to_string()}>
             <button type="button" class="row" data-id={id.to_string()} data-kind={row.kind.as_str()} aria-current={row.focused.then_some("true")} aria-pressed={row.chosen.then_some("true")} {onclick}>
-                <b data-kind={row.kind.as_str()} title={words::kind(row.kind)}>{ words::letter(row.kind) }</b>
+                <b data-kind={row.kind.as_str()} role="img" aria-label={words::kind(row.kind)} title={words::kind(row.kind)}>{ words::letter(row.kind) }</b>
                 <span class="row-words">{ row.words.clone() }</span>
                 <span class="row-by" data-state={state}>
                     { by }

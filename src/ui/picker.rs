@@ -92,6 +92,12 @@ pub(super) fn picker_box(lines: &Lines, send: &Send) -> Html {
     // The window of lines follows the marked one.
     let first = (lines.marked + 1).saturating_sub(SHOWN);
     let shown = lines.lines.iter().enumerate().skip(first).take(SHOWN);
+    let placeholder = match (lines.lines.is_empty(), send.keys.unseen) {
+        (true, _) => "Type a name",
+        (false, false) => "A number, or type a name",
+        (false, true) => "Choose, or type a name",
+    };
+    let later = send.reform(|_: MouseEvent| Message::Escape);
     let active = (!lines.lines.is_empty()).then(|| format!("choice-{}", lines.marked));
     html! {
         <div id="picker" class="picker" role="dialog" aria-label={lines.question}>
@@ -99,15 +105,15 @@ pub(super) fn picker_box(lines: &Lines, send: &Send) -> Html {
             <input
                 id="picker-text" type="text" autocomplete="off" spellcheck="false" role="combobox"
                 aria-expanded="true" aria-controls="picker-lines" aria-activedescendant={active}
-                placeholder={if lines.lines.is_empty() { "Type a name" } else { "A number, or type a name" }}
-                value={lines.text.clone()} {oninput} {onkeydown}
+                placeholder={placeholder}
+                value={lines.text.clone()} {oninput} onkeydown={onkeydown.clone()}
             />
-            <ul id="picker-lines" role="listbox" aria-label="Sources" onmousedown={keep}>
+            <ul id="picker-lines" role="listbox" aria-label="Sources" tabindex="-1" onmousedown={keep} {onkeydown}>
                 { for shown.map(|(n, line)| {
                     let onclick = send.reform(move |_: MouseEvent| Message::Pick(Some(n), web::stamp()));
                     html! {
                         <li id={format!("choice-{n}")} role="option" aria-selected={(n == lines.marked).to_string()} data-new={line.new.then_some("")} {onclick}>
-                            <kbd aria-hidden="true">{ if n < 9 && lines.text.is_empty() { (n + 1).to_string() } else { String::new() } }</kbd>
+                            <kbd aria-hidden="true">{ if n < 9 && lines.text.is_empty() && !send.keys.unseen { (n + 1).to_string() } else { String::new() } }</kbd>
                             <span class="name">{ line.name.clone() }</span>
                             <span class="hint">{ line.hint.clone() }</span>
                         </li>
@@ -117,7 +123,10 @@ pub(super) fn picker_box(lines: &Lines, send: &Send) -> Html {
             if let Some(cue) = &lines.cue {
                 <p class="picker-cue" role="status">{ "Cue: " }<q>{ cue.clone() }</q></p>
             }
-            <p class="picker-foot">{ "or click a source in the text" }<span><kbd>{ "Esc" }</kbd>{ " later" }</span></p>
+            <p class="picker-foot">
+                { if send.keys.unseen { "or touch a source in the text" } else { "or click a source in the text" } }
+                <button type="button" class="quiet" onclick={later}>{ "Later" }if !send.keys.unseen { <kbd aria-hidden="true">{ "Esc" }</kbd> }</button>
+            </p>
         </div>
     }
 }

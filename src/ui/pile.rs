@@ -27,6 +27,7 @@ pub(super) fn pile_box(rows: &[Row], marked: usize, send: &Send) -> Html {
             send.emit(message);
         })
     };
+    let back = send.reform(|_: MouseEvent| Message::Escape);
     let title = format!("{} annotations lie here", rows.len());
     html! {
         <div id="pile" class="picker pile" role="dialog" aria-label={title.clone()}>
@@ -37,7 +38,10 @@ pub(super) fn pile_box(rows: &[Row], marked: usize, send: &Send) -> Html {
             >
                 { for rows.iter().enumerate().map(|(n, row)| line(n, row, n == marked, send)) }
             </ul>
-            <p class="picker-foot">{ "innermost first" }<span><kbd>{ "Esc" }</kbd>{ " back" }</span></p>
+            <p class="picker-foot">
+                { "innermost first" }
+                <button type="button" class="quiet" onclick={back}>{ "Back" }if !send.keys.unseen { <kbd aria-hidden="true">{ "Esc" }</kbd> }</button>
+            </p>
         </div>
     }
 }
@@ -53,7 +57,7 @@ fn line(n: usize, row: &Row, marked: bool, send: &Send) -> Html {
     let kind = format!("{manner}{}", words::kind(row.kind).to_lowercase());
     html! {
         <li id={format!("pile-{n}")} role="option" aria-selected={marked.to_string()} {onclick}>
-            <kbd aria-hidden="true">{ if n < 9 { (n + 1).to_string() } else { String::new() } }</kbd>
+            <kbd aria-hidden="true">{ if n < 9 && !send.keys.unseen { (n + 1).to_string() } else { String::new() } }</kbd>
             <b data-kind={row.kind.as_str()} aria-hidden="true">{ words::letter(row.kind) }</b>
             <span class="pile-words">{ row.words.clone() }<span class="hint">{ format!(" {kind}, {by}") }</span></span>
         </li>

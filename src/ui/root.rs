@@ -35,7 +35,7 @@ use super::{
 };
 use crate::{
     app::{
-        self, Backup, Drawer, Effect, FileId, Library, Load, Message, Panel, Place, ROW_HEIGHT, State,
+        self, Backup, Drawer, Effect, FileId, Hand, Library, Load, Message, Panel, Place, ROW_HEIGHT, State,
         Transfer,
     },
     highlight::DomPoint,
@@ -116,6 +116,8 @@ pub(crate) struct Root {
     handed: Option<(String, usize)>,
     /// The keys, for the listener that hears them before the state does.
     keys: Rc<RefCell<Rc<Keymap>>>,
+    /// Where the focus was before the page was drawn.
+    focus: RefCell<Option<web::Focus>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -125,6 +127,9 @@ impl Component for Root {
 
     fn create(ctx: &Context<Self>) -> Self {
         open_store(ctx.link().clone());
+        if web::is_finger_alone() {
+            ctx.link().send_message(Heard::Core(Message::Hand(Hand::Finger)));
+        }
         let keys = Rc::default();
         Self {
             _listeners: listeners::listeners(ctx, &keys),
@@ -145,6 +150,7 @@ impl Component for Root {
             whole: false,
             early: Vec::new(),
             handed: None,
+            focus: RefCell::default(),
         }
     }
 
@@ -157,6 +163,7 @@ impl Component for Root {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        self.focus.replace(web::Focus::now());
         let state = &self.state;
         let send = Send { to: ctx.link().callback(Heard::Core), keys: state.keys.clone() };
         let drawer = match state.drawer {
@@ -168,7 +175,7 @@ impl Component for Root {
         let on_scroll =
             ctx.link().callback(|_: Event| Heard::Core(Message::ListScrolled(web::first_row(ROW_HEIGHT))));
         html! {
-            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()}>
+            <div class="app" data-drawer={drawer} data-desk={desk.is_some().to_string()} data-unnamed={state.settings.names_off.then_some("")}>
                 { top(state, &send) }
                 if state.drawer == Drawer::Library {
                     { library_drawer(state, &send) }
@@ -193,6 +200,9 @@ impl Component for Root {
         }
         for effect in std::mem::take(&mut self.after_paint) {
             shell::after_paint(ctx.link(), effect);
+        }
+        if let Some(focus) = self.focus.take() {
+            focus.mend();
         }
         // Then everything is measured, and then everything is written, so that the page is laid out
         // once.
@@ -425,7 +435,7 @@ impl Root {
         match &self.state.panel {
             Panel::None => Html::default(),
             Panel::Add(form) => add_dialog(form, send),
-            Panel::Keys(sheet) => key_sheet(sheet, send),
+            Panel::Keys(sheet) => key_sheet(sheet, self.state.settings.names_off, send),
             Panel::Report(report) => report_dialog(report, send),
             Panel::Backup(restore) => {
                 let keep = ctx.link().callback(Heard::KeepBackup);

@@ -309,6 +309,12 @@ pub(super) fn after_paint(link: &Scope<Root>, effect: Effect) {
             let link = link.clone();
             web::soon(move || link.send_message(Heard::Core(Message::DrawMore)));
         }
+        Effect::RevealRow(row) => {
+            // A list that has just come back stands where no event tells of.
+            if let Some(first) = web::reveal_row(row, ROW_HEIGHT) {
+                link.send_message(Heard::Core(Message::ListScrolled(first)));
+            }
+        }
         effect => after_paint_now(&effect),
     }
 }
@@ -318,7 +324,6 @@ fn after_paint_now(effect: &Effect) {
         Effect::ShowSelection(range) => web::show_selection(range),
         Effect::RevealMark(id) => web::reveal_mark(id),
         Effect::RevealRange(range) => web::reveal_range(range),
-        Effect::RevealRow(row) => web::reveal_row(row, ROW_HEIGHT),
         Effect::RevealStray => web::reveal_element("stray"),
         Effect::ScrollToTop => web::to_top(),
         Effect::MoveFocus(Focusable::Passage(n)) => web::focus(&format!("passage-{n}")),
@@ -326,6 +331,7 @@ fn after_paint_now(effect: &Effect) {
         Effect::MoveFocus(to) => web::focus(match to {
             Focusable::Article => web::ARTICLE,
             Focusable::Picker => "picker-text",
+            Focusable::PickerLines => "picker-lines",
             Focusable::AddForm => "article-text",
             Focusable::AddButton => "add-button",
             Focusable::Note => "note",
@@ -334,6 +340,7 @@ fn after_paint_now(effect: &Effect) {
             Focusable::Key => "key-here",
             Focusable::Pile => "pile-lines",
             Focusable::Rename => "rename",
+            Focusable::Source => "register-here",
             Focusable::Stray => "stray",
             // Above.
             Focusable::Fold(_) | Focusable::Passage(_) => "",

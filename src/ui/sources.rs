@@ -11,8 +11,9 @@ use super::{
     words,
 };
 use crate::{
-    annotation::{Attribution, AttributionLevel, Body, Source, SourceKind},
+    annotation::{Attribution, AttributionLevel, Body, Kind, Source, SourceKind},
     app::{Desk, Message, Mode, Register, SourceField},
+    keys::Action,
     order,
     record::{AnnotationId, SourceId},
     web,
@@ -96,12 +97,12 @@ pub(super) fn source_list(entries: &[Entry], open: Option<SourceId>, send: &Send
         return html! {
             <div class="teach">
                 <p><strong>{ "The register is empty." }</strong></p>
-                <p>{ "Select a name in the article and press " }<b data-kind="source">{ "S" }</b>{ ": it becomes a source. Later mentions join it by name: “Tolland” joins “Ravi Tolland”." }</p>
+                <p>{ format!("Select a name in the article, then {}: it becomes a source. Later mentions join it by name: “Tolland” joins “Ravi Tolland”.", send.keys.press(Action::Mark(Kind::Source), "Source")) }</p>
             </div>
         };
     }
     html! {
-        <ul class="register">
+        <ul class="register" id={open.is_none().then_some("register-here")} tabindex="-1" aria-label="Register">
             { for entries.iter().map(|entry| self::entry(entry, open == Some(entry.source.id), send)) }
         </ul>
     }
@@ -115,7 +116,7 @@ fn entry(entry: &Entry, open: bool, send: &Send) -> Html {
         if source.role.is_empty() { words::source_kind(source.kind).to_owned() } else { source.role.clone() };
     html! {
         <li key={id.to_string()} data-open={open.then_some("")}>
-            <button type="button" class="entry" aria-expanded={open.to_string()} onclick={toggle}>
+            <button type="button" class="entry" id={open.then_some("register-here")} aria-expanded={open.to_string()} onclick={toggle}>
                 <span class="name">{ source.name.clone() }</span>
                 <span class="hint">{ line_two }</span>
                 <span class="tally" title="mentions, quotes, claims">
@@ -209,9 +210,22 @@ fn merging(entry: &Entry, send: &Send) -> Html {
     let ids: Vec<SourceId> = entry.others.iter().map(|(id, _)| *id).collect();
     let options: Vec<&str> =
         ["–"].into_iter().chain(entry.others.iter().map(|(_, name)| name.as_str())).collect();
-    let onchange = send.reform(move |n: usize| match n.checked_sub(1).and_then(|n| ids.get(n)) {
-        Some(into) => Message::Register(Register::Merge { from, into: *into, stamp: web::stamp() }),
-        None => Message::OpenSource(Some(from)),
+    // Keys step through a list one by one, so choosing alone does nothing yet.
+    let merge = send.reform(move |_: MouseEvent| {
+        match web::chosen("same-as").and_then(|n| n.checked_sub(1)).and_then(|n| ids.get(n)) {
+            Some(into) => Message::Register(Register::Merge { from, into: *into, stamp: web::stamp() }),
+            None => Message::OpenSource(Some(from)),
+        }
     });
-    choice("Is the same as", &options, 0, &onchange)
+    html! {
+        <div class="merging">
+            <label class="field">
+                <span>{ "Is the same as" }</span>
+                <select id="same-as" aria-label="Is the same as">
+                    { for options.iter().enumerate().map(|(n, name)| html! { <option value={n.to_string()}>{ name.to_string() }</option> }) }
+                </select>
+            </label>
+            { act("Make them one", None, merge) }
+        </div>
+    }
 }

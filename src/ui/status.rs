@@ -30,9 +30,9 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
             </div>
             if let Some(counts) = state.desk.ready().map(|desk| desk.counts) {
                 <span class="tally">
-                    { tally(Kind::Claim, counts.claims) }
-                    { tally(Kind::Source, counts.sources) }
-                    { tally(Kind::Quote, counts.quotes) }
+                    { tally(Kind::Claim, "claim", counts.claims) }
+                    { tally(Kind::Source, "mention", counts.sources) }
+                    { tally(Kind::Quote, "quote", counts.quotes) }
                 </span>
             }
         </footer>
@@ -40,8 +40,8 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
 }
 
 /// How many of one kind; the word goes where there is no room.
-fn tally(kind: Kind, n: u32) -> Html {
-    let word = words::count(n, &words::kind(kind).to_lowercase());
+fn tally(kind: Kind, name: &str, n: u32) -> Html {
+    let word = words::count(n, name);
     let word = word.split_once(' ').map_or("", |(_, word)| word).to_owned();
     html! {
         <span class="tally-one"><b data-kind={kind.as_str()} aria-hidden="true">{ words::letter(kind) }</b>{ n }<span class="tally-word">{ format!(" {word}") }</span></span>
@@ -53,7 +53,7 @@ fn storage(state: &State, send: &Send) -> Html {
     if let Some(why) = storage.failed.as_ref().filter(|_| storage.place != Place::Superseded) {
         let retry = send.reform(|_: MouseEvent| Message::Store(Store::Retry));
         return html! {
-            <span class="saved wrong" role="alert">
+            <span class="saved wrong" data-unsaved="since" role="alert">
                 { format!("Not saved: {why}. Your work is still on this page; export it now.") }
                 <button type="button" class="quiet" onclick={retry}>{ "Try again" }</button>
             </span>
@@ -62,7 +62,7 @@ fn storage(state: &State, send: &Send) -> Html {
     match &storage.place {
         Place::Opening => html! { <span class="saved">{ "Opening…" }</span> },
         Place::Memory(why) => html! {
-            <span class="saved wrong" role="alert">
+            <span class="saved wrong" data-unsaved="ever" role="alert">
                 { format!("This browser does not let Hearsay keep data ({why}). Work is lost when the page closes: export it before.") }
             </span>
         },

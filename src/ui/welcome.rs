@@ -25,6 +25,7 @@ pub(super) fn welcome(state: &State, send: &Send) -> Html {
     }
     let add = send.reform(|_: MouseEvent| Message::Library(Library::AddForm(true)));
     let sample = send.reform(|_: MouseEvent| Message::Library(Library::AddSample(web::stamp())));
+    let unseen = send.keys.unseen;
     let letter = |kind| {
         let key = send.keys.hint(Action::Mark(kind));
         key.map_or_else(|| words::letter(kind).to_owned(), Key::shown)
@@ -41,9 +42,9 @@ pub(super) fn welcome(state: &State, send: &Send) -> Html {
                 <ol class="steps">
                     <li><b data-kind="claim">{ letter(Kind::Claim) }</b><span><strong>{ "Claims" }</strong>{ " – what is asserted as true: “The ferry carries 1,900 people a day.”" }</span></li>
                     <li><b data-kind="source">{ letter(Kind::Source) }</b><span><strong>{ "Sources" }</strong>{ " – who or what vouches: a person, a report, “two officials”." }</span></li>
-                    <li><b data-kind="quote">{ letter(Kind::Quote) }</b><span><strong>{ "Quotes" }</strong>{ " – what is reported as said, and, in two keystrokes, by whom." }</span></li>
+                    <li><b data-kind="quote">{ letter(Kind::Quote) }</b><span><strong>{ "Quotes" }</strong>{ if unseen { " – what is reported as said, and by whom." } else { " – what is reported as said, and, in two keystrokes, by whom." } }</span></li>
                 </ol>
-                <p class="hint">{ "Select words in the article, and press the key or choose from the bar. You can also drop a text file anywhere on this page." }</p>
+                <p class="hint">{ if unseen { "Rest a finger on a word of the article, draw the selection out, and choose from the bar." } else { "Select words in the article, and press the key or choose from the bar. You can also drop a text file anywhere on this page." } }</p>
             </div>
         };
     }

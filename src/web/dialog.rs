@@ -1,7 +1,7 @@
 //! Focus and dialogs.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// Moves the keyboard's focus to the element of this id; what a text field holds is selected,
 /// a text area's caret goes to its end.
@@ -17,6 +17,12 @@ pub fn focus(id: &str) {
         let end = u32::try_from(area.value().encode_utf16().count()).unwrap_or(0);
         drop(area.set_selection_range(end, end));
     }
+}
+
+/// The number of what is chosen in the list of this id.
+#[must_use]
+pub fn chosen(id: &str) -> Option<usize> {
+    super::by_id(id)?.dyn_into::<HtmlSelectElement>().ok()?.value().parse().ok()
 }
 
 /// Opens the page's `dialog` element over the page, with the focus kept inside.

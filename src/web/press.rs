@@ -27,6 +27,15 @@ struct Finger {
     told: bool,
 }
 
+/// Whether a finger is all there is to point with: no mouse, no pen that hovers.
+#[must_use]
+pub fn is_finger_alone() -> bool {
+    let query = "(pointer: coarse) and (not (any-hover: hover))";
+    super::window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|found| found.matches())
+}
+
 type Shared = Rc<RefCell<Finger>>;
 
 /// Who is told where a finger rested.

@@ -52,10 +52,11 @@ fn is_in_sight(rect: &DomRect) -> bool {
     rect.top() >= HEADER && rect.bottom() <= height - 48.0
 }
 
-/// Scrolls the list so that the row of this number can be seen, if it cannot. Rows are `height`
-/// CSS pixels high.
-pub fn reveal_row(row: usize, height: usize) {
-    let Some(list) = super::by_id(super::LIST) else { return };
+/// Scrolls the list so that the row of this number can be seen, if it cannot; the first row in
+/// sight then. Rows are `height` CSS pixels high.
+pub fn reveal_row(row: usize, height: usize) -> Option<usize> {
+    let list = super::by_id(super::LIST)?;
+    let rows = height;
     let height = i32::try_from(height).unwrap_or(1);
     let top = i32::try_from(row).unwrap_or(0).saturating_mul(height);
     // The height is rounded, perhaps upwards.
@@ -65,6 +66,7 @@ pub fn reveal_row(row: usize, height: usize) {
     } else if top + height > scrolled + sight {
         list.set_scroll_top(top + height - sight);
     }
+    Some(first_row(rows))
 }
 
 /// The first row of the list in sight. Rows are `height` CSS pixels high.

@@ -2,7 +2,7 @@
 
 use hearsay::{
     annotation::{Kind, SourceKind},
-    app::{Effect, Field, Focusable, Message, Mode},
+    app::{Effect, Field, Focusable, Hand, Message, Mode, Offer},
 };
 
 use super::{Person, reader};
@@ -212,4 +212,41 @@ fn a_new_source_without_a_name_is_none() {
     let before = person.marks();
     person.act(|stamp| Message::Set(Field::NewSource("  ".into()), stamp));
     assert_eq!(person.marks(), before);
+}
+
+#[test]
+fn a_claim_that_comes_into_the_articles_voice_tells_whom_it_lost() {
+    let mut person = with_register();
+    person.claim("prices would rise");
+    person.act(Message::ToggleArticleVoice);
+    assert_eq!(person.notice(), "", "nobody was named");
+    person.act(Message::ToggleArticleVoice);
+    person.say(Message::Attribute);
+    person.act(|stamp| Message::Pick(Some(0), stamp));
+    let attributed = person.focused();
+    person.act(Message::ToggleArticleVoice);
+    assert_eq!(person.notice(), "In the article’s voice now, and no longer attributed to Anna Rao.");
+    assert_eq!(person.state.notice.as_ref().and_then(|notice| notice.offer), Some(Offer::Undo));
+    person.undo();
+    assert_eq!(person.focused(), attributed);
+}
+
+#[test]
+fn a_finger_is_told_of_no_keys_until_one_is_pressed() {
+    let mut person = with_register();
+    person.say(Message::Hand(Hand::Finger));
+    person.quote("“We never knew,”");
+    assert!(person.effects.contains(&Effect::MoveFocus(Focusable::PickerLines)), "no keyboard comes up");
+    person.act(|stamp| Message::Pick(Some(0), stamp));
+    assert!(person.notice().contains("choose Add it"), "{}", person.notice());
+    person.act(Message::AddPart);
+    assert!(person.notice().contains("choose Add part"), "{}", person.notice());
+    person.say(Message::Hand(Hand::Keys));
+    person.say(Message::Hand(Hand::Finger));
+    person.say(Message::Escape);
+    person.act(Message::AddPart);
+    assert!(person.notice().contains("press P"), "who has keys has them: {}", person.notice());
+    person.say(Message::Escape);
+    person.say(Message::Attribute);
+    assert!(person.effects.contains(&Effect::MoveFocus(Focusable::Picker)));
 }

@@ -276,6 +276,41 @@ fn the_person_is_reminded_of_a_backup_after_a_week_with_changes() {
 }
 
 #[test]
+fn an_old_file_is_at_risk_only_since_it_came() {
+    use hearsay::app::health::{DAYS, Warning, warning};
+    const DAY: u64 = 86_400_000;
+    let mut author = reader();
+    author.claim("Prices fell");
+    let old = author.export_library();
+    let check = |person: &mut Person| {
+        person.wait(400 * DAY);
+        person.reload();
+        assert_eq!(warning(&person.state), None, "nothing is here that a backup lacks");
+        person.drop_file("old.json", old.clone());
+        assert_eq!(person.state.library.len(), 1);
+        assert_eq!(warning(&person.state), None, "it has just come");
+        person.claim("in May");
+        assert_eq!(warning(&person.state), None, "and was changed");
+        person.wait(DAYS * DAY);
+        person.reload();
+        assert_eq!(warning(&person.state), Some(Warning::NoBackup(DAYS)));
+        person.export_library();
+        assert_eq!(warning(&person.state), None);
+    };
+    check(&mut Person::new());
+    // What is at risk for longer is not forgotten for what comes.
+    let mut other = Person::new();
+    other.paste("Rivers rise\n\nThe Orrow rose in June.");
+    let mut person = reader();
+    person.wait(3 * DAY);
+    person.drop_file("other.json", other.export_library());
+    assert_eq!(person.state.library.len(), 2);
+    person.wait((DAYS - 3) * DAY);
+    person.reload();
+    assert_eq!(warning(&person.state), Some(Warning::NoBackup(DAYS)));
+}
+
+#[test]
 fn where_nothing_can_be_kept_nothing_is_changed_and_the_file_can_still_be_had() {
     type Step = fn(&mut Person);
     let steps: [Step; 7] = [

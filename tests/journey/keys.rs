@@ -105,3 +105,14 @@ fn what_a_person_is_told_names_the_keys_they_have() {
     person.say(Message::AddPart(stamp));
     assert_eq!(person.notice(), "Select the other part, then press W.");
 }
+
+#[test]
+fn what_screen_readers_are_told_of_marks_is_chosen_and_stays() {
+    let mut person = with_sheet();
+    assert!(!person.state.settings.names_off, "they are told");
+    person.keys(Keys::Names { off: true });
+    assert!(person.told().contains("as if nothing were marked"), "{}", person.told());
+    person.keys(Keys::ResetAll);
+    person.reload();
+    assert!(person.state.settings.names_off);
+}

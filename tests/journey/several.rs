@@ -2,7 +2,7 @@
 
 use hearsay::{
     annotation::{Body, Kind},
-    app::{EvidenceField, Field, Message, Mode, Register, SourceField, Together},
+    app::{Effect, EvidenceField, Field, Focusable, Message, Mode, Register, SourceField, Together},
 };
 
 use super::{Person, reader};
@@ -56,6 +56,11 @@ fn an_entry_goes_only_when_nothing_needs_it() {
     assert_eq!(person.register(), ["Brett McGurk"]);
     person.act(|stamp| Message::Register(Register::Remove(id, stamp)));
     assert!(person.register().is_empty());
+    assert_eq!(person.notice(), "“Brett McGurk” is no longer in the register.");
+    assert!(
+        person.effects.contains(&Effect::MoveFocus(Focusable::Source)),
+        "the focus stays in the register"
+    );
     person.undo();
     assert_eq!(person.register(), ["Brett McGurk"]);
 }

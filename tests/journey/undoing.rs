@@ -2,7 +2,7 @@
 
 use hearsay::{
     annotation::ClaimKind,
-    app::{Field, Library, Message, SourceField},
+    app::{Field, Library, Message, Offer, SourceField},
     shelf::{Batch, Loaded, Record, Removal},
 };
 
@@ -218,4 +218,15 @@ fn a_gap_in_the_history_ends_undo_there_and_nothing_is_overwritten() {
     person.redo();
     person.redo();
     assert_eq!(person.marks().len(), 4);
+}
+
+#[test]
+fn what_is_offered_to_be_taken_back_is_the_last_act() {
+    let mut person = reader();
+    person.claim("in May");
+    person.claim("Prices fell");
+    person.act(Message::Delete);
+    assert_eq!(person.state.notice.as_ref().and_then(|notice| notice.offer), Some(Offer::Undo));
+    person.act(|stamp| Message::Set(Field::Note("Check it.".into()), stamp));
+    assert_eq!(person.state.notice, None, "it would take the note back, and speaks of the claim");
 }

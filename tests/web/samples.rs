@@ -194,8 +194,10 @@ pub(crate) fn settings(id: ArticleId) -> Settings {
         last_open: Some(id),
         letters_off: true,
         keys: vec![("quote".into(), "w".into())],
+        names_off: false,
         exported: Some(Timestamp::from_millis(1_795_363_440_000)),
         backed_up: None,
+        arrived: None,
         restored: None,
     }
 }

@@ -9,12 +9,12 @@ use crate::{
         meeting::{self, Duplicates, Meeting},
     },
     app::{
-        Desk, Effect, History, Library, Load, Notice, Offer, Panel, Report, State, Tab, library, transfer,
-        update::perform,
+        Desk, Effect, History, Library, Load, Notice, Offer, Panel, Report, State, Tab, health, library,
+        transfer, update::perform,
     },
     format,
     record::{ArticleId, Stamp, Timestamp},
-    shelf::Loaded,
+    shelf::{Loaded, Record},
 };
 
 /// What an import did, to be taken back.
@@ -143,7 +143,7 @@ fn take_one(
                 format::fresh::with_fresh_ids(document, stamp)
             };
             done.added.push(document.article.id);
-            effects.extend(bring_in(state, document, several));
+            effects.extend(bring_in(state, document, several, stamp));
         }
     }
     effects
@@ -168,13 +168,16 @@ fn finish(state: &mut State, taking: Taking) {
 }
 
 /// Brings an article in that is new here.
-fn bring_in(state: &mut State, document: Document, several: bool) -> Vec<Effect> {
+fn bring_in(state: &mut State, document: Document, several: bool, stamp: Stamp) -> Vec<Effect> {
     let mut desk = Desk::new(document, History::default());
+    let first = health::arrives(state, stamp.at);
     if !several {
         return library::put_on_desk(state, desk, true);
     }
     state.library.insert(desk.id(), Rc::new(desk.entry()));
-    let effect = state.storage.write(desk.whole());
+    let mut batch = desk.whole();
+    batch.put.extend(first.then(|| Record::Settings(state.settings.clone())));
+    let effect = state.storage.write(batch);
     desk.revision = state.storage.revision();
     state.unsaved.insert(desk.id(), desk);
     vec![effect]

@@ -35,7 +35,9 @@ impl Root {
             Heard::Core(Message::Library(library)) => {
                 matches!(library, Library::AddSample(_) | Library::Open(..))
             }
-            Heard::Core(message) => matches!(message, Message::DrawMore),
+            Heard::Core(message) => {
+                matches!(message, Message::DrawMore | Message::Hand(_) | Message::ListScrolled(_))
+            }
             Heard::Store(..) | Heard::Overdue | Heard::Whole => true,
             Heard::Ended(ended) => matches!(ended, Ended::Closed),
             // Nothing can be selected where there is no article.

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::{Heard, Root};
 use crate::{
-    app::{Message, Step, Together, Versions},
+    app::{Hand, Message, Step, Together, Versions},
     keys::{self, Action, Keymap},
     web,
 };
@@ -29,6 +29,9 @@ pub(super) fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) ->
             // A dialog closes by itself on Escape and says so.
             if !(press.dialog && action == Action::Escape) {
                 web::prevent(event);
+                if known.borrow().unseen {
+                    send(Heard::Core(Message::Hand(Hand::Keys)));
+                }
                 send(Heard::Key(action));
             }
         })
@@ -38,9 +41,12 @@ pub(super) fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) ->
         web::on_document("selectionchange", move |_| send(Heard::SelectionChanged))
     };
     let pointer = |name: &'static str, down: bool| {
-        let send = send.clone();
+        let (send, known) = (send.clone(), known.clone());
         web::on_document(name, move |event| {
             if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                if down && !known.borrow().unseen && web::is_finger_alone() {
+                    send(Heard::Core(Message::Hand(Hand::Finger)));
+                }
                 let command = event.ctrl_key() || event.meta_key();
                 let (mouse, alt) = (event.pointer_type() == "mouse", event.alt_key());
                 send(Heard::Pointer { down, mouse, alt, command });

@@ -30,6 +30,8 @@ mod killed;
 mod library;
 #[path = "journey/margin.rs"]
 mod margin;
+#[path = "journey/named.rs"]
+mod named;
 #[path = "journey/overlap.rs"]
 mod overlap;
 #[path = "journey/plan.rs"]

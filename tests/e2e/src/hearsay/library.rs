@@ -11,7 +11,7 @@ use thirtyfour::{By, WebElement};
 pub struct Card {
     /// Its title.
     pub title: String,
-    /// How many claims, sources and quotes, in words.
+    /// How many claims, mentions and quotes, in words.
     pub counts: String,
 }
 

@@ -1,6 +1,6 @@
 //! The app itself fails.
 
-use super::{MILL, mark};
+use super::{MILL, mark, says};
 use hearsay_e2e::{Role, play, wait};
 use serde_json::json;
 use thirtyfour::By;
@@ -60,13 +60,9 @@ async fn failing_app_says_so_and_gives_the_data_out() -> anyhow::Result<()> {
         let app = &stage.app;
         app.paste_article(MILL).await?;
         mark(app, "c", "will close in May").await?;
-        // The page's own ways are broken, so that drawing fails inside the app.
-        let broken =
-            "Node.prototype.insertBefore = () => { throw new Error('broken by the test'); }; return true;";
-        app.browser.script::<bool>(broken, &[]).await?;
-        for expected in
-            ["broken by the test", "panicked", "unreachable", "RuntimeError", "failed to", "Uncaught"]
-        {
+        // The page's own ways are broken.
+        app.browser.script::<bool>(BREAK, &[]).await?;
+        for expected in FAILING {
             app.browser.expect_in_console(expected);
         }
         app.select_text("Ms Rao", 0).await?;
@@ -88,6 +84,42 @@ async fn failing_app_says_so_and_gives_the_data_out() -> anyhow::Result<()> {
         assert!(std::fs::read_to_string(file)?.contains("will close in May"));
         app.browser.goto(stage.server.url()).await?;
         app.until_shown("the claim is kept", |shown| !shown.rows.is_empty()).await.map(drop)
+    })
+    .await
+}
+
+/// What a browser’s console says of it.
+const FAILING: [&str; 6] =
+    ["broken by the test", "panicked", "unreachable", "RuntimeError", "failed to", "Uncaught"];
+
+/// Drawing fails inside the app.
+const BREAK: &str =
+    "Node.prototype.insertBefore = () => { throw new Error('broken by the test'); }; return true;";
+
+#[tokio::test]
+async fn failing_app_does_not_call_saved_what_was_not() -> anyhow::Result<()> {
+    play("failing_app_not_saved", async |stage| {
+        let app = &stage.app;
+        app.paste_article(MILL).await?;
+        let refuse = "
+            IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+            return true;";
+        app.browser.script::<bool>(refuse, &[]).await?;
+        mark(app, "c", "will close in May").await?;
+        says(app, "Not saved").await?;
+        app.browser.script::<bool>(BREAK, &[]).await?;
+        for expected in FAILING {
+            app.browser.expect_in_console(expected);
+        }
+        app.select_text("Ms Rao", 0).await?;
+        app.press("s").await?;
+        let said = wait::until("the screen is there", async || {
+            let script = "return document.querySelector('.stopped')?.textContent ?? null;";
+            app.browser.script::<Option<String>>(script, &[]).await
+        })
+        .await?;
+        assert!(said.contains("saving had failed") && !said.contains("is saved"), "{said}");
+        Ok(())
     })
     .await
 }

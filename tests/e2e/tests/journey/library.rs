@@ -43,7 +43,7 @@ async fn bin_gives_back_and_erases() -> anyhow::Result<()> {
         let claim = mark(app, "c", "will close in May").await?;
         app.paste_article("Another headline\n\nWith a paragraph.").await?;
         app.library_holds(&["Another headline", TITLE]).await?;
-        assert_eq!(app.cards().await?[1].counts, "1 claim, 0 sources, 0 quotes");
+        assert_eq!(app.cards().await?[1].counts, "1 claim, 0 mentions, 0 quotes");
 
         app.click_in_library(&format!("Put {TITLE} into the bin")).await?;
         app.library_holds(&["Another headline"]).await?;

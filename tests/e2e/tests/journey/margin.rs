@@ -159,3 +159,78 @@ async fn list_shows_what_is_chosen() -> anyhow::Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn list_shows_rows_when_it_comes_back() -> anyhow::Result<()> {
+    play("list_shows_rows_when_it_comes_back", async |stage| {
+        let app = &stage.app;
+        let text = format!("Mill to close in May\n\n{}", "So Ms Rao says, again.\n\n".repeat(80));
+        app.paste_article(&text).await?;
+        mark(app, "s", "Ms Rao").await?;
+        app.show_tab("Sources").await?;
+        let entry = thirtyfour::By::Css("button.entry");
+        app.browser.web()?.find(entry).await?.click().await?;
+        app.click("Find all its mentions").await?;
+        app.click("Mark them all").await?;
+        app.show_tab("Annotations").await?;
+        app.press("Escape").await?;
+        app.press("Escape").await?;
+        app.until_nothing_is_focused().await?;
+        // How many rows can be seen, and whether the last can.
+        let rows = "
+            const { top, bottom } = document.getElementById('list').getBoundingClientRect();
+            const seen = [...document.querySelectorAll('#rows > li')].filter((row) => {
+                const box = row.getBoundingClientRect();
+                return box.bottom > top && box.top < bottom;
+            });
+            return [seen.length, seen.some((row) => row.ariaPosInSet === row.ariaSetSize)];";
+        let until = async |what: &str, at_the_end: bool| {
+            wait::until(what, async || {
+                let (seen, last): (usize, bool) = app.browser.script(rows, &[]).await?;
+                anyhow::ensure!(seen > 3 && last == at_the_end, "{seen} rows are seen, the last: {last}");
+                Ok(Some(()))
+            })
+            .await
+        };
+        until("the first rows are seen", false).await?;
+        let scroll = "document.getElementById('list').scrollTop = 1e6; return true;";
+        app.browser.script::<bool>(scroll, &[]).await?;
+        until("the last rows are seen", true).await?;
+        app.show_tab("Sources").await?;
+        app.show_tab("Annotations").await?;
+        until("they still are after another view of the margin", true).await?;
+        let scroll = "document.getElementById('list').scrollTop = 0; return true;";
+        app.browser.script::<bool>(scroll, &[]).await?;
+        until("and the first again", false).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn focus_stays_near_a_button_that_its_own_act_removes() -> anyhow::Result<()> {
+    play("focus_stays_near_a_removed_button", async |stage| {
+        let app = &stage.app;
+        app.paste_article(MILL).await?;
+        let quote = mark(app, "q", "prices fell in April").await?;
+        app.pick_new("The ministry").await?;
+        app.until_shown("it is attributed", |shown| {
+            shown.row(&quote.id).is_some_and(|row| row.by == "The ministry")
+        })
+        .await?;
+        // By key: with a mouse, nobody needs to be told where the focus is.
+        let focus = "document.querySelector('[aria-label=\"Remove The ministry\"]').focus(); return true;";
+        app.browser.script::<bool>(focus, &[]).await?;
+        app.press("Enter").await?;
+        app.until_shown("it is not", |shown| {
+            shown.row(&quote.id).is_some_and(|row| row.by == "not yet attributed")
+        })
+        .await?;
+        wait::until("the details have the focus", async || {
+            let focus = app.focus_is_in().await?;
+            anyhow::ensure!(focus == "Details", "it is in “{focus}”");
+            Ok(Some(()))
+        })
+        .await
+    })
+    .await
+}
