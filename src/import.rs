@@ -14,7 +14,10 @@
 //! themselves is done by `hygiene` and written down.
 //!
 //! What is not done: readings above characters (ruby) are left out, because they would stand within
-//! words; and a PDF is unpacked by its interpreter, which sets no limit of its own.
+//! words; and a PDF is unpacked by its interpreter, which sets no limit of its own. Why not count
+//! beforehand: it takes streams with and without a header and each filter any number of times, so
+//! what counted less would be passed by. Where memory ends, the worker ends, and the page says so
+//! and starts another.
 //!
 //! [`plain`] alone is reached from the main module of the app. The rest brings an HTML parser, code
 //! tables and an unpacker with it, and is meant to be called from a module that is loaded when

@@ -41,6 +41,8 @@ mod looking;
 mod marking;
 #[path = "journey/overlap.rs"]
 mod overlap;
+#[path = "journey/parting.rs"]
+mod parting;
 #[path = "journey/pile.rs"]
 mod pile;
 #[path = "journey/release.rs"]

@@ -5,11 +5,16 @@
 
 use std::rc::Rc;
 
-use super::{Effect, Focusable, Known, Panel, State, known};
+use super::{
+    CutStep, Effect, Focusable, Known, Panel, State,
+    cut::{likely, moved},
+    known,
+};
 use crate::{
     article::{BlockKind, Direction},
     import::{self, Draft, ImportError},
     record::{ArticleId, Stamp},
+    text::TextSize,
 };
 
 /// So many bytes of a draft have their words counted: a few milliseconds' work.
@@ -30,6 +35,8 @@ pub struct AddForm {
     pub offered: Vec<Rc<Draft>>,
     /// The passage that is at hand.
     pub at: usize,
+    /// Where that passage would be parted, in bytes of its text, while the person looks for the place.
+    pub cut: Option<TextSize>,
     /// How many words the article has, what was set aside not counted; and whether that was
     /// counted, not estimated.
     pub words: (usize, bool),
@@ -48,8 +55,14 @@ pub enum Review {
     Aside(usize, bool),
     /// Joins the block of this number with the next one.
     Join(usize),
-    /// Parts the block of this number at its first line break or sentence.
-    Split(usize),
+    /// Asks where the block of this number is to be parted.
+    Cut(usize),
+    /// Moves the place where the passage at hand is to be parted.
+    MoveCut(CutStep),
+    /// Leaves it whole.
+    Whole,
+    /// Parts the passage at hand at this place of its text, or where it was asked for.
+    Split(Option<TextSize>),
     /// A heading or a paragraph.
     Heading(usize, bool),
     /// The headline.
@@ -117,7 +130,15 @@ impl AddForm {
 /// Something is corrected.
 pub(super) fn review(state: &mut State, review: Review) -> Vec<Effect> {
     let names_it = matches!(review, Review::Url(_) | Review::Offered(_));
-    let moves = matches!(review, Review::At(_) | Review::Aside(..) | Review::Join(_) | Review::Split(_));
+    let moves = matches!(
+        review,
+        Review::At(_)
+            | Review::Aside(..)
+            | Review::Join(_)
+            | Review::Cut(_)
+            | Review::Whole
+            | Review::Split(_)
+    );
     let counts = matches!(review, Review::Aside(..) | Review::Offered(_));
     correct(state, review);
     if names_it {
@@ -133,26 +154,33 @@ pub(super) fn review(state: &mut State, review: Review) -> Vec<Effect> {
 fn correct(state: &mut State, review: Review) {
     let Panel::Add(form) = &mut state.panel else { return };
     form.at = match review {
-        Review::At(n) | Review::Aside(n, _) | Review::Join(n) | Review::Split(n) => n,
+        Review::At(n) | Review::Aside(n, _) | Review::Join(n) | Review::Cut(n) => n,
         Review::Offered(_) => 0,
         _ => form.at,
     };
+    let cut = std::mem::take(&mut form.cut);
     if let Review::Offered(n) = review {
         form.draft = form.offered.get(n).cloned().map(Ok);
         return;
     }
     let Some(Ok(draft)) = &mut form.draft else { return };
+    match review {
+        Review::Cut(n) => return form.cut = likely(draft, n),
+        Review::MoveCut(step) => {
+            let block = draft.blocks.get(form.at);
+            return form.cut = cut.zip(block).map(|(cut, block)| moved(&block.text, cut, step));
+        }
+        // A long draft is copied for a correction only.
+        Review::At(_) | Review::Whole => return,
+        _ => {}
+    }
     let draft = Rc::make_mut(draft);
     match review {
         Review::Aside(n, aside) => drop(draft.set_aside(n, aside)),
         Review::Join(n) => drop(draft.join(n)),
-        Review::Split(n) => {
-            let at = draft.blocks.get(n).and_then(|block| {
-                let sentences = crate::text::words::sentences(&block.text);
-                sentences.get(1).map(|second| second.start())
-            });
-            if let Some(at) = at {
-                draft.split(n, at);
+        Review::Split(place) => {
+            if let Some(place) = place.or(cut) {
+                draft.split(form.at, place);
             }
         }
         Review::Heading(n, heading) => {
@@ -165,7 +193,7 @@ fn correct(state: &mut State, review: Review) {
         Review::Url(url) => draft.about.url = url,
         Review::Language(language) => draft.about.language = language,
         Review::Direction(direction) => draft.about.direction = direction,
-        Review::Offered(_) | Review::At(_) => {}
+        Review::Offered(_) | Review::At(_) | Review::Whole | Review::Cut(_) | Review::MoveCut(_) => {}
     }
 }
 

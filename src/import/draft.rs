@@ -1,7 +1,11 @@
 //! A draft: an article that is not in the library yet, and what a person may do to it.
 //!
+//! Neighbours: `packed` takes its blocks from the worker to the page.
+//!
 //! The one idea: until it is frozen, every block holds its own words, so that blocks can be joined
 //! and split without anybody counting. Freezing puts a blank line between them.
+
+mod packed;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,13 +24,14 @@ pub struct Draft {
     /// What was found out about it.
     pub about: About,
     /// Its blocks, in order.
+    #[serde(with = "packed")]
     pub blocks: Vec<DraftBlock>,
     /// What was changed in its letters on the way in.
     pub hygiene: Hygiene,
 }
 
 /// One block of a draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftBlock {
     /// What it is.
     pub kind: BlockKind,
@@ -135,13 +140,7 @@ impl Draft {
 /// What belongs between two stretches of one paragraph.
 pub(super) fn joint(before: &str, after: &str) -> &'static str {
     let (last, first) = (before.chars().next_back(), after.chars().next());
-    if last.is_some_and(is_unspaced) && first.is_some_and(is_unspaced) { "" } else { " " }
-}
-
-/// Whether `c` belongs to a script that writes without spaces: Han, Kana, and their punctuation
-/// (Unicode blocks CJK Symbols to CJK Unified Ideographs, and the fullwidth forms).
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+    if last.is_some_and(words::is_unspaced) && first.is_some_and(words::is_unspaced) { "" } else { " " }
 }
 
 #[cfg(test)]

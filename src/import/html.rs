@@ -9,10 +9,12 @@ mod blocks;
 mod depth;
 mod extract;
 mod json_ld;
+mod labels;
 mod repeats;
 mod restore;
 
 use dom_query::Document;
+use labels::Labels;
 
 use super::{
     Draft, DraftBlock, Hygiene, ImportError, MAX_TEXT, furniture, hygiene::collapse, read::Progress,
@@ -39,10 +41,11 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
     let document = parse(html)?;
     tell(progress, 0.4)?;
     let mut hygiene = Hygiene::default();
-    let mut about = about::about(&document, url, &mut hygiene);
-    let is_page = extract::is_page(&document);
+    let labels = Labels::of(&document);
+    let mut about = about::about(&labels, url, &mut hygiene);
+    let is_page = extract::is_page(&labels);
     let mut blocks = if is_page {
-        extract::article(document, &mut hygiene, progress)?
+        extract::article(html, document, &mut hygiene, progress)?
     } else {
         blocks::blocks(&document.root(), &mut hygiene)
     };

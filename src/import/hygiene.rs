@@ -42,13 +42,15 @@ impl Hygiene {
     #[must_use]
     pub fn clean(&mut self, text: &str) -> String {
         let mut clean = String::with_capacity(text.len());
-        let mut rest = text.chars().peekable();
-        while let Some(c) = rest.next() {
+        let mut from = 0;
+        // What stays is copied in runs.
+        while let Some((at, c)) = text[from..].char_indices().find(|(_, c)| !stays(*c)) {
+            clean.push_str(&text[from..from + at]);
+            from += at + c.len_utf8();
             match c {
-                '\n' | '\t' | ' '..='~' => clean.push(c),
                 '\r' => {
                     self.line_ends += 1;
-                    rest.next_if_eq(&'\n');
+                    from += usize::from(text[from..].starts_with('\n'));
                     clean.push('\n');
                 }
                 '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
@@ -69,10 +71,10 @@ impl Hygiene {
                     self.undecodable += 1;
                     clean.push(c);
                 }
-                c if c.is_control() => self.controls += 1,
-                c => clean.push(c),
+                _ => self.controls += 1,
             }
         }
+        clean.push_str(&text[from..]);
         clean
     }
 
@@ -128,6 +130,19 @@ impl Hygiene {
     }
 }
 
+/// Whether cleaning leaves `c` as it is.
+fn stays(c: char) -> bool {
+    match c {
+        '\n' | '\t' | ' '..='~' => true,
+        '\0'..='\u{9f}' => false,
+        '\u{a0}' | '\u{ad}' | '\u{2007}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{2060}' => {
+            false
+        }
+        '\u{fb00}'..='\u{fb06}' | '\u{feff}' | '\u{fffd}' => false,
+        _ => true,
+    }
+}
+
 /// The letters of a Latin ligature (Unicode, Alphabetic Presentation Forms).
 fn letters(ligature: char) -> &'static str {
     match ligature {
@@ -142,6 +157,13 @@ fn letters(ligature: char) -> &'static str {
 
 /// `text` with every run of blanks as one space, none at the ends: as a browser shows it.
 pub(super) fn collapse(text: &str) -> String {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n');
+    let bytes = text.as_bytes();
+    let is_even =
+        bytes.iter().all(|byte| !matches!(byte, b'\t' | b'\n')) && bytes.windows(2).all(|two| two != b"  ");
+    if is_even && !bytes.first().is_some_and(is_blank) && !bytes.last().is_some_and(is_blank) {
+        return text.to_owned();
+    }
     let mut collapsed = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n']).filter(|word| !word.is_empty()) {
         if !collapsed.is_empty() {

@@ -209,6 +209,36 @@ pub fn words(text: &str) -> impl Iterator<Item = TextRange> {
     text.unicode_word_indices().map(|(at, word)| TextRange::at(size(at), super::size_of(word)))
 }
 
+/// Where something begins that is set apart from what is before it: after a blank, and in scripts that
+/// write without blanks at each word, with the mark that opens it. The beginning of the text is one.
+pub fn starts(text: &str) -> impl Iterator<Item = TextSize> {
+    let mut before = None;
+    text.split_word_bound_indices().filter_map(move |(at, piece)| {
+        let (first, last) = (piece.chars().next()?, piece.chars().next_back());
+        let after = std::mem::replace(&mut before, last);
+        let begins = match after {
+            _ if first.is_whitespace() => false,
+            None => true,
+            Some(after) if after.is_whitespace() => true,
+            Some(after) => {
+                let opens = quotation::closing_of(first).is_some();
+                is_unspaced(first)
+                    && is_unspaced(after)
+                    && (is_wordy(piece) || opens)
+                    && quotation::closing_of(after).is_none()
+            }
+        };
+        begins.then_some(size(at))
+    })
+}
+
+/// Whether `c` belongs to a script that writes without spaces: Han, Kana, and their punctuation
+/// (Unicode blocks CJK Symbols to CJK Unified Ideographs, and the fullwidth forms).
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// How many words `text` has, as Unicode counts them.
 #[must_use]
 pub fn count(text: &str) -> usize {
@@ -272,6 +302,23 @@ mod tests {
         let (text, range) = one("a <x>👩\u{200d}🚒</x> b", "x");
         let inside = TextRange::at(range.start(), TextSize::new(4));
         assert_eq!(graphemes(&text, inside), range);
+    }
+
+    #[test]
+    fn words_begin_where_a_reader_sees_them_begin() {
+        let check = |marked: &str| {
+            let text = marked.replace('|', "");
+            let mut found = text.clone();
+            let starts: Vec<_> = starts(&text).collect();
+            starts.iter().rev().for_each(|at| found.insert(usize::from(*at), '|'));
+            assert_eq!(found, marked);
+        };
+        check("|He |said: |“No, |never.” |– |Then |he’d |left.");
+        check("|one\n|two  |three ");
+        check("|川|は|静|か|だ。|「今|日|は|雨」|と|言|う。");
+        check("|הוא |אמר: |“לא”.");
+        check("|👩\u{200d}🚒 |ü");
+        check("");
     }
 
     #[test]

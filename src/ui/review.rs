@@ -13,14 +13,21 @@ use super::{
     words,
 };
 use crate::{
-    app::{AddForm, Library, Message, Review},
+    app::{self, AddForm, CutStep, Library, Message, Review},
     article::{BlockKind, Direction},
     import::{Draft, DraftBlock},
+    text::{self, TextRange, TextSize},
     web,
 };
 
 /// The most blocks that are shown; of a book, the first are enough to see whether it is right.
 const SHOWN: usize = 300;
+
+/// So many places to either side of where a passage is to be parted can be clicked.
+const PLACES: usize = 1_000;
+
+/// So many characters of the second part are read out.
+const BEGINNING: usize = 60;
 
 /// The directions, in the order in which they are offered.
 const DIRECTIONS: [Direction; 3] = [Direction::Auto, Direction::Ltr, Direction::Rtl];
@@ -64,15 +71,21 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
 
 /// The passages, the first of them. One of them is at hand.
 fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
-    let (at, last) = (form.at, draft.blocks.len().min(SHOWN).saturating_sub(1));
+    let (at, cutting) = (form.at, form.cut.is_some());
     let onclick = {
         let send = send.clone();
         Callback::from(move |event: MouseEvent| {
-            if let Some(n) = web::number_at(&event, "data-passage") {
-                send.emit(Message::Library(Library::Review(Review::At(n))));
-            }
+            let place = web::number_at(&event, "data-place").and_then(|place| u32::try_from(place).ok());
+            let review = match (place, web::number_at(&event, "data-passage")) {
+                (Some(place), _) => Review::Split(Some(place.into())),
+                // Beside the words of the one that is to be parted.
+                (None, Some(n)) if n != at || !cutting => Review::At(n),
+                _ => return,
+            };
+            send.emit(Message::Library(Library::Review(review)));
         })
     };
+    let last = draft.blocks.len().min(SHOWN).saturating_sub(1);
     let here = draft.blocks.get(at).cloned();
     let onkeydown = {
         let send = send.clone();
@@ -82,32 +95,54 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             else {
                 return;
             };
-            let review = match event.key().as_str() {
-                "ArrowDown" => Review::At((at + 1).min(last)),
-                "ArrowUp" => Review::At(at.saturating_sub(1)),
-                "Home" => Review::At(0),
-                "End" => Review::At(last),
-                " " | "Delete" | "Backspace" => Review::Aside(at, !block.aside),
-                "j" => Review::Join(at),
-                "s" => Review::Split(at),
-                "h" => Review::Heading(at, !is_heading(block)),
-                "Enter" if !event.ctrl_key() && !event.meta_key() => {
-                    web::prevent(&event);
-                    return send.emit(Message::Library(Library::Add(web::stamp())));
-                }
-                _ => return,
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            let message = match event.key().as_str() {
+                key if cutting => cut_key(key, web::is_rtl(&event)).map(Library::Review),
+                "Enter" => Some(Library::Add(web::stamp())),
+                key => passage_key(key, at, last, block).map(Library::Review),
             };
-            if !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+            if let Some(message) = message {
                 web::prevent(&event);
-                send.emit(Message::Library(Library::Review(review)));
+                send.emit(Message::Library(message));
             }
         })
     };
+    let about = &draft.about;
     html! {
-        <ol class="review" aria-label="The article as it will be" {onclick} {onkeydown}>
-            { for draft.blocks.iter().take(SHOWN).enumerate().map(|(n, block)| passage(n, block, n == at, send)) }
+        <ol class="review" aria-label="The article as it will be" lang={(!about.language.is_empty()).then(|| about.language.clone())} {onclick} {onkeydown}>
+            { for draft.blocks.iter().take(SHOWN).enumerate().map(|(n, block)| passage(n, block, form, about.direction, send)) }
         </ol>
     }
+}
+
+/// What a key does with the passage at hand.
+fn passage_key(key: &str, at: usize, last: usize, block: &DraftBlock) -> Option<Review> {
+    Some(match key {
+        "ArrowDown" => Review::At((at + 1).min(last)),
+        "ArrowUp" => Review::At(at.saturating_sub(1)),
+        "Home" => Review::At(0),
+        "End" => Review::At(last),
+        " " | "Delete" | "Backspace" => Review::Aside(at, !block.aside),
+        "j" => Review::Join(at),
+        "s" => Review::Cut(at),
+        "h" => Review::Heading(at, !is_heading(block)),
+        _ => return None,
+    })
+}
+
+/// What a key does while one looks for the place where the passage at hand is to be parted.
+fn cut_key(key: &str, rtl: bool) -> Option<Review> {
+    Some(match key {
+        "ArrowLeft" => Review::MoveCut(CutStep::Word { back: !rtl }),
+        "ArrowRight" => Review::MoveCut(CutStep::Word { back: rtl }),
+        "ArrowUp" => Review::MoveCut(CutStep::Sentence { back: true }),
+        "ArrowDown" => Review::MoveCut(CutStep::Sentence { back: false }),
+        "Enter" | "s" | " " => Review::Split(None),
+        "Escape" => Review::Whole,
+        _ => return None,
+    })
 }
 
 /// A book may be taken as a whole, or a chapter of it.
@@ -136,14 +171,50 @@ fn is_heading(block: &DraftBlock) -> bool {
     matches!(block.kind, BlockKind::Heading { .. })
 }
 
-fn passage(n: usize, block: &DraftBlock, at: bool, send: &Send) -> Html {
+fn passage(n: usize, block: &DraftBlock, form: &AddForm, direction: Direction, send: &Send) -> Html {
+    let at = n == form.at;
+    let cut = form.cut.filter(|_| at);
     html! {
-        <li id={format!("passage-{n}")} data-passage={n.to_string()} tabindex={if at { "0" } else { "-1" }} data-aside={block.aside.then_some("")} data-heading={is_heading(block).then_some("")}>
-            { block.text.clone() }
-            if at {
-                { acts(n, block, send) }
+        <li id={format!("passage-{n}")} data-passage={n.to_string()} dir={direction.as_str()} tabindex={if at { "0" } else { "-1" }} data-aside={block.aside.then_some("")} data-heading={is_heading(block).then_some("")}>
+            if let Some(cut) = cut {
+                { parted(&block.text, cut, send) }
+            } else {
+                { block.text.clone() }
+                if at {
+                    { acts(n, block, send) }
+                }
             }
         </li>
+    }
+}
+
+/// A passage that is to be parted, each place where it may be, and the one that is shown.
+#[inline(never)]
+fn parted(text: &str, cut: TextSize, send: &Send) -> Html {
+    let places = app::cut_places(text);
+    let here = places.iter().position(|place| *place == cut).unwrap_or(0);
+    let near = &places[here.saturating_sub(PLACES)..places.len().min(here + PLACES)];
+    let ends = near.iter().skip(1).copied().chain([text::size_of(text)]);
+    let piece = |(from, to): (&TextSize, TextSize)| {
+        let words = text::slice(text, TextRange::new(*from, to)).to_owned();
+        html! { <span data-place={u32::from(*from).to_string()} class={(*from == cut).then_some("cut")}>{ words }</span> }
+    };
+    let head = near.first().map_or("", |first| &text[..usize::from(*first)]).to_owned();
+    let second = text::slice(text, TextRange::new(cut, text::size_of(text)));
+    let begins: String = second.chars().take(BEGINNING).collect();
+    let to =
+        |review: Review| send.reform(move |_: MouseEvent| Message::Library(Library::Review(review.clone())));
+    html! {
+        <>
+            { head }
+            { for near.iter().zip(ends).map(piece) }
+            <span class="acts">
+                { act("Split here", Some("Enter"), to(Review::Split(None))) }
+                { act("Leave whole", Some("Esc"), to(Review::Whole)) }
+                <span class="hint">{ "Click where the second part begins, or move with " }<kbd>{ "←" }</kbd><kbd>{ "→" }</kbd>{ "." }</span>
+                <span class="unseen" role="status">{ format!("The second part begins: {begins}") }</span>
+            </span>
+        </>
     }
 }
 
@@ -156,7 +227,7 @@ fn acts(n: usize, block: &DraftBlock, send: &Send) -> Html {
         <span class="acts">
             { act(if block.aside { "Bring back" } else { "Set aside" }, Some("Space"), to(Review::Aside(n, !block.aside))) }
             { act("Join with next", Some("J"), to(Review::Join(n))) }
-            { act("Split", Some("S"), to(Review::Split(n))) }
+            { act("Split", Some("S"), to(Review::Cut(n))) }
             { act(if heading { "Paragraph" } else { "Heading" }, Some("H"), to(Review::Heading(n, !heading))) }
         </span>
     }

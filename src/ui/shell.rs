@@ -101,9 +101,15 @@ impl Holds {
 }
 
 fn broken(number: u32, why: &str) -> Transfer {
-    let why = format!(
-        "The part of Hearsay that reads and writes files stopped: {why}. Nothing in the library was changed."
-    );
+    // What the browser calls a program that ended: it ran out of memory, as a file made to unpack to
+    // more than there is has it do, or there is a fault in it.
+    let why = if why.contains("RuntimeError") {
+        "The part of Hearsay that reads and writes files could not go on. A file that is damaged or made to unpack to more than memory holds does that. Nothing in the library was changed; another file can be opened.".to_owned()
+    } else {
+        format!(
+            "The part of Hearsay that reads and writes files stopped: {why}. Nothing in the library was changed."
+        )
+    };
     Transfer::Worked { number, done: Done::Failed(why), files: Vec::new() }
 }
 

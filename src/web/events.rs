@@ -74,6 +74,13 @@ pub fn dom_path_ids(event: &Event) -> Option<Vec<AnnotationId>> {
     Some(ids.split_whitespace().filter_map(|id| id.parse().ok()).collect())
 }
 
+/// Whether what an event happened in is read from right to left.
+#[must_use]
+pub fn is_rtl(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches(":dir(rtl)") == Ok(true))
+}
+
 /// The number that the element an event happened in has in this attribute, or the nearest one around
 /// it; `None` for what happened on a button within.
 #[must_use]

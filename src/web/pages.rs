@@ -34,6 +34,19 @@ pub fn bookmarklet() -> String {
     )
 }
 
+/// The origin of a page that is of no site: one that was opened from a disk, above all.
+const OPAQUE: &str = "null";
+
+/// The address of a page of this origin, which says that it is at `url`: none where it is of no site;
+/// `None` where it names another one.
+fn own_address(origin: &str, url: String) -> Option<String> {
+    if origin == OPAQUE {
+        return (!url.starts_with("http")).then(String::new);
+    }
+    let rest = url.strip_prefix(origin).filter(|_| origin.starts_with("http"))?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(url)
+}
+
 /// A page that another window hands over: its HTML and address, or why it is not taken, as a sentence.
 /// `None` for any other message. The sender is told that it arrived.
 ///
@@ -49,14 +62,14 @@ pub fn handed_page(event: &MessageEvent) -> Option<Result<(String, String), &'st
     let (html, url) = (Reflect::get(&data, &"html".into()).ok()?, field("url").unwrap_or_default());
     let origin = event.origin();
     if let Some(sender) = event.source().and_then(|source| source.dyn_into::<Window>().ok()) {
-        drop(sender.post_message(&"hearsay:got".into(), &origin));
+        let to = if origin == OPAQUE { "*" } else { &origin };
+        drop(sender.post_message(&"hearsay:got".into(), to));
     }
-    let rest = url.strip_prefix(&origin).filter(|_| origin.starts_with("http"));
-    if !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+    let Some(url) = own_address(&origin, url) else {
         return Some(Err(
             "A page was handed over by another site than the one it names, so it was not taken. Nothing was changed.",
         ));
-    }
+    };
     // Its length is asked for before it is copied.
     match html.dyn_into::<JsString>() {
         Ok(html) if html.length() <= MAX_PAGE => Some(Ok((String::from(html), url))),

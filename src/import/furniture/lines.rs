@@ -17,24 +17,28 @@ pub(in crate::import) enum Line {
     Label,
 }
 
+/// No line has more words than this.
+const LONGEST: usize = 30;
+
 /// What this line is; `None` for text.
 pub(in crate::import) fn line(words: &str) -> Option<Line> {
-    // What no line is longer than; also spares long paragraphs the copy.
+    // What no line is longer than, so that only what is short is copied and searched.
     if words.len() > 600 {
         return None;
     }
+    let count = words.split_whitespace().count();
+    if count > LONGEST {
+        return None;
+    }
     let lower = words.trim().to_lowercase();
-    let count = lower.split_whitespace().count();
     let begins = |phrases: &[&str]| phrases.iter().any(|phrase| lower.starts_with(phrase));
     let is = |phrases: &[&str]| phrases.contains(&lower.as_str());
     Some(match () {
-        () if count <= 30 && begins(phrases::TAGS) && !lower.ends_with('.') => Line::Tags,
+        () if begins(phrases::TAGS) && !lower.ends_with('.') => Line::Tags,
         () if count <= 6 && (is(phrases::COMMENTS) || counts_comments(&lower)) => Line::Comments,
         () if is(phrases::LABELS) || (count <= 25 && begins(phrases::RIGHTS)) => Line::Label,
         () if count <= 20 && begins(phrases::ELSEWHERE) => Line::Label,
-        () if count <= 30 && phrases::INVITES.iter().any(|(a, b)| lower.contains(a) && lower.contains(b)) => {
-            Line::Label
-        }
+        () if phrases::INVITES.iter().any(|(a, b)| lower.contains(a) && lower.contains(b)) => Line::Label,
         () if count <= 6 && (is_reading_time(&lower) || is_time(&lower)) => Line::Label,
         () if is_byline(words, &lower, count) => Line::Byline,
         () if is_date(words) || (count <= 6 && is_ago(&lower)) => Line::Date,

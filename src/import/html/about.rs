@@ -4,11 +4,12 @@
 //! first that has something counts. The headline a reader sees goes before the one for machines,
 //! if the two agree; for the rest, what is meant for machines is the cleaner.
 
-use dom_query::{Document, NodeRef};
+use dom_query::NodeRef;
 
 use super::{
     blocks::is_hidden,
     json_ld::{self, Facts},
+    labels::Labels,
 };
 use crate::{
     article::{About, Direction},
@@ -19,8 +20,8 @@ use crate::{
 const MAX_BYLINE: usize = 200;
 
 /// What the page says about its article. `url` is its address where that is known.
-pub(super) fn about(document: &Document, url: &str, hygiene: &mut Hygiene) -> About {
-    let page = Page { document, facts: json_ld::facts(document) };
+pub(super) fn about(labels: &Labels<'_>, url: &str, hygiene: &mut Hygiene) -> About {
+    let page = Page { labels, facts: json_ld::facts(labels) };
     let mut tidy = |text: String| collapse(&hygiene.clean(&text));
     let site = tidy(page.site());
     About {
@@ -36,7 +37,7 @@ pub(super) fn about(document: &Document, url: &str, hygiene: &mut Hygiene) -> Ab
 }
 
 struct Page<'a> {
-    document: &'a Document,
+    labels: &'a Labels<'a>,
     facts: Facts,
 }
 
@@ -53,8 +54,8 @@ impl Page<'_> {
 
     /// The headings of the first level, as they are seen.
     fn headings(&self) -> Vec<String> {
-        let headings = self.document.select("h1, [itemprop=headline]");
-        let seen = headings.nodes().iter().filter(|node| !is_hidden(node));
+        let headings = self.labels.select("h1, [itemprop=headline]");
+        let seen = headings.filter(|node| !is_hidden(node));
         seen.map(|node| collapse(&node.text().replace(['\n', '\r'], " ")))
             .filter(|text| !text.is_empty())
             .collect()
@@ -93,9 +94,9 @@ impl Page<'_> {
             "[class*=author-name]",
         ];
         let texts = places.iter().map(|place| {
-            let nodes = self.document.select(place);
-            let seen = nodes.nodes().iter().filter(|node| !is_hidden(node) && !is_comment(node));
-            seen.map(|node| collapse(&parted(node))).find(|text| !text.is_empty())
+            let nodes = self.labels.select(place);
+            let seen = nodes.filter(|node| !is_hidden(node) && !is_comment(node));
+            seen.map(|node| collapse(&parted(&node))).find(|text| !text.is_empty())
         });
         texts.flatten().find(|text| text.chars().count() <= MAX_BYLINE).unwrap_or_default()
     }
@@ -131,8 +132,7 @@ impl Page<'_> {
             ".date",
         ];
         let texts = places.iter().filter_map(|place| {
-            let nodes = self.document.select(place);
-            let node = nodes.nodes().iter().find(|node| !is_hidden(node) && !is_comment(node))?;
+            let node = self.labels.select(place).find(|node| !is_hidden(node) && !is_comment(node))?;
             let given = ["datetime", "content"].iter().find_map(|name| node.attr(name));
             Some(given.map_or_else(|| node.text().to_string(), |given| given.to_string()))
         });
@@ -143,18 +143,19 @@ impl Page<'_> {
     }
 
     fn site(&self) -> String {
-        let name = self.document.select_single("[itemprop=publisher] [itemprop=name]");
+        let name = self.labels.first("[itemprop=publisher] [itemprop=name]");
+        let name = name.map(|name| name.attr("content").unwrap_or_else(|| name.text()));
         first([
             self.meta(&["og:site_name", "application-name", "dc.publisher", "citation_journal_title"]),
             self.facts.site.clone(),
-            name.attr("content").map_or_else(|| name.text().to_string(), |content| content.to_string()),
+            name.unwrap_or_default().to_string(),
         ])
     }
 
     /// The address: only of the web, because it is shown as a link.
     fn url(&self, given: &str) -> String {
-        let canonical = self.document.select_single("link[rel=canonical]").attr("href").unwrap_or_default();
-        let all = [canonical.to_string(), self.meta(&["og:url"]), self.facts.url.clone(), given.to_owned()];
+        let canonical = self.attr("link[rel=canonical]", "href");
+        let all = [canonical, self.meta(&["og:url"]), self.facts.url.clone(), given.to_owned()];
         let is_web = |url: &String| {
             let lower = url.to_ascii_lowercase();
             (lower.starts_with("https://") || lower.starts_with("http://"))
@@ -164,21 +165,18 @@ impl Page<'_> {
     }
 
     fn language(&self) -> String {
-        let html = self.document.select_single("html");
-        let lang =
-            ["lang", "xml:lang"].iter().find_map(|name| html.attr(name)).unwrap_or_default().to_string();
-        let article = self.document.select_single("article[lang], main[lang], body[lang]").attr("lang");
+        let lang = first(["lang", "xml:lang"].map(|name| self.attr("html", name)));
+        let article = self.attr("article[lang], main[lang], body[lang]", "lang");
         let meta = self.meta(&["content-language", "og:locale", "dc.language"]);
-        let tag = first([article.unwrap_or_default().to_string(), lang, self.facts.language.clone(), meta]);
+        let tag = first([article, lang, self.facts.language.clone(), meta]);
         let tag = tag.replace('_', "-");
         let fits = tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         if fits { tag } else { String::new() }
     }
 
     fn direction(&self) -> Direction {
-        let article =
-            self.document.select_single("article[dir], main[dir], body[dir], html[dir]").attr("dir");
-        match article.unwrap_or_default().to_ascii_lowercase().as_str() {
+        let article = self.attr("article[dir], main[dir], body[dir], html[dir]", "dir");
+        match article.to_ascii_lowercase().as_str() {
             "rtl" => Direction::Rtl,
             "ltr" => Direction::Ltr,
             _ => Direction::Auto,
@@ -187,7 +185,7 @@ impl Page<'_> {
 
     /// The contents of the first of these `<meta>` that says anything.
     fn meta(&self, names: &[&str]) -> String {
-        let nodes = self.document.select("meta[content]");
+        let nodes: Vec<NodeRef<'_>> = self.labels.select("meta[content]").collect();
         let found = |name: &&str| {
             let named = |node: &&NodeRef<'_>| {
                 ["property", "name", "itemprop", "http-equiv"]
@@ -195,14 +193,18 @@ impl Page<'_> {
                     .filter_map(|attribute| node.attr(attribute))
                     .any(|value| value.split_whitespace().any(|value| value.eq_ignore_ascii_case(name)))
             };
-            let mut contents = nodes.nodes().iter().filter(named).filter_map(|node| node.attr("content"));
+            let mut contents = nodes.iter().filter(named).filter_map(|node| node.attr("content"));
             contents.find(|content| !content.trim().is_empty()).map(|content| content.trim().to_owned())
         };
         names.iter().find_map(found).unwrap_or_default()
     }
 
     fn text(&self, place: &str) -> String {
-        self.document.select_single(place).text().trim().to_owned()
+        self.labels.first(place).map(|node| node.text().trim().to_owned()).unwrap_or_default()
+    }
+
+    fn attr(&self, place: &str, name: &str) -> String {
+        self.labels.first(place).and_then(|node| node.attr(name)).unwrap_or_default().to_string()
     }
 }
 
@@ -268,13 +270,15 @@ fn without_site(title: &str, site: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use dom_query::Document;
+
     use super::*;
 
     #[track_caller]
     fn check(head: &str, expected: [&str; 5]) {
         let page =
             Document::from(format!("<html lang=en-GB><head>{head}</head><body><h1>Mill to reopen</h1>"));
-        let about = about(&page, "", &mut Hygiene::default());
+        let about = about(&Labels::of(&page), "", &mut Hygiene::default());
         assert_eq!([about.title, about.byline, about.site, about.url, about.published], expected, "{head}");
         assert_eq!(about.language, "en-GB");
     }

@@ -6,7 +6,7 @@
 
 mod element;
 
-use dom_query::{NodeId, NodeRef};
+use dom_query::{NodeData, NodeId, NodeRef};
 pub(super) use element::is_hidden;
 use element::{Element, element, is_boxed};
 
@@ -81,14 +81,15 @@ struct Open {
 impl Walk<'_> {
     /// Takes a node in; whether its children are to be walked.
     fn enter(&mut self, node: &NodeRef<'_>) -> bool {
-        if node.is_text() {
-            self.text(&node.text());
-            return false;
-        }
-        if !node.is_element() {
+        let Some(tag) = node.element_ref() else {
+            node.query(|inner| {
+                if let NodeData::Text { contents } = &inner.data {
+                    self.text(contents);
+                }
+            });
             return node.is_fragment();
-        }
-        let element = element(node);
+        };
+        let element = element(node, &tag);
         match element {
             Element::Skipped => return false,
             Element::Break => self.words.push('\n'),
@@ -101,7 +102,7 @@ impl Walk<'_> {
             }
         }
         if !matches!(element, Element::Inline | Element::Break) {
-            let boxed = !matches!(element, Element::Link | Element::Quoted) && is_boxed(node);
+            let boxed = !matches!(element, Element::Link | Element::Quoted) && is_boxed(&tag);
             self.open.push(Open { id: node.id, element, boxed });
         }
         true
@@ -129,9 +130,13 @@ impl Walk<'_> {
         if self.kind() == BlockKind::Preformatted {
             self.words.push_str(text);
         } else {
-            self.words.extend(
-                text.chars().map(|c| if matches!(c, '\n' | '\t' | '\r' | '\u{c}') { ' ' } else { c }),
-            );
+            for part in text.split_inclusive(['\n', '\t', '\r', '\u{c}']) {
+                let words = part.trim_end_matches(['\n', '\t', '\r', '\u{c}']);
+                self.words.push_str(words);
+                if words.len() < part.len() {
+                    self.words.push(' ');
+                }
+            }
         }
     }
 
@@ -176,6 +181,13 @@ impl Walk<'_> {
             |text| self.blocks.push(Found { block: DraftBlock { kind, aside, text }, linked, boxed });
         if kind == BlockKind::Preformatted {
             push(words.trim_end().trim_start_matches('\n').to_owned());
+            return;
+        }
+        if !words.contains('\n') {
+            let words = collapse(words.trim());
+            if !words.is_empty() {
+                push(words);
+            }
             return;
         }
         let lines: Vec<String> = words.split('\n').map(|line| collapse(line).trim().to_owned()).collect();

@@ -14,16 +14,43 @@ use crate::import::ImportError;
 const MAX_DEPTH: usize = 512;
 
 /// Elements that the parser closes by itself, or that have no end.
-const CLOSED: [&str; 25] = [
-    "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup",
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
+const CLOSED: [&[u8]; 25] = [
+    b"p",
+    b"li",
+    b"dt",
+    b"dd",
+    b"tr",
+    b"td",
+    b"th",
+    b"tbody",
+    b"thead",
+    b"tfoot",
+    b"option",
+    b"optgroup",
+    b"colgroup",
+    b"area",
+    b"base",
+    b"br",
+    b"col",
+    b"embed",
+    b"hr",
+    b"img",
+    b"input",
+    b"link",
+    b"meta",
+    b"source",
+    b"wbr",
 ];
 /// Elements whose contents are no markup.
-const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noscript"];
+const RAW: [&[u8]; 8] =
+    [b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noscript"];
+
+/// The beginning of the name of an element, in lower case.
+type Name = [u8; 20];
 
 /// Refuses a source that opens many more elements than it closes, before it is parsed.
 pub(super) fn of_source(html: &str) -> Result<(), ImportError> {
-    let mut open: BTreeMap<String, usize> = BTreeMap::new();
+    let mut open: BTreeMap<Name, usize> = BTreeMap::new();
     let mut depth = 0usize;
     let mut rest = html;
     while let Some((_, after)) = rest.split_once('<') {
@@ -32,22 +59,18 @@ pub(super) fn of_source(html: &str) -> Result<(), ImportError> {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
         }
-        let (end, name_at) = (rest.starts_with('/'), usize::from(rest.starts_with('/')));
-        let name: String = rest[name_at..]
-            .chars()
-            .take_while(|c| !c.is_whitespace() && !matches!(c, '>' | '/'))
-            .take(20)
-            .collect::<String>()
-            .to_ascii_lowercase();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let end = rest.starts_with('/');
+        let (name, length) = name(&rest[usize::from(end)..]);
+        let short = &name[..length];
+        if !name[0].is_ascii_alphabetic() {
             continue;
         }
         rest = after_tag(rest);
-        if CLOSED.contains(&name.as_str()) {
+        if CLOSED.contains(&short) {
             continue;
         }
-        if !end && RAW.contains(&name.as_str()) {
-            rest = after_raw(rest, &name);
+        if !end && RAW.contains(&short) {
+            rest = after_raw(rest, short);
             continue;
         }
         let count = open.entry(name).or_default();
@@ -63,6 +86,17 @@ pub(super) fn of_source(html: &str) -> Result<(), ImportError> {
         }
     }
     Ok(())
+}
+
+/// The name that `tag` begins with, and its length.
+fn name(tag: &str) -> (Name, usize) {
+    let (mut name, mut length) = (Name::default(), 0);
+    let bytes = tag.bytes().take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'/'));
+    for (to, byte) in name.iter_mut().zip(bytes) {
+        *to = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    (name, length)
 }
 
 /// What follows the tag that `rest` is in: `>` within quotation marks does not end it.
@@ -84,12 +118,11 @@ fn after_tag(rest: &str) -> &str {
 }
 
 /// What follows the end tag of an element whose contents are no markup.
-fn after_raw<'a>(rest: &'a str, name: &str) -> &'a str {
+fn after_raw<'a>(rest: &'a str, name: &[u8]) -> &'a str {
     let mut from = 0;
     while let Some(at) = rest[from..].find("</") {
         from += at + 2;
-        if rest.as_bytes()[from..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
-        {
+        if rest.as_bytes()[from..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)) {
             return &rest[from..];
         }
     }

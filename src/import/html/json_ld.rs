@@ -1,7 +1,8 @@
 //! What a page says of its article for machines: schema.org in JSON-LD.
 
-use dom_query::Document;
 use serde_json::Value;
+
+use super::labels::Labels;
 
 /// What was found; empty where nothing was.
 #[derive(Debug, Default)]
@@ -18,9 +19,8 @@ pub(super) struct Facts {
 const MAX_DEPTH: usize = 16;
 
 /// The facts of the first article any script of the page describes.
-pub(super) fn facts(document: &Document) -> Facts {
-    let scripts = document.select(r#"script[type="application/ld+json"]"#);
-    for script in scripts.nodes() {
+pub(super) fn facts(labels: &Labels<'_>) -> Facts {
+    for script in labels.select(r#"script[type="application/ld+json"]"#) {
         let text = script.text();
         let text = text.trim().trim_start_matches("<!--").trim_start_matches("<![CDATA[");
         let text = text.trim_end_matches("-->").trim_end_matches("]]>").trim();

@@ -3,7 +3,10 @@
 //! The one idea: a block whose words all stand, in order, within another block adds nothing to the
 //! article. It is set aside whatever element or class it has, because no two sites name theirs alike.
 
-use std::cmp::Ordering;
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{article::BlockKind, import::DraftBlock};
 
@@ -11,27 +14,109 @@ use crate::{article::BlockKind, import::DraftBlock};
 const SHORTEST: usize = 25;
 
 /// A repetition stands at most so many blocks from what it repeats: a page lifts words out to fill the
-/// space beside them. Comparing each block with each would take a book minutes.
+/// space beside them.
 const REACH: usize = 40;
 
+/// A run of so many bytes of a text's letters.
+type Run = [u8; 12];
+
 /// Sets aside blocks whose words stand in another one nearby too.
+///
+/// Each is looked for by one run of its letters, in one pass over all of them; looked for in each
+/// block around it, they took longer than finding the article.
 pub(super) fn set_aside(blocks: &mut [DraftBlock]) {
     let plain: Vec<String> = blocks.iter().map(|block| letters(&block.text)).collect();
-    let is_repeat = |n: &usize| {
-        let words = &plain[*n];
-        let sentences = sentences(&blocks[*n].text);
-        let mut around = n.saturating_sub(REACH)..plain.len().min(n + REACH);
-        is_suspect(&blocks[*n], words)
-            && around.any(|m| match plain[m].len().cmp(&words.len()) {
+    let mut wanted = Wanted::default();
+    for (n, block) in blocks.iter().enumerate().filter(|(n, block)| is_suspect(block, &plain[*n])) {
+        wanted.add(n, sentences(&block.text));
+    }
+    let mut repeats = BTreeSet::new();
+    for (m, words) in plain.iter().enumerate() {
+        wanted.found_in(m, words, |n, sentences| {
+            let is_repeat = match words.len().cmp(&plain[n].len()) {
                 // Of two that are the same, the second is the repetition.
-                Ordering::Equal => m < *n && plain[m] == *words,
-                Ordering::Greater => sentences.iter().all(|sentence| plain[m].contains(sentence)),
+                Ordering::Equal => m < n && *words == plain[n],
+                Ordering::Greater => sentences.iter().all(|sentence| words.contains(sentence)),
                 Ordering::Less => false,
-            })
-    };
-    let repeats: Vec<usize> = (0..blocks.len()).filter(is_repeat).collect();
+            };
+            if is_repeat {
+                repeats.insert(n);
+            }
+        });
+    }
     for n in repeats {
         blocks[n].aside = true;
+    }
+}
+
+/// Blocks that may be repetitions, by a run of their letters.
+#[derive(Default)]
+struct Wanted {
+    /// In the order of the blocks: the number of each, and its sentences.
+    blocks: Vec<(usize, Vec<String>)>,
+    /// Which of them have this run, and the block in which it was found last.
+    runs: BTreeMap<Run, (Vec<usize>, Option<usize>)>,
+    /// A bit for what each run comes to: most runs of a text end here.
+    bits: Bits,
+}
+
+impl Wanted {
+    fn add(&mut self, n: usize, sentences: Vec<String>) {
+        let longest = sentences.iter().max_by_key(|sentence| sentence.len());
+        let Some(run) = longest.and_then(|sentence| sentence.as_bytes().first_chunk().copied()) else {
+            return;
+        };
+        self.runs.entry(run).or_default().0.push(self.blocks.len());
+        self.bits.set(run);
+        self.blocks.push((n, sentences));
+    }
+
+    /// Tells each that may stand in these words, which are those of block `m`, and is near it.
+    fn found_in(&mut self, m: usize, words: &str, mut tell: impl FnMut(usize, &[String])) {
+        for run in words.as_bytes().windows(size_of::<Run>()).filter_map(|run| Run::try_from(run).ok()) {
+            if !self.bits.has(run) {
+                continue;
+            }
+            let Some((places, last)) = self.runs.get_mut(&run).filter(|(_, last)| *last != Some(m)) else {
+                continue;
+            };
+            *last = Some(m);
+            let first = places.partition_point(|place| self.blocks[*place].0 + REACH < m);
+            let near = places[first..].iter().map(|place| &self.blocks[*place]);
+            for (n, sentences) in near.take_while(|(n, _)| *n <= m + REACH).filter(|(n, _)| *n != m) {
+                tell(*n, sentences);
+            }
+        }
+    }
+}
+
+/// A set of what runs come to: it may say that one is in it that is not.
+struct Bits(Vec<u64>);
+
+impl Default for Bits {
+    fn default() -> Self {
+        Self(vec![0; 1 << 12])
+    }
+}
+
+impl Bits {
+    fn set(&mut self, run: Run) {
+        let (word, bit) = Self::place(run);
+        self.0[word] |= bit;
+    }
+
+    fn has(&self, run: Run) -> bool {
+        let (word, bit) = Self::place(run);
+        self.0[word] & bit != 0
+    }
+
+    /// The upper 18 bits of a product with the golden ratio (D. Knuth, The Art of Computer
+    /// Programming, §6.4): twelve for the word, six for the bit.
+    fn place(run: Run) -> (usize, u64) {
+        let [a, b, c, d, e, f, g, h, rest @ ..] = run;
+        let key = u64::from_le_bytes([a, b, c, d, e, f, g, h]) ^ (u64::from(u32::from_le_bytes(rest)) << 29);
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 46;
+        ((hash >> 6) as usize, 1 << (hash & 63))
     }
 }
 
@@ -50,7 +135,17 @@ fn sentences(text: &str) -> Vec<String> {
 
 /// Letters and digits alone: pull quotes change quotation marks and full stops.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => letters.push(c),
+            'A'..='Z' => letters.push(c.to_ascii_lowercase()),
+            '\0'..='\x7f' => {}
+            c if c.is_alphanumeric() => letters.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    letters
 }
 
 #[cfg(test)]

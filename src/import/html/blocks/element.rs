@@ -1,6 +1,6 @@
 //! What an element is to the walk.
 
-use dom_query::NodeRef;
+use dom_query::{Element as Tag, NodeRef};
 
 use crate::article::BlockKind;
 
@@ -30,14 +30,13 @@ pub(super) enum Element {
     Cell,
 }
 
-/// What this element is.
-pub(super) fn element(node: &NodeRef<'_>) -> Element {
-    let Some(name) = node.node_name() else { return Element::Inline };
-    if is_hidden(node) {
+/// What this element is; `tag` is the node's own. The parser writes names in lower case.
+pub(super) fn element(node: &NodeRef<'_>, tag: &Tag) -> Element {
+    if hides(tag) {
         return Element::Skipped;
     }
     let heading = |level| Element::Block(Some(BlockKind::Heading { level }));
-    match name.to_ascii_lowercase().as_str() {
+    match &*tag.name.local {
         // Not shown, not words, or words of a program. Readings above characters (rt) would stand
         // within words.
         "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas"
@@ -47,7 +46,7 @@ pub(super) fn element(node: &NodeRef<'_>) -> Element {
         | "amp-analytics" | "amp-list" | "amp-sticky-ad" | "amp-iframe" => Element::Skipped,
         "br" => Element::Break,
         // A link within the page leads nowhere else.
-        "a" if node.attr("href").is_some_and(|href| !href.starts_with('#')) => Element::Link,
+        "a" if attribute(tag, "href").is_some_and(|href| !href.starts_with('#')) => Element::Link,
         "q" => Element::Quoted,
         "h1" => heading(1),
         "h2" => heading(2),
@@ -56,7 +55,7 @@ pub(super) fn element(node: &NodeRef<'_>) -> Element {
         "h5" => heading(5),
         "h6" => heading(6),
         "li" | "dt" | "dd" => Element::Block(Some(BlockKind::ListItem)),
-        "blockquote" | "div" | "figure" | "p" | "section" if is_pull_quote(node) => Element::Aside,
+        "blockquote" | "div" | "figure" | "p" | "section" if is_pull_quote(tag) => Element::Aside,
         "figure" if is_captioned(node) => Element::Captioned,
         "blockquote" => Element::Block(Some(BlockKind::Quotation)),
         "figcaption" | "caption" => Element::Block(Some(BlockKind::Caption)),
@@ -127,11 +126,16 @@ const BOXES: &[&str] = &[
 ];
 
 /// Whether this element is no part of a text by what it is, or calls itself.
-pub(super) fn is_boxed(node: &NodeRef<'_>) -> bool {
-    let by_name = ["nav", "aside", "form", "dialog", "footer", "menu"].iter().any(|name| node.has_name(name));
-    let role = node.attr("role").unwrap_or_default();
-    let by_role = ["dialog", "navigation", "complementary", "contentinfo", "search"].contains(&&*role);
-    by_name || by_role || [node.class(), node.id_attr()].into_iter().flatten().any(|name| names_a_box(&name))
+pub(super) fn is_boxed(tag: &Tag) -> bool {
+    matches!(&*tag.name.local, "nav" | "aside" | "form" | "dialog" | "footer" | "menu")
+        || tag.attrs.iter().any(|attribute| match &*attribute.name.local {
+            "role" => matches!(
+                &*attribute.value,
+                "dialog" | "navigation" | "complementary" | "contentinfo" | "search"
+            ),
+            "class" | "id" => names_a_box(&attribute.value),
+            _ => false,
+        })
 }
 
 fn names_a_box(name: &str) -> bool {
@@ -139,8 +143,12 @@ fn names_a_box(name: &str) -> bool {
     words.into_iter().any(|word| BOXES.iter().any(|one| word.eq_ignore_ascii_case(one)))
 }
 
-fn is_pull_quote(node: &NodeRef<'_>) -> bool {
-    node.class().is_some_and(|class| {
+fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
+    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+}
+
+fn is_pull_quote(tag: &Tag) -> bool {
+    attribute(tag, "class").is_some_and(|class| {
         let class: String = class.to_ascii_lowercase().chars().filter(|c| !matches!(c, '-' | '_')).collect();
         class.contains("pullquote")
     })
@@ -148,9 +156,7 @@ fn is_pull_quote(node: &NodeRef<'_>) -> bool {
 
 /// Whether a figure has a caption, and shows no words besides.
 fn is_captioned(figure: &NodeRef<'_>) -> bool {
-    let has = |names: &[&str]| {
-        figure.descendants_it().any(|node| node.node_name().is_some_and(|name| names.contains(&&*name)))
-    };
+    let has = |names: &[&str]| figure.descendants_it().any(|node| is_named(&node, names));
     has(&["figcaption"]) && !has(&["table", "pre", "blockquote", "li"])
 }
 
@@ -159,17 +165,28 @@ const UNSEEN: [&str; 4] = ["screen-reader-text", "visually-hidden", "sr-only", "
 
 /// Whether the page says that it is not to be seen.
 pub(in crate::import::html) fn is_hidden(node: &NodeRef<'_>) -> bool {
-    node.has_attr("hidden")
-        || UNSEEN.iter().any(|class| node.has_class(class))
-        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
-        || node.attr("style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    node.element_ref().is_some_and(|tag| hides(&tag))
+}
+
+fn hides(tag: &Tag) -> bool {
+    tag.attrs.iter().any(|attribute| match &*attribute.name.local {
+        "hidden" => true,
+        "aria-hidden" => &*attribute.value == "true",
+        "class" => attribute.value.split_ascii_whitespace().any(|class| UNSEEN.contains(&class)),
+        "style" => {
+            let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();
             style.contains("display:none") || style.contains("visibility:hidden")
-        })
+        }
+        _ => false,
+    })
+}
+
+fn is_named(node: &NodeRef<'_>, names: &[&str]) -> bool {
+    node.element_ref().is_some_and(|tag| names.contains(&&*tag.name.local))
 }
 
 /// Whether the cells of a row hold nothing but words: others lay out a page.
 fn is_row(row: &NodeRef<'_>) -> bool {
     let built = ["p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "blockquote", "br"];
-    !row.descendants_it().any(|node| node.node_name().is_some_and(|name| built.contains(&&*name)))
+    !row.descendants_it().any(|node| is_named(&node, &built))
 }

@@ -1,7 +1,7 @@
 //! What only a browser shows of bringing articles in: folds, the page handed over, the same again.
 
 use super::MILL;
-use hearsay_e2e::{Hearsay, play, wait};
+use hearsay_e2e::{Hearsay, Point, Role, play, wait};
 
 const TALK: &str = "Mill to close in May\n\nThe old mill on the Orrow will close in May, its owner said.\n\nTags: mills, Orrow\n\n2 Comments\n\nHanna says that it never will, and that nobody has asked her.\n";
 
@@ -75,6 +75,17 @@ async fn a_page_is_handed_over_in_its_own_name_only() -> anyhow::Result<()> {
         until(app, "a page of its own name is shown first", "return document.querySelector('.review')?.textContent.includes('mended in June') ?? false").await?;
         app.press("Escape").await?;
         until(app, "it is shown once", "return !document.querySelector('dialog')").await?;
+        // A page opened from a disk is of no site, and may name none.
+        let of_no_site = |url: &str| {
+            format!("dispatchEvent(new MessageEvent('message', {{ origin: 'null', data: {{ hearsay: 'page', url: '{url}', html: {page} }} }})); return true")
+        };
+        app.browser.script::<bool>(&of_no_site("https://news.example/weir"), &[]).await?;
+        until(app, "it names another site", "return document.querySelector('.notice')?.textContent.includes('another site') ?? false").await?;
+        app.browser.script::<bool>(&of_no_site("file:///home/ann/weir.html"), &[]).await?;
+        until(app, "a page of no site is shown", "return document.querySelector('.review')?.textContent.includes('mended in June') ?? false").await?;
+        until(app, "it has no address", "return document.querySelector('.about-fields input[placeholder=\"https://\"]').value === ''").await?;
+        app.press("Escape").await?;
+        until(app, "it is left", "return !document.querySelector('dialog')").await?;
         assert_eq!(app.cards().await?.len(), before.len(), "nothing is stored before it was looked at");
         Ok(())
     })
@@ -126,6 +137,45 @@ async fn what_comes_in_is_corrected_by_key() -> anyhow::Result<()> {
             "return document.querySelectorAll('#article [data-block][hidden]').length === 1",
         )
         .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_passage_is_parted_where_one_wants_by_key_and_by_mouse() -> anyhow::Result<()> {
+    play("a_passage_is_parted_where_one_wants_by_key_and_by_mouse", async |stage| {
+        let app = &stage.app;
+        let path = app.browser.profile().temporary().join("mill.txt");
+        std::fs::write(&path, MILL)?;
+        app.import_file(&path).await?;
+        until(app, "the draft is shown", "return document.activeElement?.id === 'add-button'").await?;
+        app.browser.script::<bool>("document.getElementById('passage-2').focus(); return true", &[]).await?;
+        app.press("ArrowUp").await?;
+        until(app, "the passage is at hand", "return document.activeElement?.id === 'passage-1'").await?;
+        // Escape leaves it whole, and the dialog open.
+        app.press("s").await?;
+        until(app, "a place is shown", "return !!document.querySelector('#passage-1 .cut')").await?;
+        app.press("Escape").await?;
+        until(app, "it is left whole", "return !document.querySelector('.cut') && document.activeElement?.id === 'passage-1'").await?;
+        for key in ["s", "ArrowUp", "ArrowRight", "ArrowRight", "ArrowLeft", "Enter"] {
+            app.press(key).await?;
+        }
+        let begins = |n: usize, words: &str| {
+            format!("return document.getElementById('passage-{n}').textContent.startsWith('{words}')")
+        };
+        until(app, "a key parts it", &begins(2, "mill on the Orrow will close")).await?;
+        until(app, "the first part is at hand", "return document.activeElement?.id === 'passage-1'").await?;
+        app.press("j").await?;
+        until(app, "a key joins it", &begins(1, "The old mill on the Orrow")).await?;
+        app.browser.click(Role::Button, "Split").await?;
+        until(app, "the words can be clicked", "return document.querySelectorAll('[data-place]').length > 10").await?;
+        let place = "const at = [...document.querySelectorAll('[data-place]')].find((word) => word.textContent.startsWith('its')).getBoundingClientRect(); return { x: Math.round(at.left + 4), y: Math.round(at.top + at.height / 2) }";
+        app.browser.click_at(app.browser.script::<Point>(place, &[]).await?).await?;
+        until(app, "a click parts it", &begins(2, "its owner said on Monday.")).await?;
+        app.press("Enter").await?;
+        app.shows("its owner said on Monday.").await?;
+        let blocks = "return [...document.querySelectorAll('#article [data-block]')].length === 5";
+        until(app, "they are two paragraphs", blocks).await
     })
     .await
 }
