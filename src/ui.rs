@@ -5,7 +5,7 @@
 //! Neighbours: [`crate::app`] decides, [`crate::web`] and [`crate::store`] do.
 //!
 //! *What is not on the first page* (dialogs, panels) is in functions that are never inlined, so that
-//! it can be loaded after it: `xtask/src/dist/later.rs`.
+//! it can be loaded after it: `xtask/src/dist/divide.rs`.
 //!
 //! *Why the state is not in `use_reducer`:* Yew's reducers cannot emit effects.
 

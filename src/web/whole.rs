@@ -1,6 +1,6 @@
 //! The half of the app that comes after the first page.
 //!
-//! `cargo xtask dist` divides the app (`xtask/src/dist/later.rs`), and what needs the second half
+//! `cargo xtask dist` divides the app (`xtask/src/dist/divide.rs`), and what needs the second half
 //! works whether it is there or not: a call to it waits, and the page with it. Here one can ask
 //! first, and do something else meanwhile. A build that is not divided is always whole.
 

@@ -1,13 +1,20 @@
 //! `cargo xtask dist`: the release build, ready for any static host, and to be opened without one.
 
+mod built;
 mod comments;
-mod later;
+mod divide;
+mod first_page;
+mod linked;
+mod names;
+mod probe;
+mod short;
 mod split;
 
 use crate::size::{self, Report};
 use crate::tools::{Toolbox, WasmOpt};
 use crate::{run, workspace};
 use anyhow::bail;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What the app may weigh: WebAssembly, JavaScript and CSS that are loaded
@@ -36,12 +43,38 @@ pub(crate) fn dist(arguments: &[String]) -> anyhow::Result<()> {
 
 /// Builds the app in release mode into that folder.
 pub(crate) fn build(folder: &Path) -> anyhow::Result<PathBuf> {
+    let tools = bundle(folder)?;
+    divide::divide(folder, &tools)?;
+    finish(folder)
+}
+
+/// Builds the app with notes of what it enters into that folder, has it played, and keeps the names
+/// of what was entered: the list by which the app is divided.
+///
+/// `play` answers with the numbers of the functions.
+pub(crate) fn profile(
+    folder: &Path,
+    play: impl FnOnce(&Path) -> anyhow::Result<BTreeSet<u32>>,
+) -> anyhow::Result<usize> {
+    bundle(folder)?;
+    let names = probe::put_in(folder)?;
+    let entered = play(&finish(folder)?)?;
+    first_page::write(&entered.iter().filter_map(|number| names.get(number).cloned()).collect())
+}
+
+/// Everything that Trunk does.
+fn bundle(folder: &Path) -> anyhow::Result<Toolbox> {
     let tools = Toolbox::for_building(WasmOpt::Needed)?;
     eprintln!("==> Building the app in release mode (1 to 3 minutes if much has changed)");
     let mut trunk = tools.trunk()?;
+    // For `build.rs`.
+    trunk.env("HEARSAY_RELOCATIONS", "1");
     trunk.args(["build", "--release", "--offline", "true", "--dist"]).arg(folder);
     run::run(&mut trunk)?;
-    later::divide(folder, &tools)?;
+    Ok(tools)
+}
+
+fn finish(folder: &Path) -> anyhow::Result<PathBuf> {
     comments::strip(folder)?;
     // Last, since it lists what is there.
     hearsay_dist::offline::seal(folder)?;

@@ -12,7 +12,7 @@
 
 use crate::browser::Browser;
 use crate::{dist, npm, run, workspace};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const PACKAGE: &str = "hearsay-e2e";
@@ -45,16 +45,27 @@ pub(crate) fn program_with(
     run::run(cargo.arg("--").args(arguments))
 }
 
+/// One of the package's programs, on an app that was built otherwise.
+pub(crate) fn play(app: &Path, name: &str, arguments: &[String]) -> anyhow::Result<()> {
+    let mut cargo = ready_for(&Browser::ensure()?, app);
+    cargo.args(["run", "--quiet", "--package", PACKAGE, "--bin", name]);
+    run::run(cargo.arg("--").args(arguments))
+}
+
 /// Cargo, with the app built and everything found.
 fn ready() -> anyhow::Result<Command> {
     let browser = Browser::ensure()?;
     let app = dist::build(&workspace::target().join("hearsay-dist"))?;
+    Ok(ready_for(&browser, &app))
+}
+
+fn ready_for(browser: &Browser, app: &Path) -> Command {
     let mut cargo = run::cargo();
     cargo.env("HEARSAY_DIST", app).env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.driver);
     if let Some(articles) = articles() {
         cargo.env("HEARSAY_ARTICLES", articles);
     }
-    Ok(cargo)
+    cargo
 }
 
 /// Articles that may be read but not given away, so they are not in the

@@ -9,6 +9,7 @@ cargo xtask <command>
   check                         format, licences, lints on both targets, documentation
   check --deny                  the same with known weaknesses, by cargo-deny
   dist                          the release build in dist/, with its sizes
+  profile                       writes anew which functions the first page calls, for dist
   bench [native|browser]        benchmarks: criterion, and in Chromium
   anchor <folder>               how well marks are found again, on a folder of cases
   corpus <folder>               whether brat files come out as they went in

@@ -12,6 +12,7 @@
 //! | what we build on | [`mod@deny`] |
 //! | the rings of tests | [`mod@test`] |
 //! | the release build and its sizes | [`dist`], [`size`] |
+//! | which functions the first page calls | [`mod@profile`] |
 //! | how quick it is | [`mod@bench`] |
 //! | how well marks are found again | [`mod@anchor`] |
 //! | whether brat files come out as they went in | [`mod@corpus`] |
@@ -39,6 +40,7 @@ mod matcher;
 mod npm;
 mod path;
 mod pins;
+mod profile;
 mod run;
 mod screenshots;
 mod serve;
@@ -71,6 +73,7 @@ fn dispatch(args: &[String]) -> anyhow::Result<()> {
         "check" => check::check(rest),
         "test" => test::test(rest),
         "dist" => dist::dist(rest),
+        "profile" => profile::profile(rest),
         "bench" => bench::bench(rest),
         "anchor" => anchor::anchor(rest),
         "corpus" => corpus::corpus(rest),

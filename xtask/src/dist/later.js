@@ -8,7 +8,7 @@ let coming;
 
 function putLater(module) {
     if (wasm.later_is_there.value) return;
-    new WebAssembly.Instance(module, { first: wasm });
+    new WebAssembly.Instance(module, { ...__wbg_get_imports(), first: wasm });
     wasm.later_is_there.value = 1;
 }
 
