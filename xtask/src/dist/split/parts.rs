@@ -87,10 +87,10 @@ impl<'a> Parts<'a> {
                 self.memories = memories.into_iter().collect::<Result<_, _>>()?;
             }
             Payload::GlobalSection(globals) => {
-                self.globals = globals.into_iter().collect::<Result<_, _>>()?
+                self.globals = globals.into_iter().collect::<Result<_, _>>()?;
             }
             Payload::ExportSection(exports) => {
-                self.exports = exports.into_iter().collect::<Result<_, _>>()?
+                self.exports = exports.into_iter().collect::<Result<_, _>>()?;
             }
             Payload::StartSection { func, .. } => self.start = Some(func),
             Payload::ElementSection(elements) => {

@@ -44,7 +44,7 @@ fn text(text: &str) -> Vec<u8> {
     [leb(text.len() as u32), text.into()].concat()
 }
 
-fn list(items: Vec<Vec<u8>>) -> Vec<u8> {
+fn list(items: &[Vec<u8>]) -> Vec<u8> {
     [leb(items.len() as u32), items.concat()].concat()
 }
 
@@ -83,24 +83,24 @@ impl Sketch {
             let offset = leb(self.address(n) - BASE);
             [vec![1, 0], text(&format!("d{n}")), leb(0), offset, leb(self.length(n))].concat()
         });
-        let symbols = list(symbols.collect());
+        let symbols = list(&symbols.collect::<Vec<_>>());
         let linking = [leb(2), vec![8], leb(symbols.len() as u32), symbols].concat();
         let names = (0..many).map(|n| [leb(n), text(&format!("f{n}"))].concat());
-        let names = list(names.collect());
-        let all = (0..many).map(leb).collect();
+        let names = list(&names.collect::<Vec<_>>());
+        let all: Vec<_> = (0..many).map(leb).collect();
         [
             b"\0asm\x01\0\0\0".to_vec(),
             section(1, &[1, 0x60, 0, 0]),
-            section(3, &list(vec![vec![0]; self.functions.len()])),
+            section(3, &list(&vec![vec![0]; self.functions.len()])),
             section(4, &[vec![1, 0x70, 1], places.clone(), places].concat()),
             section(5, &[1, 0, 1]),
-            section(7, &list(vec![[text("run"), vec![0, 0]].concat()])),
-            section(9, &[vec![1, 0, 0x41, 1, 0x0b], list(all)].concat()),
+            section(7, &list(&[[text("run"), vec![0, 0]].concat()])),
+            section(9, &[vec![1, 0, 0x41, 1, 0x0b], list(&all)].concat()),
             section(10, &code),
             section(11, &data),
             custom("linking", &linking),
-            custom("reloc.CODE", &[leb(6), list(in_code)].concat()),
-            custom("reloc.DATA", &[leb(7), list(in_data)].concat()),
+            custom("reloc.CODE", &[leb(6), list(&in_code)].concat()),
+            custom("reloc.DATA", &[leb(7), list(&in_data)].concat()),
             custom("name", &[vec![1], leb(names.len() as u32), names].concat()),
         ]
         .concat()
@@ -212,8 +212,9 @@ fn data_goes_with_the_only_functions_that_come_to_it() {
     let linked = Linked::read(&module).unwrap();
     let parts = Parts::of(&module).unwrap();
     let needed = Needed::of(&parts, &moved(&parts, |name| name == "f0"), &linked).unwrap();
-    assert_eq!(needed.data, [sketch.address(0)..sketch.address(2)]);
-    assert_eq!(needed.rest, [sketch.address(2)..sketch.address(4)]);
+    let one = |from, to| std::iter::once(sketch.address(from)..sketch.address(to));
+    assert!(needed.data.iter().cloned().eq(one(0, 2)), "{:?}", needed.data);
+    assert!(needed.rest.iter().cloned().eq(one(2, 4)), "{:?}", needed.rest);
     assert_eq!(needed.slots, BTreeSet::from([3]));
 }
 
