@@ -37,6 +37,7 @@ pub mod json_lines;
 pub mod kind;
 mod known;
 pub mod label_studio;
+mod left;
 mod making;
 mod manner;
 pub mod markdown;
@@ -44,14 +45,19 @@ mod object;
 pub mod schema_org;
 mod seems;
 mod selector;
+mod slices;
 mod taken;
 mod unreadable;
 pub mod web_annotation;
 mod word;
 
+/// What no format but our own has a place for.
+const UNPLACED: &str = "Annotations without a place in the text are left out, and which article is an earlier version of this one.";
+
 pub use choices::{Choices, Kept};
 pub use file_name::file_name;
 pub use kind::{Export, File, Format};
 pub use seems::Seems;
+pub use slices::{Slices, whole};
 pub use taken::{Loose, Part, Remark, Taken};
 pub use unreadable::Unreadable;

@@ -302,8 +302,9 @@ pub(super) fn write(
 fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -> Vec<Effect> {
     let Outgoing { name, wanted, articles, problems, library, stamp } = out;
     let names: Vec<String> = match name {
-        Some(name) => vec![name],
-        None => written.names,
+        // A library that is too large for one file comes in several, which have names of their own.
+        Some(name) if files.len() < 2 => vec![name],
+        _ => written.names,
     };
     let mut effects = Vec::new();
     if wanted.format == export::HEARSAY && !wanted.copy && wanted.only.is_none() {

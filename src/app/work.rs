@@ -22,7 +22,7 @@ use crate::{
     anchoring::{Carrier, Row},
     annotation::Document,
     article::{About, FrozenText},
-    format::{Choices, Format, Loose, Taken, Unreadable, hearsay, kind},
+    format::{Choices, Format, Loose, Remark, Slices, Taken, Unreadable, hearsay, kind, whole},
     import::{self, Draft, ImportError},
     record::{AnnotationId, Stamp, Timestamp},
     shelf::Settings,
@@ -195,10 +195,10 @@ pub struct FormatRow {
     pub choices: Choices,
 }
 
-/// Does a task. `input` is the file that comes with it; the bytes of the answer are the files that
-/// were written. `tell` hears now and then how much is done, from 0 to 1.
+/// Does a task. `input` is the file that comes with it, read as it is needed; the bytes of the answer
+/// are the files that were written. `tell` hears now and then how much is done, from 0 to 1.
 #[must_use]
-pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Vec<u8>>) {
+pub fn run(task: Task, mut input: Box<dyn Slices>, tell: &mut dyn FnMut(f32)) -> (Done, Vec<Vec<u8>>) {
     tell(0.0);
     match task {
         Task::Place { groups } => {
@@ -214,8 +214,12 @@ pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Ve
             (Done::Placed(groups.into_iter().map(place).collect()), Vec::new())
         }
         Task::Read { name, stamp } => {
-            let read = read(&name, input, stamp, tell);
-            (read.map_or_else(Done::Failed, parts::first), Vec::new())
+            let read = match kind::stream(input, tell) {
+                Ok(Ok(stream)) => Ok(parts::stream(stream)),
+                Ok(Err(mut input)) => read(&name, &mut input, stamp, tell).map(parts::first),
+                Err(error) => Err(error.to_string()),
+            };
+            (read.unwrap_or_else(Done::Failed), Vec::new())
         }
         Task::More => (parts::next(), Vec::new()),
         Task::Page { html, url } => {
@@ -242,7 +246,7 @@ pub fn run(task: Task, input: &[u8], tell: &mut dyn FnMut(f32)) -> (Done, Vec<Ve
             (Done::BackedUp { name, articles, damaged }, vec![bytes])
         }
         Task::Weigh(stock) => {
-            let weighed = weigh(input, &stock);
+            let weighed = weigh(&mut input, &stock, tell);
             (weighed.map_or_else(Done::Failed, |weighing| Done::Weighed(Box::new(weighing))), Vec::new())
         }
         Task::Formats => (Done::Formats(Format::ALL.map(row).to_vec()), Vec::new()),
@@ -270,7 +274,17 @@ fn row(format: Format) -> FormatRow {
     }
 }
 
-fn read(name: &str, bytes: &[u8], stamp: Stamp, tell: &mut dyn FnMut(f32)) -> Result<Contents, String> {
+fn read(
+    name: &str,
+    input: &mut dyn Slices,
+    stamp: Stamp,
+    tell: &mut dyn FnMut(f32),
+) -> Result<Contents, String> {
+    if input.size() > hearsay::MAX_BYTES {
+        return Err(Unreadable::TooLarge { bytes: input.size() }.to_string());
+    }
+    let bytes = whole(input).ok_or_else(|| Unreadable::Ours(hearsay::ReadError::Gone).to_string())?;
+    let bytes = bytes.as_slice();
     // What calls itself a file of annotations and is none is no article either.
     let lower = name.to_lowercase();
     let data = [".json", ".jsonl", ".jsonld", ".ann"].iter().any(|end| lower.ends_with(end));
@@ -305,19 +319,21 @@ const REMARKS: usize = 1_000;
 /// What is to be done with what a file gave.
 fn sort(taken: Taken, stamp: Stamp) -> Contents {
     let Taken { mut documents, loose, remarks } = taken;
-    let (mut changed, mut problems) = (Vec::new(), Vec::new());
-    let counts = [false, true].map(|refused| remarks.iter().filter(|r| r.refused == refused).count());
-    for remark in &remarks {
-        let list = if remark.refused { &mut problems } else { &mut changed };
-        if list.len() < REMARKS {
-            list.push(remark.to_string());
-        }
-    }
-    for (list, count) in [(&mut changed, counts[0]), (&mut problems, counts[1])] {
-        if count > list.len() {
-            list.push(format!("And {} more.", count - list.len()));
-        }
-    }
+    let (mut changed, problems) = told(&remarks);
     let loose = placing::at_home(&mut documents, loose, stamp, &mut changed);
     Contents { documents, loose, changed, problems, ..Contents::default() }
+}
+
+/// What was changed, and what was refused.
+fn told(remarks: &[Remark]) -> (Vec<String>, Vec<String>) {
+    let list = |refused| {
+        let mut all = remarks.iter().filter(|remark| remark.refused == refused);
+        let mut list: Vec<String> = all.by_ref().take(REMARKS).map(ToString::to_string).collect();
+        let more = all.count();
+        if more > 0 {
+            list.push(format!("And {more} more."));
+        }
+        list
+    };
+    (list(false), list(true))
 }

@@ -50,6 +50,14 @@ fn unpack_up_to(limit: usize, bytes: &[u8]) -> Result<Vec<Unpacked>, Unreadable>
     Ok(files)
 }
 
+/// How much comes out of an archive of ours, in bytes, as it says itself; 0 for what is none.
+pub(super) fn unpacked_size(bytes: &[u8]) -> u64 {
+    let archive = ZipArchive::new(Cursor::new(bytes)).ok();
+    archive
+        .and_then(|archive| archive.decompressed_size())
+        .map_or(0, |size| u64::try_from(size).unwrap_or(u64::MAX))
+}
+
 /// An archive of these files, deflated, in this order. Empty when it would not fit a zip.
 ///
 /// Every entry has the same date, the first one zip knows, so that the same work gives the same

@@ -37,13 +37,14 @@ pub struct File<'a> {
 
 /// What brat has no place for.
 pub const CANNOT: &[&str] = &[
-    "The title stays in the file name only; byline, outlet, address, date, language and kinds of blocks are left out.",
+    "The title stays in the file name only; byline, outlet, address, date, language, kinds of blocks, the direction of writing and the bin are left out.",
     "Evidence on claims is left out.",
     "Ids, times, who made an annotation and how it came to be are left out.",
     "Sources that no annotation refers to are left out, and two sources that agree in every field become one.",
     "An annotation cannot stand on line breaks alone: such ones are left out, with their attributions.",
     "A range that goes over a line break is split there. Ranges parted by nothing but line breaks come back as one.",
     "Control characters and line breaks in notes, names and tags are written as symbols such as ␊; rare kinds of line breaks come back as plain ones.",
+    super::UNPLACED,
 ];
 
 /// The type of a span that is a claim.

@@ -20,15 +20,9 @@ pub const CANNOT: &[&str] = &[
     "The register of sources is left out: a source is known by the words that name it. Sources that are named only once, and in no attribution, are left out with their mentions.",
     "What lies between the parts of a cue becomes part of it. Mentions in several parts come back as several, and two quotes on the same words as one.",
     "Notes, tags and kinds of quotes are left out, and all that is known of the article besides its text.",
-    "Ids, times, who made an annotation and how it came to be, and the kinds of blocks are left out.",
+    "Ids, times, who made an annotation and how it came to be, the kinds of blocks, the direction of writing and the bin are left out.",
+    super::UNPLACED,
 ];
-
-/// The ending of the file that [`write()`] makes of so many documents: Citron wants a file for
-/// each, so several come in an archive.
-#[must_use]
-pub fn extension(documents: usize) -> &'static str {
-    if documents == 1 { "json" } else { "zip" }
-}
 
 #[cfg(test)]
 mod tests;

@@ -20,6 +20,7 @@ pub const CANNOT: &[&str] = &[
     "Evidence is left out, but for how many pieces there are.",
     "Sources that nobody mentions, quotes or vouches with are left out.",
     "A cell that begins with = + - @ gets an apostrophe in front, so that no spreadsheet runs it.",
+    super::UNPLACED,
 ];
 
 /// UTF-8, said by its first three bytes.

@@ -20,7 +20,8 @@ pub const CANNOT: &[&str] = &[
     "The register of sources is left out: a source is known by the words that name it. Attributions whose source and cue are both unmarked are left out.",
     "Attributions of attributions (“the ministry, according to two officials …”) are left out.",
     "Notes, tags, kinds of quotes and what is said of claims (restatement, kind, status, evidence, article’s voice) are left out.",
-    "Ids, times, who made an annotation and how it came to be, and the kinds of blocks are left out.",
+    "Ids, times, who made an annotation and how it came to be, the kinds of blocks, the direction of writing and the bin are left out.",
+    super::UNPLACED,
 ];
 
 #[cfg(test)]

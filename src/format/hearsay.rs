@@ -18,7 +18,8 @@ mod write;
 pub use error::ReadError;
 pub use past::{Chosen, Past};
 pub use problem::{Item, Outcome, Problem, Why};
-pub use read::{Imported, read, read_bytes};
+pub(in crate::format) use read::Articles;
+pub use read::{Imported, Reader, read, read_bytes};
 pub use write::{write, write_backup};
 
 /// The name by which a file says that it is ours.

@@ -25,6 +25,7 @@ use page::Made;
 pub const CANNOT: &[&str] = &[
     "A page is for reading: Hearsay cannot take annotations back from it.",
     "Who made an annotation, when, and how it came to be is left out.",
+    super::UNPLACED,
 ];
 
 /// The documents as one page, articles in the order of their ids.

@@ -14,6 +14,7 @@ use super::{
     Loose, Taken, Unreadable,
     item::{self, Remarks, each_at, get, prose_at, text_at},
     json::{self, Node},
+    left::Left,
     selector::{self, Positions},
     unreadable,
 };
@@ -22,6 +23,22 @@ use crate::{
     record::Stamp,
     text::{TextRange, TextSize},
 };
+
+/// The fields of an annotation that are read, and those that say where Hypothesis keeps it.
+const KNOWN: [&str; 12] = [
+    "id",
+    "created",
+    "updated",
+    "user",
+    "user_info",
+    "uri",
+    "text",
+    "tags",
+    "target",
+    "references",
+    "links",
+    "document",
+];
 
 /// Reads an export, an answer of the interface, a list of annotations, or one.
 ///
@@ -34,15 +51,17 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable>
     let text = unreadable::decode_json(bytes)?;
     let parts = items(text).ok_or(Unreadable::NoAnnotations)?;
     let mut remarks = Remarks::default();
+    let mut left = Left::default();
     let mut met = BTreeSet::new();
     let mut loose = Vec::new();
     for (n, part) in parts.into_iter().enumerate() {
         let place = format!("annotation {}", n + 1);
-        match one(part, &mut met, (name, stamp), &place, &mut remarks) {
+        match one(part, &mut met, (name, stamp), &place, &mut left, &mut remarks) {
             Ok(annotation) => loose.push(annotation),
             Err(why) => remarks.refused(&place, why),
         }
     }
+    remarks.0.extend(left.remark());
     Ok(Taken { documents: Vec::new(), loose, remarks: remarks.0 })
 }
 
@@ -63,9 +82,11 @@ fn one(
     met: &mut BTreeSet<Uuid>,
     (file, stamp): (&str, Stamp),
     place: &str,
+    left: &mut Left,
     remarks: &mut Remarks,
 ) -> Result<Loose, String> {
     let node = item::sound(part)?;
+    left.besides("an annotation", &node, &KNOWN);
     if !each_at(&node, "references").is_empty() {
         return Err("It is a reply to another annotation, and Hearsay has no replies.".into());
     }
@@ -89,6 +110,10 @@ fn one(
     item::tell_of_controls(part, &node, place, remarks);
     let created = item::moment(&node, "created", stamp.at, place, remarks);
     let tags: Vec<String> = each_at(&node, "tags").iter().map(|tag| item::prose(item::text(tag))).collect();
+    let tags: Vec<String> = tags.into_iter().filter(|tag| !tag.trim().is_empty()).collect();
+    if tags.len() < each_at(&node, "tags").len() {
+        remarks.changed(place, "Some of its tags are empty or no text, and were left behind.");
+    }
     let kind = tags.iter().find_map(|tag| kind_of(tag)).unwrap_or_else(|| {
         remarks.changed(place, "None of its tags is “claim”, “source” or “quote”, so it became a claim.");
         Kind::Claim

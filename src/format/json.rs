@@ -12,8 +12,12 @@
 //! [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 
 mod node;
+mod outline;
 mod parse;
+mod window;
 mod write;
 
 pub(super) use node::{Fault, Fields, Node, fields, is_sound, node, parts};
+pub(super) use outline::{Piece, beginning, outline};
+pub(super) use window::{Stop, Window};
 pub(super) use write::Writer;

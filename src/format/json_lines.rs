@@ -8,9 +8,9 @@
 use std::borrow::Cow;
 
 use super::{
-    Remark, Taken,
+    Remark, Slices, Taken,
     hearsay::{self, ReadError},
-    json::{self, Node},
+    json::{self, Node, Stop, Window},
 };
 use crate::{annotation::Document, order, record::Timestamp};
 
@@ -63,113 +63,148 @@ fn is_text(part: &str, text: &str) -> bool {
 /// # Errors
 /// When the file is no text, is too large, or no line of it is of a version that can be read.
 pub fn read(bytes: &[u8]) -> Result<Taken, ReadError> {
-    if bytes.len() > hearsay::MAX_BYTES {
-        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    let mut reader = Reader::open(bytes)?;
+    let mut documents = Vec::new();
+    while let Some(document) = reader.article()? {
+        documents.push(document);
     }
-    let not_text = |_| ReadError::NotText { seems: super::Seems::by_bytes(bytes) };
-    let text = std::str::from_utf8(bytes).map_err(not_text)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut refused = Vec::new();
-    // All lines as the articles of one file, each on the line it has, so that what is said of an
-    // item names the right one, and no id stands in two of them.
-    let mut body = String::with_capacity(text.len() + 64);
-    let mut head = Head::default();
-    for (n, line) in text.split('\n').enumerate() {
-        if n > 0 {
-            body.push('\n');
-        }
-        if line.trim().is_empty() {
-            continue;
-        }
-        match article(line, &mut head) {
-            Ok(article) => {
-                body.push_str(if head.lines == 0 { "" } else { ", " });
-                body.push_str(&article);
-                head.lines += 1;
-            }
-            Err(why) => {
-                refused.push(Remark {
-                    place: format!("line {}", n + 1),
-                    refused: true,
-                    why: why.into_owned(),
-                });
-            }
-        }
-    }
-    if head.lines == 0 {
-        return Err(match head.newest {
-            Some(version) => ReadError::Newer { version },
-            None => ReadError::NoArticles,
-        });
-    }
-    let file = format!(
-        r#"{{"format": "{}", "version": {}, "exported": {}, "articles": [{body}]}}"#,
-        hearsay::NAME,
-        hearsay::VERSION,
-        head.exported.as_deref().unwrap_or("null"),
-    );
-    drop(body);
-    let imported = hearsay::read(&file)?;
-    let mut taken = Taken::from(imported);
-    refused.append(&mut taken.remarks);
-    Ok(Taken { remarks: refused, ..taken })
+    Ok(Taken { documents, loose: Vec::new(), remarks: reader.finish()? })
 }
 
-/// What the lines say of the file as a whole.
-#[derive(Default)]
-struct Head {
+/// A file that is read line by line, none of it in memory but the one at hand.
+pub struct Reader<S> {
+    window: Window<S>,
+    articles: hearsay::Articles,
     lines: usize,
-    exported: Option<String>,
     /// The version of a line that is newer than what can be read.
     newest: Option<u64>,
+    /// Lines that are no article, by number.
+    refused: Vec<(usize, Cow<'static, str>)>,
 }
 
-/// The article on a line, without what stands for the file.
-fn article(line: &str, head: &mut Head) -> Result<String, Cow<'static, str>> {
+impl<S: Slices> Reader<S> {
+    /// Begins with the first line.
+    ///
+    /// # Errors
+    /// When the file is too large.
+    pub fn open(slices: S) -> Result<Self, ReadError> {
+        let bytes = slices.size();
+        if bytes > hearsay::MAX_BYTES {
+            return Err(ReadError::TooLarge { bytes });
+        }
+        let (articles, refused) = Default::default();
+        Ok(Self { window: Window::new(slices), articles, lines: 0, newest: None, refused })
+    }
+
+    /// The article of the next line that is sound.
+    ///
+    /// # Errors
+    /// When the file is no text, or not there any more.
+    pub fn article(&mut self) -> Result<Option<Document>, ReadError> {
+        let stopped = |stop| match stop {
+            Stop::Gone => ReadError::Gone,
+            Stop::NotText | Stop::Fault(_) => ReadError::NotText { seems: None },
+        };
+        while let Some((number, line)) = self.window.line().map_err(stopped)? {
+            if line.trim().is_empty() {
+                continue;
+            }
+            match head(&line) {
+                Ok(exported) => {
+                    self.lines += 1;
+                    if let Some((document, _)) = self.articles.read(&line, number, exported, &HEAD) {
+                        return Ok(Some(document));
+                    }
+                }
+                Err(Refused::Newer(version)) => {
+                    self.newest = Some(version);
+                    let why =
+                        "It was written by a newer Hearsay. Reload the page, then import the file again.";
+                    self.refused.push((number, why.into()));
+                }
+                Err(Refused::NotOurs(why)) => self.refused.push((number, why)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// How much of the file was read, from 0 to 1.
+    #[must_use]
+    pub fn share(&self) -> f32 {
+        self.window.behind() as f32 / self.window.size().max(1) as f32
+    }
+
+    /// All that was not taken over as it stands in the file, in its order.
+    ///
+    /// # Errors
+    /// When no line of it is of a version that can be read.
+    pub fn finish(self) -> Result<Vec<Remark>, ReadError> {
+        match (self.lines, self.newest) {
+            (0, Some(version)) => return Err(ReadError::Newer { version }),
+            (0, None) => return Err(ReadError::NoArticles),
+            _ => {}
+        }
+        let refused = self.refused.into_iter().map(|(number, why)| {
+            (number, Remark { place: format!("line {number}"), refused: true, why: why.into_owned() })
+        });
+        let problems = self.articles.problems();
+        let mut remarks: Vec<(usize, Remark)> =
+            refused.chain(problems.iter().map(|problem| (problem.line, remark(problem)))).collect();
+        order::sort_by_key(&mut remarks, |(line, _)| *line);
+        Ok(remarks.into_iter().map(|(_, remark)| remark).collect())
+    }
+}
+
+/// The fields of a line that say what the file is.
+const HEAD: [&str; 4] = ["format", "version", "exported", "generator"];
+
+/// Why a line is no article of ours.
+enum Refused {
+    Newer(u64),
+    NotOurs(Cow<'static, str>),
+}
+
+/// Whether a line is an article that can be read; when it was exported.
+fn head(line: &str) -> Result<Timestamp, Refused> {
+    let not_ours = |why: Cow<'static, str>| Err(Refused::NotOurs(why));
     if let Err(flaw) = json::is_sound(line) {
-        return Err(format!("It is not JSON: column {}: {}.", flaw.column, flaw.what).into());
+        return not_ours(format!("It is not JSON: column {}: {}.", flaw.column, flaw.what).into());
     }
-    let Ok(mut fields) = json::fields(line) else { return Err("It is not an object with fields.".into()) };
-    if !fields.take("format").is_some_and(|name| is_text(name, hearsay::NAME)) {
-        return Err(format!("It does not say that its format is “{}”.", hearsay::NAME).into());
+    let Ok(fields) = json::fields(line) else { return not_ours("It is not an object with fields.".into()) };
+    if !fields.get("format").is_some_and(|name| is_text(name, hearsay::NAME)) {
+        return not_ours(format!("It does not say that its format is “{}”.", hearsay::NAME).into());
     }
-    match fields.take("version").map(json::node) {
+    match fields.get("version").copied().map(json::node) {
         Some(Ok(Node::Whole(version))) if version > u64::from(hearsay::VERSION) => {
-            head.newest = Some(version);
-            return Err(
-                "It was written by a newer Hearsay. Reload the page, then import the file again.".into()
-            );
+            return Err(Refused::Newer(version));
         }
         Some(Ok(Node::Whole(1..))) => {}
-        _ => return Err("It does not say which version of the Hearsay format it has.".into()),
+        _ => return not_ours("It does not say which version of the Hearsay format it has.".into()),
     }
-    let exported = fields.take("exported");
-    head.exported = head.exported.take().or_else(|| exported.map(str::to_owned));
-    fields.take("generator");
-    let rest: Vec<String> =
-        fields.into_rest().into_iter().map(|(name, value)| format!("{}: {value}", quoted(&name))).collect();
-    Ok(format!("{{{}}}", rest.join(", ")))
-}
-
-fn quoted(name: &str) -> String {
-    let mut w = json::Writer::new();
-    w.text(name);
-    w.finish().trim_end().to_owned()
+    let exported = fields.get("exported").and_then(|time| match json::node(time) {
+        Ok(Node::Text(time)) => Timestamp::from_rfc3339(&time),
+        _ => None,
+    });
+    Ok(exported.unwrap_or_default())
 }
 
 impl From<hearsay::Imported> for Taken {
     /// What our own format gave, its problems as remarks.
     fn from(imported: hearsay::Imported) -> Self {
-        let remark = |problem: &hearsay::Problem| Remark {
-            place: format!("line {}", problem.line),
-            refused: problem.outcome == hearsay::Outcome::LeftOut,
-            why: sentence(problem),
-        };
         Self {
             remarks: imported.problems.iter().map(remark).collect(),
             documents: imported.documents,
             loose: Vec::new(),
         }
+    }
+}
+
+/// A problem of our own format as a remark.
+pub(super) fn remark(problem: &hearsay::Problem) -> Remark {
+    Remark {
+        place: format!("line {}", problem.line),
+        refused: problem.outcome == hearsay::Outcome::LeftOut,
+        why: sentence(problem),
     }
 }
 

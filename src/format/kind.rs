@@ -4,14 +4,17 @@
 //! them sees a document. The one idea: a format is a row of one table, so that the export dialog,
 //! the documentation and the tests can never know of different ones.
 
+mod parts;
 mod recognise;
+mod stream;
 mod table;
 
 pub use recognise::read;
+pub use stream::{Stream, stream};
 
 use std::collections::BTreeSet;
 
-use super::{Choices, choices::Kept, citron, file_name};
+use super::{Choices, archive, choices::Kept, file_name, hearsay};
 use crate::{
     annotation::Document,
     order,
@@ -114,6 +117,14 @@ impl Format {
         self.row().cannot
     }
 
+    /// How large its files may be, in bytes: as large as Hearsay reads them again.
+    fn limit(self) -> usize {
+        match self {
+            Self::Csv | Self::Markdown | Self::Html | Self::Print | Self::SchemaOrg => usize::MAX,
+            _ => hearsay::MAX_BYTES,
+        }
+    }
+
     /// What goes along unless the person chooses otherwise: everything in Hearsay JSON, only what
     /// is on the record in any other.
     #[must_use]
@@ -150,22 +161,33 @@ fn write_applied(format: Format, applied: &[(Document, Kept)], suffix: &str, at:
     let mut documents: Vec<&Document> = applied.iter().map(|(document, _)| document).collect();
     // In whatever order they are given, the same work gives the same bytes.
     order::sort_by_key(&mut documents, |document| (document.article.created, document.article.id));
-    let kept = applied.iter().fold(Kept::default(), |sum, (_, kept)| sum.and(*kept));
+    let mut kept = applied.iter().fold(Kept::default(), |sum, (_, kept)| sum.and(*kept));
+    if !matches!(format, Format::Hearsay | Format::JsonLines) {
+        // Those that the choices let go, but the format has no place for.
+        kept.strays += documents.iter().map(|document| document.strays.len()).sum::<usize>();
+    }
     let row = format.row();
     let title = match documents.as_slice() {
         [document] => document.article.about.title.as_str(),
         _ => "hearsay-library",
     };
-    // Citron has one file for each text.
-    let packed = format == Format::Citron && citron::extension(documents.len()) == "zip";
-    let (extension, media_type) =
-        if packed { ("zip", "application/zip") } else { (row.extension, row.media_type) };
-    let file = |part: &table::Part| File {
-        name: file_name(&format!("{title}{suffix}{}", part.suffix), at, extension),
-        media_type,
-        bytes: (part.write)(&documents, at),
-    };
-    Export { files: row.parts.iter().map(file).collect(), said: kept.sentences() }
+    let mut export = Export { files: Vec::new(), said: kept.sentences() };
+    for part in row.parts {
+        let written = parts::write(&documents, at, part.write, format.limit());
+        export.said.extend(parts::said(&written, format.limit()));
+        let several = written.len();
+        for (n, bytes) in (1..).zip(written) {
+            let number = if several > 1 { format!(" {n} of {several}") } else { String::new() };
+            // Citron has one file for each text.
+            let (extension, media_type) = match format {
+                Format::Citron if archive::is_archive(&bytes) => ("zip", "application/zip"),
+                _ => (row.extension, row.media_type),
+            };
+            let name = file_name(&format!("{title}{suffix}{}{number}", part.suffix), at, extension);
+            export.files.push(File { name, media_type, bytes });
+        }
+    }
+    export
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use std::{
 pub(super) use described::{Described, is_pronoun, name_of};
 pub(super) use ids::Ids;
 
-use super::manner::Manners;
+use super::{Remark, item::prose, manner::Manners};
 use crate::{
     annotation::{
         Annotation, Attribution, Body, Claim, Document, Mention, Origin, Quote, Source, SourceKind, Standing,
@@ -197,8 +197,12 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// The document.
-    pub(super) fn finish(self) -> Document {
+    /// The document. What people wrote holds no control characters, which is told.
+    pub(super) fn finish(mut self, place: &str, remarks: &mut Vec<Remark>) -> Document {
+        if self.clean() {
+            let why = "It holds invisible control characters, which became blanks.".to_owned();
+            remarks.push(Remark { place: place.to_owned(), refused: false, why });
+        }
         let mut document = Document::new(Rc::new(self.article));
         for (id, source) in self.sources {
             document.sources.insert(id, Rc::new(source));
@@ -207,6 +211,31 @@ impl<'a> Making<'a> {
             document.annotations.insert(id, Rc::new(annotation));
         }
         document
+    }
+
+    /// Makes blanks of control characters in what people wrote; whether there were any.
+    fn clean(&mut self) -> bool {
+        let mut found = false;
+        let mut clean = |field: &mut String| {
+            let prose = prose(field);
+            found |= prose != *field;
+            *field = prose;
+        };
+        let About { title, byline, site, url, published, language, direction: _, previous: _ } =
+            &mut self.article.about;
+        [title, byline, site, url, published, language].into_iter().for_each(&mut clean);
+        // Not the names: they are the words of the article, which may hold anything.
+        for Source { role, anonymity_reason, note, .. } in self.sources.values_mut() {
+            [role, anonymity_reason, note].into_iter().for_each(&mut clean);
+        }
+        for annotation in self.annotations.values_mut() {
+            let Annotation { tags, note, creator, body, .. } = annotation;
+            tags.iter_mut().chain([note, creator]).for_each(&mut clean);
+            if let Body::Claim(claim) = body {
+                clean(&mut claim.restatement);
+            }
+        }
+        found
     }
 }
 

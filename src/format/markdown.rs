@@ -29,6 +29,7 @@ pub const CANNOT: &[&str] = &[
     "Notes have the words that are marked, not the text of the article or where in it they stand.",
     "Who made an annotation, when, and how it came to be is left out.",
     "Several blanks in a row become one, and line breaks in quoted words too.",
+    super::UNPLACED,
 ];
 
 /// The documents as one note, articles in the order of their ids.

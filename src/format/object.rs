@@ -3,17 +3,23 @@
 //! Neighbours: [`super::json`], the grammar; the formats beside it. The one idea: an item that
 //! cannot be read gives a sentence, not an error of the file.
 
+use std::cell::RefCell;
+
 use super::{
     Unreadable,
     json::{self, Fault, Fields, Node},
+    left::is_empty,
 };
 use crate::{
     article::FrozenText,
     text::{CharOffset, CharRange, TextRange, Utf16Offset},
 };
 
-/// One object, its fields not looked into yet.
-pub(super) struct Item<'a>(Fields<'a, &'a str>);
+/// One object, its fields not looked into yet, and which of them were asked for.
+pub(super) struct Item<'a> {
+    fields: Fields<'a, &'a str>,
+    asked: RefCell<Vec<&'static str>>,
+}
 
 impl<'a> Item<'a> {
     /// Reads an object.
@@ -28,22 +34,36 @@ impl<'a> Item<'a> {
         })?;
         match fields.repeated() {
             Some(name) => Err(format!("It has the field “{}” twice.", super::making::name_of(name))),
-            None => Ok(Self(fields)),
+            None => Ok(Self { fields, asked: RefCell::default() }),
         }
     }
 
     /// Whether there is such a field.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.get(name).is_some()
+        self.fields.get(name).is_some()
     }
 
     /// The field as it stands in the file.
-    pub(super) fn raw(&self, name: &str) -> Option<&'a str> {
-        self.0.get(name).copied()
+    pub(super) fn raw(&self, name: &'static str) -> Option<&'a str> {
+        self.asked.borrow_mut().push(name);
+        self.fields.get(name).copied()
+    }
+
+    /// These fields are passed over on purpose.
+    pub(super) fn pass(self, names: &[&'static str]) -> Self {
+        self.asked.borrow_mut().extend(names);
+        self
+    }
+
+    /// The fields that say something and were not asked for.
+    pub(super) fn unasked(&self) -> impl Iterator<Item = &str> {
+        let asked = self.asked.borrow();
+        let is_asked = move |name: &str| asked.iter().any(|asked| *asked == name);
+        self.fields.each().filter(move |(name, raw)| !is_asked(name) && !is_empty(raw)).map(|(name, _)| name)
     }
 
     /// A string.
-    pub(super) fn text(&self, name: &str) -> Option<String> {
+    pub(super) fn text(&self, name: &'static str) -> Option<String> {
         text(self.raw(name)?)
     }
 
@@ -51,7 +71,7 @@ impl<'a> Item<'a> {
     ///
     /// # Errors
     /// When it is there and is no sound string, as a sentence.
-    pub(super) fn words(&self, name: &str) -> Result<String, String> {
+    pub(super) fn words(&self, name: &'static str) -> Result<String, String> {
         match self.raw(name) {
             None | Some("null") => Ok(String::new()),
             Some(raw) => text(raw).ok_or_else(|| "The words it gives cannot be read.".to_owned()),
@@ -59,7 +79,7 @@ impl<'a> Item<'a> {
     }
 
     /// A string, or a number as it is written: for ids.
-    pub(super) fn id(&self, name: &str) -> Option<String> {
+    pub(super) fn id(&self, name: &'static str) -> Option<String> {
         let raw = self.raw(name)?.trim();
         match json::node(raw).ok()? {
             Node::Text(text) => Some(text.into_owned()),
@@ -69,28 +89,43 @@ impl<'a> Item<'a> {
     }
 
     /// An offset: a whole number from 0 on.
-    pub(super) fn offset(&self, name: &str) -> Option<u32> {
+    pub(super) fn offset(&self, name: &'static str) -> Option<u32> {
         offset(self.raw(name)?)
     }
 
     /// An object.
-    pub(super) fn item(&self, name: &str) -> Option<Item<'a>> {
+    pub(super) fn item(&self, name: &'static str) -> Option<Item<'a>> {
         Item::of(self.raw(name)?).ok()
     }
 
-    /// The parts of a list; none when it is no list.
-    pub(super) fn parts(&self, name: &str) -> Vec<&'a str> {
-        self.raw(name).and_then(|list| json::parts(list).ok()).unwrap_or_default()
+    /// The parts of a list; none when it is not there. What is there and no list is told.
+    pub(super) fn parts(&self, name: &'static str, tell: &mut dyn FnMut(String)) -> Vec<&'a str> {
+        match self.raw(name) {
+            None | Some("null") => Vec::new(),
+            Some(list) => json::parts(list).unwrap_or_else(|_| {
+                tell(format!("Its “{name}” is no list and was left behind."));
+                Vec::new()
+            }),
+        }
     }
 
-    /// The strings of a list.
-    pub(super) fn texts(&self, name: &str) -> Vec<String> {
-        self.parts(name).into_iter().filter_map(text).collect()
+    /// The strings of a list, or the one that stands there alone. What is no string is told.
+    pub(super) fn texts(&self, name: &'static str, tell: &mut dyn FnMut(String)) -> Vec<String> {
+        if let Some(alone) = self.text(name) {
+            return vec![alone];
+        }
+        let parts = self.parts(name, tell);
+        let all = parts.len();
+        let texts: Vec<String> = parts.into_iter().filter_map(text).collect();
+        if texts.len() < all {
+            tell(format!("Of its “{name}”, {} are no text and were left behind.", all - texts.len()));
+        }
+        texts
     }
 
     /// Every field, in the order of the file.
-    pub(super) fn into_fields(self) -> impl Iterator<Item = (String, &'a str)> {
-        self.0.into_rest().into_iter().map(|(name, raw)| (name.into_owned(), raw))
+    pub(super) fn each(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.fields.each().map(|(name, raw)| (name, *raw))
     }
 }
 

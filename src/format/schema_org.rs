@@ -17,6 +17,8 @@ pub const CANNOT: &[&str] = &[
     "Paraphrased speech is left out: a quotation of schema.org has the speaker’s own words.",
     "Mentions, cues, notes and tags are left out, and where in the text a claim or quotation stands.",
     "Of several sources that vouch for one another only the one that speaks is named.",
+    "Where a review is published is for you to add: search engines ask for its “url”, and for its “author” where an annotation has no name.",
+    super::UNPLACED,
 ];
 
 /// One graph of articles, quotations, claims and reviews of claims.

@@ -34,6 +34,7 @@ const NAMESPACE: &str = "urn:uuid:5f9a2c1e-7b34-4c0d-9e86-2d1f0a6b8c43#";
 pub const CANNOT: &[&str] = &[
     "Programs other than Hearsay see the marks, notes, tags and sources, but not what only Hearsay has a word for: \
      how a claim stands, its evidence, on which terms a source speaks.",
+    super::UNPLACED,
 ];
 
 #[cfg(test)]

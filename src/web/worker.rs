@@ -4,14 +4,15 @@
 //! along as a handle, so its bytes are never copied through the page. The page's half is
 //! [`Worker`], the worker's half is [`serve`].
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, ops::Range, rc::Rc};
 
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, ErrorEvent, FileReaderSync, MessageEvent};
+
+use crate::format::Slices;
 
 /// What a worker says when it can take tasks.
 const READY: &str = "ready";
@@ -159,9 +160,9 @@ fn read<D: DeserializeOwned>(data: &JsValue) -> Option<Answer<D>> {
     })
 }
 
-/// How a worker does a task: from the task, the bytes of its file and a way to say how much is
-/// done, to what came of it and the bytes of the files it wrote.
-pub type Run<T, D> = fn(T, &[u8], &mut dyn FnMut(f32)) -> (D, Vec<Vec<u8>>);
+/// How a worker does a task: from the task, its file and a way to say how much is done, to what came
+/// of it and the bytes of the files it wrote.
+pub type Run<T, D> = fn(T, Box<dyn Slices>, &mut dyn FnMut(f32)) -> (D, Vec<Vec<u8>>);
 
 /// What a task needs besides its file, filled in before it is run.
 pub type Fill<T> = fn(T) -> std::pin::Pin<Box<dyn Future<Output = Result<T, String>>>>;
@@ -188,18 +189,15 @@ where
             let mut tell = |share: f32| {
                 drop(scope.post_message(&Array::of2(&number, &f64::from(share).into())));
             };
-            let (done, files) =
-                match (serde_wasm_bindgen::from_value(parts.get(1)), bytes(&parts.get(2)).await) {
-                    (Ok(task), Ok(bytes)) => match fill(task).await {
-                        Ok(task) => run(task, &bytes, &mut tell),
-                        Err(why) => (failed(why), Vec::new()),
-                    },
-                    (Err(_), _) => (
-                        failed("This page is of another version of Hearsay; reload it.".to_owned()),
-                        Vec::new(),
-                    ),
-                    (_, Err(why)) => (failed(why), Vec::new()),
-                };
+            let (done, files) = match serde_wasm_bindgen::from_value(parts.get(1)) {
+                Ok(task) => match fill(task).await {
+                    Ok(task) => run(task, file(&parts.get(2)), &mut tell),
+                    Err(why) => (failed(why), Vec::new()),
+                },
+                Err(_) => {
+                    (failed("This page is of another version of Hearsay; reload it.".to_owned()), Vec::new())
+                }
+            };
             let done = serde_wasm_bindgen::to_value(&done).unwrap_or(JsValue::NULL);
             let files: Array = files.iter().filter_map(|bytes| blob(bytes).ok()).collect();
             drop(scope.post_message(&Array::of3(&number, &done, &files)));
@@ -210,12 +208,33 @@ where
     drop(scope.post_message(&READY.into()));
 }
 
-/// The bytes of the file that came along; none where none did.
-async fn bytes(file: &JsValue) -> Result<Vec<u8>, String> {
-    let Some(file) = file.dyn_ref::<Blob>() else { return Ok(Vec::new()) };
-    let unreadable = |_| "The browser could not read it. It may have been moved or changed.".to_owned();
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+/// The file that came along; an empty one where none did.
+fn file(file: &JsValue) -> Box<dyn Slices> {
+    match (file.dyn_ref::<Blob>(), FileReaderSync::new()) {
+        (Some(file), Ok(reader)) => Box::new(Held { file: file.clone(), reader }),
+        _ => Box::new(Vec::new()),
+    }
+}
+
+/// A file of the browser’s, of which only what is asked for is in memory.
+///
+/// A worker may wait for it, so reading needs no promises:
+/// <https://w3c.github.io/FileAPI/#FileReaderSync>.
+struct Held {
+    file: Blob,
+    reader: FileReaderSync,
+}
+
+impl Slices for Held {
+    fn size(&self) -> usize {
+        self.file.size() as usize
+    }
+
+    fn slice(&mut self, range: Range<usize>) -> Option<Vec<u8>> {
+        let part = self.file.slice_with_f64_and_f64(range.start as f64, range.end as f64).ok()?;
+        let buffer = self.reader.read_as_array_buffer(&part).ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
+    }
 }
 
 fn blob(bytes: &[u8]) -> Result<Blob, JsValue> {

@@ -107,6 +107,59 @@ fn relations_that_lead_nowhere_do_no_harm() {
 }
 
 #[test]
+fn what_has_no_place_is_listed() {
+    let comments =
+        line(&entity(1, "Quote", 3, 7), "").replace("[]}", r#"["Ask again"], "meta": {}, "title": 7}"#);
+    let left = "Hearsay has no place for these fields and left them behind";
+    check(
+        &comments,
+        &["quote said"],
+        &[&format!("the file: taken over, changed. {left}: “Comments” (a line), “title” (a line).")],
+    );
+    check(
+        r#"{"text": "👩 said", "label": "sport", "entities": [{"start_offset": 3, "end_offset": 7, "label": "Quote", "user": 3}]}"#,
+        &["quote said"],
+        &[
+            "line 1: taken over, changed. Its “label” is no list and was left behind.",
+            &format!("the file: taken over, changed. {left}: “user” (an entity)."),
+        ],
+    );
+}
+
+#[test]
+fn of_a_cue_that_two_share_with_several_sources_the_second_says_so() {
+    let entities = [
+        entity(1, "Quote", 8, 10),
+        entity(2, "Quote", 11, 13),
+        entity(3, "Cue", 3, 7),
+        entity(4, "Source", 0, 2),
+        entity(5, "Source", 14, 17),
+    ];
+    let relation = |from: i64, to: i64| format!(r#"{{"from_id": {from}, "to_id": {to}, "type": "x"}}"#);
+    let relations = [relation(1, 3), relation(2, 3), relation(3, 4), relation(3, 5)];
+    let file = line(&entities.join(","), &relations.join(","));
+    let taken = read(file.as_bytes(), "a", stamp()).expect("lines");
+    assert_eq!(
+        remarks(&taken),
+        [
+            "line 1, relations 2: taken over, changed. Its cue is also that of another before it and leads to several sources; here only the first was taken."
+        ]
+    );
+}
+
+#[test]
+fn control_characters_become_blanks_and_are_listed() {
+    check(
+        &line(&entity(1, "Ver\\u0001b", 3, 7), ""),
+        &["claim said [type:Ver b]"],
+        &[
+            "line 1, entities 1: taken over, changed. Hearsay has no such label; it became a claim with the tag “type:Ver\u{1}b”.",
+            "line 1: taken over, changed. It holds invisible control characters, which became blanks.",
+        ],
+    );
+}
+
+#[test]
 fn very_many_relations_cost_what_they_weigh() {
     // Every quote leads to one cue, and the cue to very many sources.
     let quotes = (0..20_000).map(|n| entity(n, "Quote", 3, 7));

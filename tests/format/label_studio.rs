@@ -10,7 +10,7 @@ use crate::{marked, remarks, stamp};
 /// A task with these results; the text holds an emoji and a line break.
 fn task(results: &str) -> String {
     format!(
-        r#"[{{"id": 7, "project": 1, "data": {{"text": "👩 said: “It is\nnot safe.”", "title": "Bridge"}},
+        r#"[{{"id": 7, "data": {{"text": "👩 said: “It is\nnot safe.”", "title": "Bridge"}},
         "annotations": [{{"id": 8, "completed_by": {{"id": 1, "email": "sam@example.org"}}, "result": [{results}]}}]}}]"#
     )
 }
@@ -129,6 +129,55 @@ fn relations_in_a_circle_and_labels_unknown_do_no_harm() {
         &[
             "result 1: taken over, changed. Hearsay has no such label; it became a claim with the tag “type:Verb”.",
         ],
+    );
+}
+
+#[test]
+fn what_is_said_of_any_part_is_kept_or_listed() {
+    let with =
+        |region: String, more: &str| format!("{}, {more}}}", region.strip_suffix('}').unwrap_or(&region));
+    let part = r#"{"type": "relation", "from_id": "a", "to_id": "b", "labels": ["part", "and"], "score": 1}"#
+        .to_owned();
+    let all = [
+        region("a", 2, 4, "sa", "Quote"),
+        with(region("b", 5, 6, "d", "Quote"), r#""meta": {"text": ["Ask.", 7], "lang": "en"}"#),
+        part,
+        r#"{"id": "b", "type": "choices", "value": {"choices": ["mixed"]}}"#.to_owned(),
+        r#"{"id": "a", "type": "choices", "value": {"choices": ["direct"]}}"#.to_owned(),
+        r#"{"id": "a", "type": "choices", "value": {"choices": ["mixed", "direct"]}}"#.to_owned(),
+        with(region("c", 0, 1, "👩", "Claim"), r#""score": 0.5"#),
+        r#"{"id": "c", "type": "choices", "value": {"choices": ["direct"]}}"#.to_owned(),
+        with(region("d", 8, 10, "“I", "Cue"), r#""meta": {"text": "Is it?"}"#),
+        r#"{"type": "relation", "from_id": "a", "to_id": "d", "labels": ["cue"]}"#.to_owned(),
+    ];
+    let taken = read(task(&all.join(",")).as_bytes(), "a.json", stamp()).expect("tasks");
+    let quote =
+        taken.documents[0].annotations.values().find(|a| a.target.ranges().len() == 2).expect("a quote");
+    assert_eq!(quote.note, "Ask.");
+    let found: Vec<_> = remarks(&taken).iter().map(|r| r.replace("task 1, annotation 1, ", "")).collect();
+    assert_eq!(
+        found,
+        [
+            "result 2: taken over, changed. Of its “text”, 1 are no text and were left behind.",
+            "result 3: taken over, changed. It has several labels, and only “part” was taken.",
+            "result 6: left out. Hearsay has no place for this choice.",
+            "result 2: taken over, changed. Another part of it is said to be “direct”, which was taken.",
+            "result 7: taken over, changed. It is no quote, so that it is “direct” was left behind.",
+            "result 9: left out. Hearsay has no place for a note on a cue: “Is it?”.",
+            "result 1: taken over, changed. Its cue leads to no source; it was given the entry “Source not marked” of the register.",
+            "the file: taken over, changed. Hearsay has no place for these fields and left them behind: \
+             “lang” (the meta of a result), “score” (a result, 2 times).",
+        ]
+    );
+}
+
+#[test]
+fn parts_that_overlap_become_one_and_are_listed() {
+    let part = r#"{"type": "relation", "from_id": "a", "to_id": "b", "labels": ["part"]}"#.to_owned();
+    check(
+        &[region("a", 2, 5, "sai", "Quote"), region("b", 4, 6, "id", "Quote"), part].join(","),
+        &["quote said"],
+        &["result 1: taken over, changed. Parts of it overlap or stand side by side, and became one."],
     );
 }
 

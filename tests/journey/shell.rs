@@ -254,7 +254,7 @@ impl Person {
                 }
                 let input = file.map_or_else(|| Ok(Vec::new()), |file| self.files[file.0 as usize].clone());
                 let (done, output) = match input {
-                    Ok(input) => work::run(task, &input, &mut |_| ()),
+                    Ok(input) => work::run(task, Box::new(input), &mut |_| ()),
                     Err(why) => (Done::Failed(why), Vec::new()),
                 };
                 let files = output.into_iter().map(|bytes| self.keep(Ok(bytes))).collect();

@@ -31,7 +31,8 @@ pub(crate) fn foreign(arguments: &[String]) -> anyhow::Result<()> {
     let mut cargo = run::cargo();
     cargo.args(["run", "--quiet", "--package", "hearsay", "--example", "export", "--"]);
     run::run(cargo.arg(&file).arg(&folder))?;
-    let missing: Vec<&str> = [python(&folder)?, html(&folder)?].into_iter().flatten().collect();
+    let missing: Vec<&str> =
+        [python(&folder)?, html(&folder)?, schema_org(&folder)?].into_iter().flatten().collect();
     for why in missing {
         eprintln!("\n!!! NOT RUN: {why}");
     }
@@ -41,7 +42,9 @@ pub(crate) fn foreign(arguments: &[String]) -> anyhow::Result<()> {
 /// The readers of Python; why they did not run, if they did not.
 fn python(folder: &Path) -> anyhow::Result<Option<&'static str>> {
     let Some(python) = path::find("python3") else {
-        return Ok(Some("PyLD, bioc, label-studio-converter, DuckDB: there is no python3 on the PATH."));
+        return Ok(Some(
+            "PyLD, bioc, label-studio-converter, obsidiantools, DuckDB: there is no python3 on the PATH.",
+        ));
     };
     let in_it = |folder: &Path| folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let is_whole = |folder: &Path| folder.join("whole").is_file() && in_it(folder).is_file();
@@ -85,5 +88,32 @@ fn html(folder: &Path) -> anyhow::Result<Option<&'static str>> {
     validate.arg(program).args(["--preset", "standard,a11y", "--max-warnings", "0"]);
     run::run(validate.args(&pages))?;
     println!("  ok  html-validate: {} pages", pages.len());
+    Ok(None)
+}
+
+/// The vocabulary of schema.org, as TypeScript knows it: no property that its class does not have; why
+/// it did not run, if it did not.
+fn schema_org(folder: &Path) -> anyhow::Result<Option<&'static str>> {
+    if node::ensure_npm().is_err() {
+        return Ok(Some("schema-dts: there is no npm on the PATH."));
+    }
+    let (types, compiler) = (npm::SCHEMA_DTS.fetched()?, npm::TYPESCRIPT.fetched()?);
+    let types = types.display().to_string().replace(".d.ts", "").replace('\\', "/");
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with("SchemaOrg-") || file.extension().is_none_or(|end| end != "jsonld") {
+            continue;
+        }
+        let typed = file.with_extension("ts");
+        let graph = fs::read_to_string(&file)?;
+        let import = format!("import type {{ Graph }} from {types:?};");
+        fs::write(&typed, format!("{import}\nexport const graph: Graph = {graph};\n"))?;
+        let mut check = Command::new(path::find("node").context("there is npm, but no node")?);
+        check.arg(&compiler).args(["--noEmit", "--strict", "--skipLibCheck"]);
+        check.args(["--module", "esnext", "--moduleResolution", "bundler"]);
+        run::run(check.arg(&typed))?;
+        println!("  ok  schema-dts: {name} has only what schema.org knows");
+    }
     Ok(None)
 }

@@ -27,6 +27,14 @@ pub(crate) const MATCHER: Package =
 pub(crate) const READABILITY: Package =
     Package { name: "@mozilla/readability", version: pins::READABILITY, file: "Readability.js" };
 
+/// The vocabulary of schema.org, as types.
+pub(crate) const SCHEMA_DTS: Package =
+    Package { name: "schema-dts", version: pins::SCHEMA_DTS, file: "dist/schema.d.ts" };
+
+/// What holds a file to types.
+pub(crate) const TYPESCRIPT: Package =
+    Package { name: "typescript", version: pins::TYPESCRIPT, file: "bin/tsc" };
+
 impl Package {
     /// The file, fetched if it is not there.
     pub(crate) fn fetched(&self) -> anyhow::Result<PathBuf> {

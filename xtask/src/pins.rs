@@ -30,18 +30,24 @@ pub(crate) const WASM_OPT_OLDEST: &str = "116";
 /// What the app and its tests are compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// The packages of PyPI that read what Hearsay writes: JSON-LD, brat standoff, Label Studio, tables.
-pub(crate) const READERS: [&str; 8] = [
+/// The packages of PyPI that read what Hearsay writes: JSON-LD, brat standoff, Label Studio,
+/// notes of Obsidian, tables.
+pub(crate) const READERS: [&str; 9] = [
     "PyLD==3.3.0",
     "bioc==2.1",
     "duckdb==2.0.0",
     "label-studio-converter==0.0.59",
+    "obsidiantools==0.11.0",
     // What they leave to be chosen.
     "cachetools",
     "frozendict",
     "lxml",
     "setuptools<81",
 ];
+
+/// The vocabulary of schema.org as types, and what holds a file to them.
+pub(crate) const SCHEMA_DTS: &str = "2.1.0";
+pub(crate) const TYPESCRIPT: &str = "7.0.2";
 
 /// The npm package that says whether web pages are as they should be.
 pub(crate) const HTML_VALIDATE: &str = "9.7.1";

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     format::{
-        file_name,
+        Slices, file_name,
         hearsay::{self, Chosen, Past},
     },
     record::{ArticleId, Timestamp},
@@ -107,19 +107,20 @@ fn past(loaded: &Loaded) -> Past {
 ///
 /// # Errors
 /// When the file as a whole cannot be read; the sentence says why.
-pub fn weigh(bytes: &[u8], stock: &Stock) -> Result<Weighing, String> {
-    let hearsay::Imported { documents, problems, mut pasts, chosen } =
-        hearsay::read_bytes(bytes).map_err(|error| error.to_string())?;
+pub fn weigh(input: &mut dyn Slices, stock: &Stock, tell: &mut dyn FnMut(f32)) -> Result<Weighing, String> {
+    let failed = |error: hearsay::ReadError| error.to_string();
+    let mut reader = hearsay::Reader::open(input, &mut |_| ()).map_err(failed)?;
     let mut weighing = Weighing {
-        problems: problems.iter().map(ToString::to_string).collect(),
-        chosen: chosen.map(|chosen| (chosen.creator, chosen.letters_off)),
+        chosen: reader.chosen().map(|chosen| (chosen.creator, chosen.letters_off)),
         ..Weighing::default()
     };
-    for document in documents {
-        let Past { edits, done } = pasts.remove(&document.article.id).unwrap_or_default();
+    while let Some((document, Past { edits, done })) = reader.article().map_err(failed)? {
         let done = u32::try_from(done).unwrap_or(u32::MAX);
         one(Brought { document, edits, done }, stock, &mut weighing);
+        tell(reader.share());
     }
+    let problems = reader.finish();
+    weighing.problems.splice(0..0, problems.iter().map(ToString::to_string));
     Ok(weighing)
 }
 

@@ -6,8 +6,11 @@
 
 use std::{cell::RefCell, mem};
 
-use super::{Contents, Done};
-use crate::annotation::Document;
+use super::{Contents, Done, told};
+use crate::{
+    annotation::Document,
+    format::{Unreadable, kind::Stream},
+};
 
 /// About so much is handed over at once, in bytes of text and in annotations counted as so many bytes.
 const PART: usize = 1_000_000;
@@ -17,46 +20,89 @@ thread_local! {
     static WAITING: RefCell<Waiting> = RefCell::default();
 }
 
+/// What is still to be handed over.
 #[derive(Default)]
-struct Waiting {
-    contents: Contents,
-    /// How many documents there were.
-    all: usize,
+enum Waiting {
+    /// Nothing is.
+    #[default]
+    Nothing,
+    /// What was read at once; parts are taken from the end. With how many documents there were.
+    Contents(Box<Contents>, usize),
+    /// What is read as it is asked for.
+    Stream(Box<Stream>),
 }
 
 /// The first part of what was read, or all of it.
-pub(super) fn first(contents: Contents) -> Done {
-    WAITING.with_borrow_mut(|waiting| {
-        let all = contents.documents.len();
-        *waiting = Waiting { contents, all };
-        // Parts are taken from the end.
-        waiting.contents.documents.reverse();
-    });
+pub(super) fn first(mut contents: Contents) -> Done {
+    contents.documents.reverse();
+    let all = contents.documents.len();
+    WAITING.set(Waiting::Contents(Box::new(contents), all));
+    next()
+}
+
+/// The first part of what is being read, or all of it.
+pub(super) fn stream(stream: Stream) -> Done {
+    WAITING.set(Waiting::Stream(Box::new(stream)));
     next()
 }
 
 /// The next part.
 pub(super) fn next() -> Done {
-    WAITING.with_borrow_mut(|waiting| {
-        let mut part = Vec::new();
-        let mut size = 0;
-        while size < PART
-            && let Some(document) = waiting.contents.documents.pop()
-        {
-            size += weight(&document);
-            part.push(document);
-        }
-        let left = waiting.contents.documents.len();
-        if left > 0 {
-            return Done::Part(part, (waiting.all - left) as f32 / waiting.all as f32);
-        }
-        let contents = mem::take(waiting).contents;
-        Done::Read(Box::new(Contents { documents: part, ..contents }))
-    })
+    match WAITING.take() {
+        Waiting::Nothing => Done::Read(Box::default()),
+        Waiting::Contents(contents, all) => of_contents(contents, all),
+        Waiting::Stream(stream) => of_stream(stream).unwrap_or_else(|error| Done::Failed(error.to_string())),
+    }
 }
 
-fn weight(document: &Document) -> usize {
-    document.article.text.as_str().len() + ANNOTATION * (document.annotations.len() + document.strays.len())
+fn of_contents(mut contents: Box<Contents>, all: usize) -> Done {
+    let mut part = Part::default();
+    while !part.is_full()
+        && let Some(document) = contents.documents.pop()
+    {
+        part.add(document);
+    }
+    let left = contents.documents.len();
+    if left > 0 {
+        WAITING.set(Waiting::Contents(contents, all));
+        return Done::Part(part.documents, (all - left) as f32 / all as f32);
+    }
+    contents.documents = mem::take(&mut part.documents);
+    Done::Read(contents)
+}
+
+fn of_stream(mut stream: Box<Stream>) -> Result<Done, Unreadable> {
+    let mut part = Part::default();
+    while !part.is_full() {
+        let Some(document) = stream.article()? else {
+            let (changed, problems) = told(&stream.finish()?);
+            let contents = Contents { documents: part.documents, changed, problems, ..Contents::default() };
+            return Ok(Done::Read(Box::new(contents)));
+        };
+        part.add(document);
+    }
+    let share = stream.share();
+    WAITING.set(Waiting::Stream(stream));
+    Ok(Done::Part(part.documents, share))
+}
+
+/// What is handed over at once.
+#[derive(Default)]
+struct Part {
+    documents: Vec<Document>,
+    size: usize,
+}
+
+impl Part {
+    fn is_full(&self) -> bool {
+        self.size >= PART
+    }
+
+    fn add(&mut self, document: Document) {
+        let marks = document.annotations.len() + document.strays.len();
+        self.size += document.article.text.as_str().len() + ANNOTATION * marks;
+        self.documents.push(document);
+    }
 }
 
 #[cfg(test)]

@@ -49,7 +49,8 @@ pub(super) fn document(standoff: &Standoff<'_>, making: Making<'_>, report: &mut
     reading.spans();
     reading.attributions();
     said::apply(&mut reading);
-    reading.making.finish()
+    let Reading { making, report, .. } = reading;
+    making.finish(report.file, report.remarks)
 }
 
 /// One `.ann` file on its way.

@@ -1,7 +1,7 @@
 //! Text in a note: one line, whatever is in it.
 //!
 //! The one idea: a control character becomes its picture (“␊” for a line break), which a person
-//! reading the note in brat understands, and which is turned back on the way in.
+//! reading the note in brat understands; those that a note may hold are turned back on the way in.
 
 use super::breaks::is_break;
 
@@ -23,8 +23,9 @@ pub(super) fn to_line(text: &str) -> String {
 /// The text of a line that [`to_line`] wrote.
 pub(super) fn from_line(line: &str) -> String {
     let control = |c: char| match c {
-        '\u{2400}'..='\u{241f}' => char::from_u32(u32::from(c) - PICTURES).unwrap_or(c),
-        NEW_LINE => '\n',
+        '␉' => '\t',
+        '␊' | NEW_LINE => '\n',
+        '␍' => '\r',
         c => c,
     };
     line.chars().map(control).collect()
@@ -36,9 +37,10 @@ mod tests {
 
     #[test]
     fn a_note_is_one_line_and_comes_back() {
-        let note = "Ask:\n\twhy?\r\n\u{1f}";
-        assert_eq!(to_line(note), "Ask:␊␉why?␍␊␟");
+        let note = "Ask:\n\twhy?\r\n";
+        assert_eq!(to_line(note), "Ask:␊␉why?␍␊");
         assert_eq!(from_line(&to_line(note)), note);
         assert_eq!(from_line(&to_line("a\u{2028}b")), "a\nb");
+        assert_eq!(from_line(&to_line("a\u{1f}b")), "a␟b", "no note holds such a character");
     }
 }

@@ -49,7 +49,11 @@ pub fn read(files: &[File<'_>], stamp: Stamp) -> Result<Taken, Unreadable> {
             continue;
         };
         annotated[number] = true;
-        let Ok(text) = freeze(texts[number].1.to_owned()) else { continue };
+        let Ok(text) = freeze(texts[number].1.to_owned()) else {
+            let why = "There is no text in the .txt file that belongs to it.".to_owned();
+            taken.remarks.push(Remark { place: name.to_string(), refused: true, why });
+            continue;
+        };
         let about = About { title: names::base(name).to_owned(), ..About::default() };
         let making = Making::new(text, about, annotator, name, &mut ids);
         taken.documents.push(attributed::document(&standoff, making, &mut report));
@@ -57,7 +61,11 @@ pub fn read(files: &[File<'_>], stamp: Stamp) -> Result<Taken, Unreadable> {
     for ((name, text), _) in texts.iter().zip(&annotated).filter(|(_, annotated)| !**annotated) {
         let Ok(text) = freeze((*text).to_owned()) else { continue };
         let about = About { title: names::base(name).to_owned(), ..About::default() };
-        taken.documents.push(Making::new(text, about, "", name, &mut ids).finish());
+        let document = Making::new(text, about, "", name, &mut ids).finish(name, &mut taken.remarks);
+        taken.documents.push(document);
+    }
+    if any {
+        taken.remarks.extend(files.iter().filter_map(|(name, _)| beside(name)));
     }
     if any || !taken.remarks.is_empty() { Ok(taken) } else { Err(Unreadable::NoBrat) }
 }
@@ -106,6 +114,14 @@ fn texts<'a>(files: &'a [Content<'_>], remarks: &mut Vec<Remark>) -> Vec<(&'a st
         }
     }
     texts
+}
+
+/// What is said of a file that is neither a text nor annotations. The configuration says how brat draws
+/// what is marked, and nothing of what that is.
+fn beside(name: &str) -> Option<Remark> {
+    let is_known = ["txt", "ann", "conf"].iter().any(|end| names::ends_in(name, end));
+    let why = "It is neither a .txt nor an .ann file.".to_owned();
+    (!is_known).then(|| Remark { place: name.to_owned(), refused: true, why })
 }
 
 fn not_text(name: &str) -> Remark {

@@ -11,6 +11,7 @@ use crate::{
         Remark, Taken, Unreadable,
         agreement::{Agreement, agreement},
         archive, json,
+        left::Left,
         making::{Described, Ids, Making, UNMARKED, freeze, is_pronoun},
         object::{self, Item, Unit},
         unreadable,
@@ -28,24 +29,35 @@ use crate::{
 /// When it is no such file as a whole; never because of an item in it.
 pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable> {
     let mut taken = Taken::default();
-    let mut ids = Ids::new(stamp);
+    let mut making = (Ids::new(stamp), Left::default());
     if !archive::is_archive(bytes) {
-        file(bytes, name, "", &mut ids, &mut taken)?;
+        file(bytes, name, "", &mut making, &mut taken)?;
+        taken.remarks.extend(making.1.remark());
         return Ok(taken);
     }
     for (name, content) in archive::unpack(bytes)? {
         let read = match &content {
-            Some(content) => file(content, &name, &format!("{name}, "), &mut ids, &mut taken),
+            Some(content) => file(content, &name, &format!("{name}, "), &mut making, &mut taken),
             None => Err(Unreadable::BadArchive),
         };
         if let Err(error) = read {
             taken.remarks.push(Remark { place: name, refused: true, why: error.to_string() });
         }
     }
+    taken.remarks.extend(making.1.remark());
     Ok(taken)
 }
 
-fn file(bytes: &[u8], name: &str, prefix: &str, ids: &mut Ids, taken: &mut Taken) -> Result<(), Unreadable> {
+/// What goes from object to object: the ids, and the fields that were left behind.
+type Going = (Ids, Left);
+
+fn file(
+    bytes: &[u8],
+    name: &str,
+    prefix: &str,
+    going: &mut Going,
+    taken: &mut Taken,
+) -> Result<(), Unreadable> {
     let expected = "quotes as Citron writes them";
     let sources = object::items(unreadable::decode(bytes)?, expected)?;
     let ours = |source: &&str| Item::of(source).is_ok_and(|item| item.has("quotes"));
@@ -55,7 +67,7 @@ fn file(bytes: &[u8], name: &str, prefix: &str, ids: &mut Ids, taken: &mut Taken
     let several = sources.len() > 1;
     for (n, source) in sources.into_iter().enumerate() {
         let place = if several { format!("{prefix}document {}, ", n + 1) } else { prefix.to_owned() };
-        if let Err(why) = document(source, &place, name, ids, taken) {
+        if let Err(why) = document(source, &place, name, going, taken) {
             let place = place.trim_end_matches(", ").to_owned();
             let place = if place.is_empty() { name.to_owned() } else { place };
             taken.remarks.push(Remark { place, refused: true, why });
@@ -64,10 +76,16 @@ fn file(bytes: &[u8], name: &str, prefix: &str, ids: &mut Ids, taken: &mut Taken
     Ok(())
 }
 
-fn document(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken) -> Result<(), String> {
+fn document(
+    source: &str,
+    place: &str,
+    name: &str,
+    (ids, left): &mut Going,
+    taken: &mut Taken,
+) -> Result<(), String> {
     let item = Item::of(source)?;
     if !item.has("text") {
-        loose::loose(&item, place, name, ids, taken);
+        loose::loose(&item, place, name, (ids, left), taken);
         return Ok(());
     }
     let text = freeze(item.text("text").ok_or("Its text cannot be read.")?);
@@ -75,14 +93,18 @@ fn document(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Ta
     let title = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let title = title.rsplit_once('.').map_or(title, |(stem, _)| stem).to_owned();
     let about = About { title, ..About::default() };
-    let mut reading = Reading::new(Making::new(text, about, "", name, ids), &mut taken.remarks);
+    let mut reading = Reading::new(Making::new(text, about, "", name, ids), left, &mut taken.remarks);
     reading.all(&item, place);
-    taken.documents.push(reading.making.finish());
+    let making = reading.making;
+    let place = place.trim_end_matches(", ");
+    let document = making.finish(if place.is_empty() { name } else { place }, &mut taken.remarks);
+    taken.documents.push(document);
     Ok(())
 }
 
 struct Reading<'m, 'r> {
     making: Making<'m>,
+    left: &'r mut Left,
     remarks: &'r mut Vec<Remark>,
     mentions: HashMap<Target, AnnotationId>,
     quotes: HashMap<Target, AnnotationId>,
@@ -91,15 +113,17 @@ struct Reading<'m, 'r> {
 }
 
 impl<'m, 'r> Reading<'m, 'r> {
-    fn new(making: Making<'m>, remarks: &'r mut Vec<Remark>) -> Self {
+    fn new(making: Making<'m>, left: &'r mut Left, remarks: &'r mut Vec<Remark>) -> Self {
         let (mentions, quotes, grouped) = Default::default();
-        Self { making, remarks, mentions, quotes, grouped }
+        Self { making, left, remarks, mentions, quotes, grouped }
     }
 
     fn all(&mut self, item: &Item<'_>, place: &str) {
-        let groups = item.parts("coreference_groups");
+        let groups = self.parts(item, "coreference_groups", place);
+        let quotes = self.parts(item, "quotes", place);
+        self.left.of("a document", item);
         let groups: Vec<_> = (1..).zip(groups).map(|(n, source)| self.group(n, source, place)).collect();
-        for (n, source) in (1..).zip(item.parts("quotes")) {
+        for (n, source) in (1..).zip(quotes) {
             let place = format!("{place}quote {n}");
             if let Err(why) = self.quote(source, &place) {
                 self.remarks.push(Remark { place, refused: true, why });
@@ -125,7 +149,7 @@ impl<'m, 'r> Reading<'m, 'r> {
         let mut best = String::new();
         let mut known = None;
         for part in parts {
-            match span(part, self.making.text()) {
+            match span(part, self.making.text(), self.left) {
                 Ok(range) => {
                     let name = self.making.name_at(&range.into());
                     let better = (!is_pronoun(&name), name.chars().count());
@@ -154,7 +178,7 @@ impl<'m, 'r> Reading<'m, 'r> {
         let contents = Target::new(contents).map_err(|_| "It has no contents.")?;
         let cue = match quote.raw("cue") {
             None | Some("null") => None,
-            Some(cue) => match span(cue, self.making.text()) {
+            Some(cue) => match span(cue, self.making.text(), self.left) {
                 Ok(cue) => Some(cue.into()),
                 Err(why) => {
                     let why = format!("Its cue cannot be used: {why} It goes without.");
@@ -166,6 +190,7 @@ impl<'m, 'r> Reading<'m, 'r> {
         let sources = self.spans(&quote, "sources", place);
         // What they stand for elsewhere in the text.
         let elsewhere = self.spans(&quote, "coreferences", place);
+        self.left.of("a quote", &quote);
         let mention = Target::new(sources).ok().map(|target| self.mention(target));
         let source = match mention.and_then(|mention| self.making.source_of(mention)) {
             Some(source) => source,
@@ -207,10 +232,19 @@ impl<'m, 'r> Reading<'m, 'r> {
         mention
     }
 
-    fn spans(&mut self, quote: &Item<'_>, field: &str, place: &str) -> Vec<TextRange> {
+    /// The parts of a list, which is told when it is none.
+    fn parts<'a>(&mut self, item: &Item<'a>, field: &'static str, place: &str) -> Vec<&'a str> {
+        let place = place.trim_end_matches(", ");
+        let place = if place.is_empty() { "the file" } else { place };
+        item.parts(field, &mut |why| {
+            self.remarks.push(Remark { place: place.to_owned(), refused: false, why });
+        })
+    }
+
+    fn spans(&mut self, quote: &Item<'_>, field: &'static str, place: &str) -> Vec<TextRange> {
         let mut spans = Vec::new();
-        for (n, source) in (1..).zip(quote.parts(field)) {
-            match span(source, self.making.text()) {
+        for (n, source) in (1..).zip(self.parts(quote, field, place)) {
+            match span(source, self.making.text(), self.left) {
                 Ok(range) => spans.push(range),
                 Err(why) => {
                     let place = format!("{place}, {field} {n}");
@@ -222,11 +256,13 @@ impl<'m, 'r> Reading<'m, 'r> {
     }
 }
 
-fn span(source: &str, text: &FrozenText) -> Result<TextRange, String> {
+fn span(source: &str, text: &FrozenText, left: &mut Left) -> Result<TextRange, String> {
     let span = Item::of(source)?;
     let ends = span.offset("start").zip(span.offset("end"));
     let range = object::range(text, ends.ok_or("Its offsets are no whole numbers from 0 on.")?, Unit::Chars)?;
-    match agreement(text.as_str(), &[range], &span.words("text")?) {
+    let words = span.words("text")?;
+    left.of("a span", &span);
+    match agreement(text.as_str(), &[range], &words) {
         Agreement::Whole => Ok(range),
         _ => Err("The words it gives are not those that stand there in the text.".to_owned()),
     }

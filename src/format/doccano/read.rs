@@ -8,6 +8,7 @@ use crate::{
         Remark, Taken, Unreadable,
         graph::{self, Graph, More, Place, Relation, Span},
         json, known,
+        left::{Left, is_empty},
         making::{Ids, Making, freeze},
         object::{self, Item, Unit},
         unreadable,
@@ -31,12 +32,14 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable>
     };
     let mut taken = Taken::default();
     let mut ids = Ids::new(stamp);
+    let mut left = Left::default();
     for (n, source) in lines {
         let place = format!("{} {n}", if is_list { "item" } else { "line" });
-        if let Err(why) = line(source, &place, name, &mut ids, &mut taken) {
+        if let Err(why) = line(source, &place, name, (&mut ids, &mut left), &mut taken) {
             taken.remarks.push(Remark { place, refused: true, why });
         }
     }
+    taken.remarks.extend(left.remark());
     if taken.documents.is_empty() && !taken.remarks.is_empty() {
         return match json::is_sound(source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()) {
             Err(_) if !is_list => Err(Unreadable::NotJson {
@@ -50,19 +53,27 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable>
     Ok(taken)
 }
 
-fn line(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken) -> Result<(), String> {
+fn line(
+    source: &str,
+    place: &str,
+    name: &str,
+    (ids, left): (&mut Ids, &mut Left),
+    taken: &mut Taken,
+) -> Result<(), String> {
     let item = Item::of(source)?;
     // Older exports call it data.
-    let text = item.text("text").or_else(|| item.text("data")).ok_or("It has no text.")?;
+    let older = if item.text("text").is_some() { "text" } else { "data" };
+    let text = item.text(older).ok_or("It has no text.")?;
     let text = freeze(text).map_err(|_| "There is nothing in its text.")?;
     let mut graph = Graph::default();
-    let mut places = Vec::new();
+    let mut entity_places = Vec::new();
     let mut entities = HashMap::new();
     let remarks = &mut taken.remarks;
     for field in ["entities", "label", "labels"] {
-        for (n, source) in item.parts(field).into_iter().enumerate() {
+        let mut tell = |why| remarks.push(Remark { place: place.to_owned(), refused: false, why });
+        for (n, source) in item.parts(field, &mut tell).into_iter().enumerate() {
             let place = format!("{place}, {field} {}", n + 1);
-            match entity(source, &text) {
+            match entity(source, &text, left) {
                 Ok((id, span)) => {
                     let known = id.is_some_and(|id| entities.insert(id, graph.spans.len()).is_some());
                     if known {
@@ -71,16 +82,17 @@ fn line(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken)
                         remarks.push(Remark { place: place.clone(), refused: false, why });
                     }
                     graph.spans.push(span);
-                    places.push(place);
+                    entity_places.push(place);
                 }
                 Err(why) => remarks.push(Remark { place, refused: true, why }),
             }
         }
     }
     let mut relations = Vec::new();
-    for (n, source) in item.parts("relations").into_iter().enumerate() {
+    let mut tell = |why| remarks.push(Remark { place: place.to_owned(), refused: false, why });
+    for (n, source) in item.parts("relations", &mut tell).into_iter().enumerate() {
         let place = format!("{place}, relations {}", n + 1);
-        match relation(source, &entities) {
+        match relation(source, &entities, left) {
             Ok(relation) => {
                 graph.relations.push(relation);
                 relations.push(place);
@@ -89,22 +101,23 @@ fn line(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken)
         }
     }
     let mut about = About::default();
-    for (name, raw) in item.into_fields() {
-        if let Some(value) = object::text(raw) {
-            known::take(&mut about, &name, &value);
+    known::take_all(&mut about, &item, |name, raw| {
+        let own = ["id", older, "entities", "label", "labels", "relations"];
+        if !own.contains(&name) && !is_empty(raw) {
+            left.one("a line", name);
         }
-    }
+    });
     let mut making = Making::new(text, about, "", name, ids);
-    let place = Place {
-        span: &|n| places.get(n).cloned().unwrap_or_default(),
+    let places = Place {
+        span: &|n| entity_places.get(n).cloned().unwrap_or_default(),
         relation: &|n| relations.get(n).cloned().unwrap_or_default(),
     };
-    graph::understand(&graph, &mut making, &place, remarks);
-    taken.documents.push(making.finish());
+    graph::understand(&graph, &mut making, &places, remarks);
+    taken.documents.push(making.finish(place, remarks));
     Ok(())
 }
 
-fn entity(source: &str, text: &FrozenText) -> Result<(Option<String>, Span), String> {
+fn entity(source: &str, text: &FrozenText, left: &mut Left) -> Result<(Option<String>, Span), String> {
     let (id, start, end, label) = match json::parts(source) {
         Ok(parts) => {
             let [start, end, label] = parts[..] else {
@@ -114,12 +127,11 @@ fn entity(source: &str, text: &FrozenText) -> Result<(Option<String>, Span), Str
         }
         Err(_) => {
             let entity = Item::of(source)?;
-            (
-                entity.id("id"),
-                entity.offset("start_offset"),
-                entity.offset("end_offset"),
-                entity.text("label"),
-            )
+            let id = entity.id("id");
+            let ends = (entity.offset("start_offset"), entity.offset("end_offset"));
+            let label = entity.text("label");
+            left.of("an entity", &entity);
+            (id, ends.0, ends.1, label)
         }
     };
     let ends = start.zip(end).ok_or("Its offsets are no whole numbers from 0 on.")?;
@@ -128,11 +140,13 @@ fn entity(source: &str, text: &FrozenText) -> Result<(Option<String>, Span), Str
     Ok((id, Span { label, range, more: More::default() }))
 }
 
-fn relation(source: &str, entities: &HashMap<String, usize>) -> Result<Relation, String> {
-    let relation = Item::of(source)?;
+fn relation(source: &str, entities: &HashMap<String, usize>, left: &mut Left) -> Result<Relation, String> {
+    let relation = Item::of(source)?.pass(&["id"]);
     let end = |name| relation.id(name).and_then(|id| entities.get(&id).copied());
     let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else {
         return Err("It relates something that is not there or was left out.".to_owned());
     };
-    Ok(Relation { from, to, kind: relation.text("type").unwrap_or_default() })
+    let kind = relation.text("type").unwrap_or_default();
+    left.of("a relation", &relation);
+    Ok(Relation { from, to, kind })
 }

@@ -10,6 +10,7 @@ use crate::{
     annotation::{Annotation, Attribution, Body, SourceKind, Target},
     format::{
         Remark,
+        item::excerpt,
         making::{Described, Making, TYPE_TAG, UNMARKED},
         word::Word,
     },
@@ -108,18 +109,36 @@ impl Reading<'_, '_> {
             ranges.entry(*head).or_default().push(self.graph.spans[n].range);
         }
         for (head, ranges) in ranges {
-            if let Ok(target) = Target::new(ranges) {
-                self.targets.insert(head, target);
+            let parts = ranges.len();
+            let Ok(target) = Target::new(ranges) else { continue };
+            if target.ranges().len() < parts {
+                let why = "Parts of it overlap or stand side by side, and became one.".to_owned();
+                self.remark((self.place.span)(head), false, why);
             }
+            self.targets.insert(head, target);
         }
     }
 
     fn mark(&mut self) {
         let cues = self.used_cues();
+        let mut said = self.said();
         for (n, target) in self.targets.clone() {
             let span = &self.graph.spans[n];
+            let (note, manner) = said.remove(&n).unwrap_or_default();
+            if !manner.is_empty()
+                && (self.roles[n] != Role::Content || span.label.eq_ignore_ascii_case(CLAIM))
+            {
+                let why = format!("It is no quote, so that it is “{manner}” was left behind.");
+                self.remark((self.place.span)(n), false, why);
+            }
             let id = match self.roles[n] {
-                Role::Cue if cues[n] => continue,
+                Role::Cue if cues[n] => {
+                    if !note.is_empty() {
+                        let why = format!("Hearsay has no place for a note on a cue: “{}”.", excerpt(&note));
+                        self.remark((self.place.span)(n), true, why);
+                    }
+                    continue;
+                }
                 Role::Content if span.label.eq_ignore_ascii_case(CLAIM) => self.making.claim(target),
                 Role::Content => self.making.quote(target),
                 Role::Source => {
@@ -142,8 +161,27 @@ impl Reading<'_, '_> {
                 }
             };
             self.marked.insert(n, id);
-            self.making.change(id, |annotation| more(annotation, &span.more.note, &span.more.manner));
+            self.making.change(id, |annotation| more(annotation, &note, &manner));
         }
+    }
+
+    /// The notes and the kind that all parts of each target give.
+    fn said(&mut self) -> HashMap<usize, (String, String)> {
+        let mut said: HashMap<usize, (String, String)> = HashMap::new();
+        for (n, span) in self.graph.spans.iter().enumerate() {
+            let (note, manner) = said.entry(self.heads[n]).or_default();
+            if !note.is_empty() && !span.more.note.is_empty() {
+                note.push('\n');
+            }
+            note.push_str(&span.more.note);
+            if manner.is_empty() {
+                manner.clone_from(&span.more.manner);
+            } else if !span.more.manner.is_empty() && span.more.manner != *manner {
+                let why = format!("Another part of it is said to be “{manner}”, which was taken.");
+                self.remarks.push(Remark { place: (self.place.span)(n), refused: false, why });
+            }
+        }
+        said
     }
 
     /// The two ends of a relation, content or cue first; heads both. `None` when it joins neither
@@ -199,7 +237,12 @@ impl Reading<'_, '_> {
             } else if !spent.insert(to) {
                 // Each time a cue is used its sources are followed: once, so that a file cannot
                 // make every content times every source.
-                let only = sources.get(&to).and_then(|sources| sources.first().copied());
+                let all = sources.get(&to).map_or(&[][..], Vec::as_slice);
+                let only = all.first().copied();
+                if all.len() > 1 {
+                    let why = "Its cue is also that of another before it and leads to several sources; here only the first was taken.";
+                    self.remark((self.place.relation)(n), false, why.to_owned());
+                }
                 self.one(content, Some(to), only);
             } else if let Some(sources) = sources.get(&to).cloned() {
                 sources.into_iter().for_each(|source| self.one(content, Some(to), Some(source)));

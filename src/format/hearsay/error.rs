@@ -13,6 +13,8 @@ pub enum ReadError {
         /// Its size.
         bytes: usize,
     },
+    /// It cannot be read any more.
+    Gone,
     /// Nothing is in it.
     Empty,
     /// It is not text in UTF-8.
@@ -60,6 +62,9 @@ impl fmt::Display for ReadError {
                  Export the articles in several files.",
                 bytes.div_ceil(1_000_000),
                 MAX_BYTES / 1_000_000
+            ),
+            Self::Gone => f.write_str(
+                "The browser cannot read this file any more. It may have been moved or changed; choose it again.",
             ),
             Self::Empty => f.write_str("This file is empty."),
             Self::NotText { seems: None } => {

@@ -1,7 +1,8 @@
 //! Hearsay JSON to documents.
 //!
 //! The one idea: item by item. The file is taken apart without looking inside the parts, then
-//! each part is read by itself; one that is not sound is set aside with a [`Problem`], and the
+//! each part is fetched and read by itself, so that a file of any size takes the memory of its
+//! largest article; one that is not sound is set aside with a [`Problem`], and the
 //! rest goes on. What a range marks is compared with the text, so nothing is ever attached to
 //! words that are not the ones marked.
 //!
@@ -19,16 +20,17 @@ mod source;
 mod stray;
 mod target;
 
-use report::{Ids, Place, Report};
+use report::{Ids, Listed, Place, Report};
 
 use std::collections::BTreeMap;
 
-use super::{Chosen, Item, MAX_BYTES, NAME, Outcome, Past, Problem, ReadError, VERSION, Why};
+use super::{Chosen, Item, MAX_BYTES, NAME, Past, Problem, ReadError, VERSION, Why};
 use crate::{
     annotation::Document,
     format::{
-        Seems,
-        json::{self, Fault, Fields, Node},
+        Seems, Slices,
+        json::{self, Fault, Fields, Node, Piece, Stop},
+        whole,
     },
     record::{ArticleId, Timestamp},
 };
@@ -51,11 +53,16 @@ pub struct Imported {
 /// # Errors
 /// As [`read`], and when the bytes are not UTF-8.
 pub fn read_bytes(bytes: &[u8]) -> Result<Imported, ReadError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    let mut reader = Reader::open(bytes, &mut |_| ())?;
+    let (mut documents, mut pasts) = (Vec::new(), BTreeMap::new());
+    while let Some((document, past)) = reader.article()? {
+        if !past.edits.is_empty() {
+            pasts.insert(document.article.id, past);
+        }
+        documents.push(document);
     }
-    let not_text = |_| ReadError::NotText { seems: Seems::by_bytes(bytes) };
-    read(std::str::from_utf8(bytes).map_err(not_text)?)
+    let chosen = reader.chosen();
+    Ok(Imported { documents, problems: reader.finish(), pasts, chosen })
 }
 
 /// Reads every released version of the format.
@@ -63,44 +70,138 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Imported, ReadError> {
 /// # Errors
 /// When the file as a whole is not one that can be read; never because of an item in it.
 pub fn read(source: &str) -> Result<Imported, ReadError> {
-    if source.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge { bytes: source.len() });
-    }
-    // Editors on Windows put a byte order mark in front.
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    if source.trim().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let mut fields = json::fields(source).map_err(|_| what_else(source))?;
-    check_name_and_version(&mut fields, source)?;
-    let exported = fields.take("exported").and_then(time_of).unwrap_or_default();
-    let mut lists = Vec::new();
-    while let Some(list) = fields.take("articles") {
-        lists.push(json::parts(list).map_err(|_| ReadError::NoArticles)?);
-    }
-    if lists.is_empty() {
-        return Err(ReadError::NoArticles);
-    }
-    let mut report = Report::new(source);
-    let mut ids = Ids::default();
-    let mut documents = Vec::new();
-    let mut pasts = BTreeMap::new();
-    let chosen = fields.take("settings").and_then(chosen_of);
-    for (n, part) in lists.into_iter().flatten().enumerate() {
-        let place = Place { item: Item::Article(n + 1), part };
-        match article::read(place, exported, &mut ids, &mut report) {
-            Ok((document, past)) => {
-                if !past.edits.is_empty() {
-                    pasts.insert(document.article.id, past);
-                }
-                documents.push(document);
-            }
-            Err(why) => report.add(place, Outcome::LeftOut, why),
+    read_bytes(source.as_bytes())
+}
+
+/// A file that is read article by article, none of it in memory but the one at hand.
+pub struct Reader<S> {
+    slices: S,
+    pieces: std::vec::IntoIter<Piece>,
+    behind: usize,
+    exported: Timestamp,
+    articles: Articles,
+    chosen: Option<Chosen>,
+    /// The names of fields nobody knows.
+    unknown: Vec<String>,
+}
+
+impl<S: Slices> Reader<S> {
+    /// Goes through the whole file once, to know that it is one. `tell` hears how much is done, from
+    /// 0 to 1.
+    ///
+    /// # Errors
+    /// When the file as a whole is not one that can be read; never because of an item in it.
+    pub fn open(mut slices: S, tell: &mut dyn FnMut(f32)) -> Result<Self, ReadError> {
+        if slices.size() > MAX_BYTES {
+            return Err(ReadError::TooLarge { bytes: slices.size() });
         }
+        let outline = match json::outline(&mut slices, "articles", tell) {
+            Ok(outline) => outline,
+            Err(Stop::Gone) => return Err(ReadError::Gone),
+            Err(Stop::NotText | Stop::Fault(_)) => return Err(why_not(&mut slices, None)),
+        };
+        let fields = outline.fields.iter().map(|(name, value)| (name.as_str().into(), value.as_str()));
+        let mut fields = Fields::new(fields.collect());
+        match fields.take("format").map(json::node) {
+            Some(Ok(Node::Text(name))) if name == NAME => {}
+            Some(Ok(Node::Text(name))) => return Err(why_not(&mut slices, Some(report::excerpt(&name)))),
+            _ => return Err(why_not(&mut slices, None)),
+        }
+        check_version(&mut fields)?;
+        if !outline.is_there || fields.get("articles").is_some() {
+            return Err(ReadError::NoArticles);
+        }
+        let exported = fields.take("exported").and_then(time_of).unwrap_or_default();
+        let chosen = fields.take("settings").and_then(chosen_of);
+        fields.take("generator");
+        let unknown = fields.into_rest().into_iter().map(|(name, _)| name.into_owned()).collect();
+        let (articles, pieces) = (Articles::default(), outline.items.into_iter());
+        Ok(Self { slices, pieces, behind: 0, exported, articles, chosen, unknown })
     }
-    fields.take("generator");
-    report.unknown_fields(Place { item: Item::File, part: source }, fields.into_rest());
-    Ok(Imported { documents, problems: report.finish(), pasts, chosen })
+
+    /// The next sound article, with its history.
+    ///
+    /// # Errors
+    /// When the file is not there any more.
+    pub fn article(&mut self) -> Result<Option<(Document, Past)>, ReadError> {
+        for piece in self.pieces.by_ref() {
+            self.behind = piece.start + piece.length;
+            let bytes = self.slices.slice(piece.start..self.behind).ok_or(ReadError::Gone)?;
+            // It was text when the file was gone through.
+            let part = String::from_utf8(bytes).map_err(|_| ReadError::Gone)?;
+            if let Some(read) = self.articles.read(&part, piece.line, self.exported, &[]) {
+                return Ok(Some(read));
+            }
+        }
+        Ok(None)
+    }
+
+    /// How much of the file was read, from 0 to 1.
+    #[must_use]
+    pub fn share(&self) -> f32 {
+        self.behind as f32 / self.slices.size().max(1) as f32
+    }
+
+    /// What the person chose, as a backup has it.
+    pub fn chosen(&mut self) -> Option<Chosen> {
+        self.chosen.take()
+    }
+
+    /// All that was not taken over as it stands in the file.
+    #[must_use]
+    pub fn finish(self) -> Vec<Problem> {
+        let unknown = self.unknown.iter().map(|name| (name.as_str().into(), ())).collect();
+        let mut report = Report::new("", 1, self.articles.listed);
+        report.unknown_fields(Place { item: Item::File, part: "" }, unknown);
+        report.listed().finish()
+    }
+}
+
+/// The articles of a file, read one after another. No id stands in two of them.
+#[derive(Default)]
+pub(in crate::format) struct Articles {
+    count: usize,
+    ids: Ids,
+    listed: Listed,
+}
+
+impl Articles {
+    /// Reads the next one, which begins on this line; `None` when it is not sound, which is listed.
+    /// The fields `beside` it are of the file.
+    pub(in crate::format) fn read(
+        &mut self,
+        part: &str,
+        line: usize,
+        exported: Timestamp,
+        beside: &[&str],
+    ) -> Option<(Document, Past)> {
+        self.count += 1;
+        let place = Place { item: Item::Article(self.count), part };
+        let mut report = Report::new(part, line, std::mem::take(&mut self.listed));
+        let read = article::read(place, exported, beside, &mut self.ids, &mut report);
+        let read = read.map_err(|why| report.left_out(place, why)).ok();
+        self.listed = report.listed();
+        read
+    }
+
+    /// All that was not taken over as it stands in the file.
+    pub(in crate::format) fn problems(self) -> Vec<Problem> {
+        self.listed.finish()
+    }
+}
+
+/// Why a file is not ours; `named` is what it calls its format, if it does.
+fn why_not(slices: &mut dyn Slices, named: Option<String>) -> ReadError {
+    let Some(bytes) = whole(slices) else { return ReadError::Gone };
+    let Ok(source) = std::str::from_utf8(&bytes) else {
+        return ReadError::NotText { seems: Seems::by_bytes(&bytes) };
+    };
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    match named {
+        _ if source.trim().is_empty() => ReadError::Empty,
+        Some(_) => ReadError::NotOurs { named, seems: Seems::by_json(source) },
+        None => what_else(source),
+    }
 }
 
 /// The settings; what cannot be read of them is left as it is here.
@@ -126,16 +227,7 @@ fn what_else(source: &str) -> ReadError {
     }
 }
 
-fn check_name_and_version(fields: &mut Fields<'_, &str>, source: &str) -> Result<(), ReadError> {
-    let name = fields.take("format").map(json::node);
-    match name {
-        Some(Ok(Node::Text(name))) if name == NAME => {}
-        Some(Ok(Node::Text(name))) => {
-            let seems = Seems::by_json(source);
-            return Err(ReadError::NotOurs { named: Some(report::excerpt(&name)), seems });
-        }
-        _ => return Err(what_else(source)),
-    }
+fn check_version(fields: &mut Fields<'_, &str>) -> Result<(), ReadError> {
     match fields.take("version").map(json::node) {
         Some(Ok(Node::Whole(version))) if version > u64::from(VERSION) => Err(ReadError::Newer { version }),
         Some(Ok(Node::Whole(1..))) => Ok(()),

@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// The lists of one article.
-pub(super) fn lists(document: &Document, numbers: &Numbers, made: Made) -> Markup {
+pub(super) fn lists(document: &Document, numbers: &Numbers, language: Option<&str>, made: Made) -> Markup {
     let annotations = document.in_reading_order().into_iter().map(|annotation| &**annotation).collect();
-    let lists = Lists { document, annotations, numbers, made };
+    let lists = Lists { document, annotations, numbers, language, made };
     html! {
         (lists.annotations(Kind::Claim, "Claims"))
         (lists.annotations(Kind::Quote, "Quotes"))
@@ -32,6 +32,8 @@ struct Lists<'a> {
     /// In reading order.
     annotations: Vec<&'a Annotation>,
     numbers: &'a Numbers,
+    /// Of the article’s words, as a tag.
+    language: Option<&'a str>,
     made: Made,
 }
 
@@ -56,7 +58,7 @@ impl Lists<'_> {
         html! {
             p.words {
                 (self.label(annotation))
-                q dir="auto" { (shown(&self.words(annotation))) }
+                q lang=[self.language] dir="auto" { (shown(&self.words(annotation))) }
                 @if self.made == Made::ForPaper && annotation.kind() == Kind::Claim {
                     " " span.tick aria-hidden="true" {}
                 }
@@ -117,7 +119,7 @@ impl Lists<'_> {
         html! {
             (self.name(by.source))
             @if let Some(cue) = &by.cue {
-                " (“" bdi { (shown(&context::words(self.document.article.text.as_str(), cue.ranges()))) } "”)"
+                " (“" bdi lang=[self.language] { (shown(&context::words(self.document.article.text.as_str(), cue.ranges()))) } "”)"
             }
             @for via in &by.via { ", according to " (self.attributed(via)) }
         }
@@ -173,7 +175,7 @@ impl Lists<'_> {
                     @for annotation in said {
                         li {
                             (self.label(annotation))
-                            q dir="auto" { (shown(&self.words(annotation))) }
+                            q lang=[self.language] dir="auto" { (shown(&self.words(annotation))) }
                         }
                     }
                 }
@@ -249,7 +251,8 @@ fn evidence(evidence: &Evidence) -> Markup {
             bdi { (title) }
             @if !evidence.title.is_empty() && !evidence.link.is_empty() { " " bdi { (shown(&evidence.link)) } }
         }
-        @if !evidence.note.is_empty() { ". " span dir="auto" { (shown(&evidence.note)) } }
+        // An address would take a full stop for a part of it.
+        @if !evidence.note.is_empty() { " – " span dir="auto" { (shown(&evidence.note)) } }
     }
 }
 

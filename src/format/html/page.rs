@@ -31,18 +31,22 @@ const PAPER: &str = include_str!("paper.css");
 pub(super) fn page(documents: &[&Document], at: Timestamp, made: Made) -> Vec<u8> {
     let mut documents = documents.to_vec();
     order::sort_by_key(&mut documents, |document| document.article.id);
+    let title = match documents.as_slice() {
+        [document] => title(document),
+        _ => format!("{} articles", documents.len()),
+    };
+    let head = format!(
+        "@page {{ @top-left {{ content: \"{}\"; font: 8pt system-ui, sans-serif; color: #333; }} }}\n",
+        in_style(&excerpt(&title))
+    );
     let style = match made {
-        Made::ForTheScreen => format!("{STYLE}@media print {{\n{PAPER}}}\n"),
-        Made::ForPaper => format!("{STYLE}{PAPER}"),
+        Made::ForTheScreen => format!("{STYLE}@media print {{\n{PAPER}{head}}}\n"),
+        Made::ForPaper => format!("{STYLE}{PAPER}{head}"),
     };
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(style.as_bytes()))
     );
-    let title = match documents.as_slice() {
-        [document] => title(document),
-        _ => format!("{} articles", documents.len()),
-    };
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -97,7 +101,7 @@ fn article(document: &Document, n: usize, made: Made) -> Markup {
                     Some(headline) => h1.text lang=[language] dir="auto" { (headline) },
                     None => h1 lang=[language] dir="auto" { (title(document)) },
                 }
-                p.facts {
+                p.facts dir="auto" {
                     @for (n, fact) in [&about.byline, &about.site, &about.published].into_iter()
                         .filter(|fact| !fact.is_empty()).enumerate() {
                         @if n > 0 { " · " }
@@ -111,7 +115,7 @@ fn article(document: &Document, n: usize, made: Made) -> Markup {
             section.text aria-label={ "The text of " (name) } lang=[language] dir=(about.direction.as_str()) {
                 (marked.text)
             }
-            (lists::lists(document, &numbers, made))
+            (lists::lists(document, &numbers, language, made))
         }
     }
 }
@@ -173,6 +177,15 @@ fn excerpt_of(title: &str) -> String {
 
 fn plural(n: usize, one: &str) -> String {
     format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Text as a string of a style sheet
+/// ([CSS Syntax §4.3.7](https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point)): all but
+/// letters and digits written as numbers, so that nothing in it can end it.
+fn in_style(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_alphanumeric() { c.to_string() } else { format!("\\{:x} ", u32::from(c)) })
+        .collect()
 }
 
 fn day(at: Timestamp) -> String {

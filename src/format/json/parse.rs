@@ -42,7 +42,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The next byte that is not blank, without taking it.
-    fn peek(&mut self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         let rest = self.source.as_bytes().get(self.at..)?;
         self.at += rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
         self.byte()
@@ -53,13 +53,13 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes the next byte that is not blank, if it is this one.
-    fn eat(&mut self, byte: u8) -> bool {
+    pub(super) fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
-    fn expect(&mut self, byte: u8, otherwise: &'static str) -> Read<()> {
+    pub(super) fn expect(&mut self, byte: u8, otherwise: &'static str) -> Read<()> {
         if self.eat(byte) { Ok(()) } else { Err(Fault::Syntax(otherwise)) }
     }
 
@@ -219,7 +219,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A string, borrowed where it holds no escapes.
-    fn string(&mut self) -> Read<Cow<'a, str>> {
+    pub(super) fn string(&mut self) -> Read<Cow<'a, str>> {
         self.expect(b'"', "a string is missing")?;
         let mut text = Cow::Borrowed("");
         loop {

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How a file is written.
-type Write = fn(&[&Document], Timestamp) -> Vec<u8>;
+pub(super) type Write = fn(&[&Document], Timestamp) -> Vec<u8>;
 
 /// One of the files of a format.
 pub(super) struct Part {

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    annotation::{AttributionLevel, arbitrary},
+    annotation::{AttributionLevel, Fate, Stray, Wording, arbitrary},
     format::example,
     record::Stamp,
 };
@@ -49,6 +49,25 @@ fn what_was_left_out_is_said() {
     for format in Format::ALL {
         let said = write(format, &[&document], &format.choices(), example::at()).said;
         assert_eq!(said.is_empty(), format == Format::Hearsay, "{format:?}");
+    }
+}
+
+#[test]
+fn what_has_no_place_in_the_text_is_told_whatever_goes_along() {
+    let mut document = example::document();
+    let quote = document.in_reading_order()[0].as_ref().clone();
+    document.annotations.remove(&quote.id);
+    let stray =
+        Stray::of(quote, vec![Wording { exact: "gone".to_owned(), ..Wording::default() }], Fate::Gone);
+    document.strays.insert(stray.id, std::rc::Rc::new(stray));
+    for format in Format::ALL {
+        for choices in [Choices::EVERYTHING, Choices::default()] {
+            let export = write(format, &[&document], &choices, example::at());
+            let told = export.said.iter().any(|said| said.contains("no place in the text yet"));
+            let holds =
+                matches!(format, Format::Hearsay | Format::JsonLines) && choices == Choices::EVERYTHING;
+            assert_eq!(told, !holds, "{format:?}");
+        }
     }
 }
 

@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 
 use crate::{
+    annotation::QuoteKind,
     article::{About, FrozenText},
     format::{
         Remark, Taken, Unreadable,
         agreement::{Agreement, agreement},
         graph::{self, Graph, More, Place, Relation, Span},
         known,
-        making::{Ids, Making, freeze},
+        left::{Left, is_empty},
+        making::{Ids, Making, freeze, name_of},
         object::{self, Item, Unit},
         unreadable,
+        word::Word,
     },
     record::Stamp,
     text::TextRange,
@@ -33,26 +36,38 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable>
     }
     let mut taken = Taken::default();
     let mut ids = Ids::new(stamp);
+    let mut left = Left::default();
     for (n, source) in tasks.into_iter().enumerate() {
         let place = format!("task {}", n + 1);
-        if let Err(why) = task(source, &place, name, &mut ids, &mut taken) {
+        if let Err(why) = task(source, &place, name, (&mut ids, &mut left), &mut taken) {
             taken.remarks.push(Remark { place, refused: true, why });
         }
     }
+    taken.remarks.extend(left.remark());
     Ok(taken)
 }
 
-fn task(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken) -> Result<(), String> {
-    let task = Item::of(source)?;
+fn task(
+    source: &str,
+    place: &str,
+    name: &str,
+    (ids, left): (&mut Ids, &mut Left),
+    taken: &mut Taken,
+) -> Result<(), String> {
+    let task = Item::of(source)?.pass(&["id"]);
     let data = Item::of(task.raw("data").ok_or("It has no data, so there is no text.")?)?;
-    let (text, about) = text_and_about(data).ok_or("There is no text in its data.")?;
+    let (text, about) = text_and_about(&data, left).ok_or("There is no text in its data.")?;
     // Two names for the same in older exports.
     let field = if task.has("annotations") { "annotations" } else { "completions" };
     let mut any = false;
-    for (n, source) in task.parts(field).into_iter().enumerate() {
+    let mut tell = |why| taken.remarks.push(Remark { place: place.to_owned(), refused: false, why });
+    let annotations = task.parts(field, &mut tell);
+    let predicted = !task.parts("predictions", &mut tell).is_empty();
+    left.of("a task", &task);
+    for (n, source) in annotations.into_iter().enumerate() {
         let place = format!("{place}, annotation {}", n + 1);
         let annotation = match Item::of(source) {
-            Ok(annotation) => annotation,
+            Ok(annotation) => annotation.pass(&["id"]),
             Err(why) => {
                 taken.remarks.push(Remark { place, refused: true, why });
                 continue;
@@ -67,41 +82,58 @@ fn task(source: &str, place: &str, name: &str, ids: &mut Ids, taken: &mut Taken)
         let creator = annotator(&annotation);
         let text = freeze(text.clone()).map_err(|_| "There is no text in its data.")?;
         let mut making = Making::new(text, about.clone(), &creator, name, ids);
-        results(&annotation, &place, &mut making, &mut taken.remarks);
-        taken.documents.push(making.finish());
+        results(&annotation, &place, &mut making, left, &mut taken.remarks);
+        left.of("an annotation", &annotation);
+        let document = making.finish(&place, &mut taken.remarks);
+        taken.documents.push(document);
     }
-    if !task.parts("predictions").is_empty() {
+    if predicted {
         let why = "It holds predictions of a model, which are left out.".to_owned();
         taken.remarks.push(Remark { place: place.to_owned(), refused: true, why });
     }
     if !any {
         let text = freeze(text).map_err(|_| "There is no text in its data.")?;
-        taken.documents.push(Making::new(text, about, "", name, ids).finish());
+        let document = Making::new(text, about, "", name, ids).finish(place, &mut taken.remarks);
+        taken.documents.push(document);
     }
     Ok(())
 }
 
-/// Who made it: a number, or an object with an address.
+/// Who made it: a number, or an object with an address, a name or a number.
 fn annotator(annotation: &Item<'_>) -> String {
-    let person = annotation.item("completed_by").and_then(|person| person.text("email"));
-    person.or_else(|| annotation.id("completed_by")).unwrap_or_default()
+    let Some(person) = annotation.item("completed_by") else {
+        return annotation.id("completed_by").unwrap_or_default();
+    };
+    let names = [person.text("first_name"), person.text("last_name")];
+    let name = names.into_iter().flatten().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
+    let address = person.text("email").filter(|address| !address.is_empty());
+    address.or(Some(name).filter(|name| !name.is_empty())).or_else(|| person.id("id")).unwrap_or_default()
 }
 
-fn text_and_about(data: Item<'_>) -> Option<(String, About)> {
+/// The text is the field of this name, or else the longest; what has no place is noted.
+fn text_and_about(data: &Item<'_>, left: &mut Left) -> Option<(String, About)> {
     let mut about = About::default();
-    let mut text = data.text("text");
-    let mut longest = String::new();
-    for (name, raw) in data.into_fields() {
-        let Some(value) = object::text(raw) else { continue };
-        if name != "text" && !known::take(&mut about, &name, &value) && value.len() > longest.len() {
-            longest = value;
-        }
+    let mut text = data.text("text").map(|text| ("text".to_owned(), text));
+    let mut rest = Vec::new();
+    known::take_all(&mut about, data, |name, raw| rest.push((name.to_owned(), raw)));
+    if text.is_none() {
+        let texts = rest.iter().filter_map(|(name, raw)| Some((name.clone(), object::text(raw)?)));
+        text = texts.reduce(|longest, next| if next.1.len() > longest.1.len() { next } else { longest });
     }
-    let text = text.take().unwrap_or(longest);
+    let (field, text) = text?;
+    for (name, _) in rest.iter().filter(|(name, raw)| *name != field && !is_empty(raw)) {
+        left.one("the data of a task", name);
+    }
     (!text.trim().is_empty()).then_some((text, about))
 }
 
-fn results(annotation: &Item<'_>, place: &str, making: &mut Making<'_>, remarks: &mut Vec<Remark>) {
+fn results(
+    annotation: &Item<'_>,
+    place: &str,
+    making: &mut Making<'_>,
+    left: &mut Left,
+    remarks: &mut Vec<Remark>,
+) {
     let text = std::rc::Rc::clone(making.text());
     let mut reading = Reading {
         graph: Graph::default(),
@@ -109,10 +141,13 @@ fn results(annotation: &Item<'_>, place: &str, making: &mut Making<'_>, remarks:
         spans: Vec::new(),
         relations: Vec::new(),
     };
-    let parts = annotation.parts("result");
+    let mut tell = |why| remarks.push(Remark { place: place.to_owned(), refused: false, why });
+    let parts = annotation.parts("result", &mut tell);
+    let at = |n: usize| format!("{place}, result {}", n + 1);
     let mut later = Vec::new();
     for (n, source) in parts.into_iter().enumerate() {
-        let why = match Item::of(source) {
+        let mut tell = |why| remarks.push(Remark { place: at(n), refused: false, why });
+        let why = match Item::of(source).map(|result| result.pass(&OF_THE_PROJECT)) {
             // They may stand before what they are about.
             Ok(result)
                 if result.text("type").is_some_and(|kind| kind != "labels" && kind != "hypertextlabels") =>
@@ -120,16 +155,18 @@ fn results(annotation: &Item<'_>, place: &str, making: &mut Making<'_>, remarks:
                 later.push((n, result));
                 continue;
             }
-            Ok(result) => reading.region(n, &result, &text),
+            Ok(result) => reading.region(n, &result, &text, left, &mut tell),
             Err(why) => Err(why),
         };
         if let Err(why) = why {
-            remarks.push(Remark { place: format!("{place}, result {}", n + 1), refused: true, why });
+            remarks.push(Remark { place: at(n), refused: true, why });
         }
     }
     for (n, result) in later {
-        if let Err(why) = reading.other(n, &result) {
-            remarks.push(Remark { place: format!("{place}, result {}", n + 1), refused: true, why });
+        let mut tell = |why| remarks.push(Remark { place: at(n), refused: false, why });
+        match reading.other(n, &result, &mut tell) {
+            Ok(()) => left.of("a result", &result),
+            Err(why) => remarks.push(Remark { place: at(n), refused: true, why }),
         }
     }
     let place_of = |numbers: &[usize], n: usize| {
@@ -139,6 +176,9 @@ fn results(annotation: &Item<'_>, place: &str, making: &mut Making<'_>, remarks:
         Place { span: &|n| place_of(&reading.spans, n), relation: &|n| place_of(&reading.relations, n) };
     graph::understand(&reading.graph, making, &place, remarks);
 }
+
+/// Fields of a result that say where it belongs in the project, or how it is drawn there.
+const OF_THE_PROJECT: [&str; 5] = ["from_name", "to_name", "origin", "direction", "original_length"];
 
 struct Reading {
     graph: Graph,
@@ -150,18 +190,29 @@ struct Reading {
 }
 
 impl Reading {
-    fn region(&mut self, n: usize, result: &Item<'_>, text: &FrozenText) -> Result<(), String> {
+    fn region(
+        &mut self,
+        n: usize,
+        result: &Item<'_>,
+        text: &FrozenText,
+        left: &mut Left,
+        tell: &mut dyn FnMut(String),
+    ) -> Result<(), String> {
         let id = result.id("id").ok_or("It has no id.")?;
         if self.regions.contains_key(&id) {
             return Err("A result before it has the same id.".to_owned());
         }
         let value = Item::of(result.raw("value").ok_or("It has no value.")?)?;
-        let labels = value.texts(if value.has("labels") { "labels" } else { "hypertextlabels" });
+        let labels = value.texts(if value.has("labels") { "labels" } else { "hypertextlabels" }, tell);
         if labels.is_empty() {
             return Err("It has no label.".to_owned());
         }
         let range = place(&value, text)?;
-        let note = result.item("meta").map(|meta| meta.texts("text").join("\n")).unwrap_or_default();
+        let meta = result.item("meta");
+        let note = meta.as_ref().map(|meta| meta.texts("text", tell).join("\n")).unwrap_or_default();
+        meta.iter().for_each(|meta| left.of("the meta of a result", meta));
+        left.of("the value of a result", &value);
+        left.of("a result", result);
         self.regions.insert(id, self.graph.spans.len());
         for (place, label) in labels.into_iter().enumerate() {
             let note = if place == 0 { note.clone() } else { String::new() };
@@ -172,14 +223,18 @@ impl Reading {
         Ok(())
     }
 
-    fn other(&mut self, n: usize, result: &Item<'_>) -> Result<(), String> {
+    fn other(&mut self, n: usize, result: &Item<'_>, tell: &mut dyn FnMut(String)) -> Result<(), String> {
         match result.text("type").as_deref() {
             Some("relation") => {
                 let end = |name| result.id(name).and_then(|id| self.regions.get(&id).copied());
                 let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else {
                     return Err("It relates something that is not there or was left out.".to_owned());
                 };
-                let kind = result.texts("labels").into_iter().next().unwrap_or_default();
+                let mut labels = result.texts("labels", tell).into_iter();
+                let kind = labels.next().unwrap_or_default();
+                if labels.len() > 0 {
+                    tell(format!("It has several labels, and only “{}” was taken.", name_of(&kind)));
+                }
                 self.graph.relations.push(Relation { from, to, kind });
                 self.relations.push(n);
                 Ok(())
@@ -187,12 +242,13 @@ impl Reading {
             Some("choices") => {
                 let region = result.id("id").and_then(|id| self.regions.get(&id).copied());
                 let span = region.and_then(|region| self.graph.spans.get_mut(region));
-                let choice = result.item("value").and_then(|value| value.texts("choices").into_iter().next());
-                match (span, choice) {
-                    (Some(span), Some(choice))
-                        if matches!(choice.as_str(), "direct" | "indirect" | "mixed") =>
-                    {
-                        span.more.manner = choice;
+                let choices = result.item("value").map(|value| value.texts("choices", tell));
+                match (span, choices.as_deref()) {
+                    (Some(span), Some([choice])) if QuoteKind::of(choice).is_some() => {
+                        if !span.more.manner.is_empty() && span.more.manner != *choice {
+                            return Err("A result before it says another kind of this region.".to_owned());
+                        }
+                        span.more.manner.clone_from(choice);
                         Ok(())
                     }
                     _ => Err("Hearsay has no place for this choice.".to_owned()),

@@ -12,7 +12,7 @@ mod place;
 mod said;
 
 use crate::{
-    format::{Taken, item::Remarks, unreadable},
+    format::{Taken, item::Remarks, left::Left, unreadable},
     record::Stamp,
 };
 
@@ -27,17 +27,21 @@ pub use crate::format::Unreadable as ReadError;
 pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, ReadError> {
     let text = unreadable::decode_json(bytes)?;
     let gathered = gather::gather(text);
-    if gathered.items.is_empty() && gathered.articles.is_empty() {
+    if gathered.items.is_empty() && gathered.articles.is_empty() && gathered.elsewhere.is_empty() {
         return Err(ReadError::NoAnnotations);
     }
     let mut remarks = Remarks::default();
+    for address in &gathered.elsewhere {
+        remarks.refused("the file", format!("More annotations are at {address}; Hearsay fetches nothing."));
+    }
+    let mut left = Left::default();
     let mut articles = article::Articles::default();
     for (n, part) in gathered.articles.iter().enumerate() {
-        articles.read(part, &format!("article {}", n + 1), stamp, &mut remarks);
+        articles.read(part, &format!("article {}", n + 1), stamp, &mut left, &mut remarks);
     }
     let mut reading = entry::Reading::new(name, stamp);
     for (n, part) in gathered.items.iter().enumerate() {
-        reading.read(part, &format!("annotation {}", n + 1), &mut remarks);
+        reading.read(part, &format!("annotation {}", n + 1), &mut left, &mut remarks);
     }
     let (entries, links) = reading.finish();
     let mut links = link::Links::new(links);
@@ -46,6 +50,7 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, ReadError> 
         place::place(entry, &mut links, &mut articles, &mut taken.loose, &mut remarks);
     }
     links.report_rest(&mut remarks);
+    remarks.0.extend(left.remark());
     taken.documents = articles.finish(&mut remarks);
     taken.remarks = remarks.0;
     Ok(taken)

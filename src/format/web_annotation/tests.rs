@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    annotation::{Annotation, Attribution, Document, arbitrary},
+    annotation::{Annotation, Attribution, AttributionLevel, Document, arbitrary},
     format::{Taken, example},
     order,
     record::Stamp,
@@ -69,6 +69,20 @@ proptest! {
             let _ = read(file.as_bytes(), "x", stamp());
         }
     }
+}
+
+#[test]
+fn a_mark_that_lost_its_place_keeps_on_which_terms_its_source_speaks() {
+    let mut document = example::document();
+    for source in document.sources.values_mut() {
+        std::rc::Rc::make_mut(source).level = AttributionLevel::OffRecord;
+    }
+    let file = String::from_utf8(write(&[&document], example::at())).expect("UTF-8");
+    let taken = taken(&file.replace("\"exact\": \"", "\"exact\": \"Not "));
+    assert_eq!(taken.loose.len(), 3);
+    let sources: Vec<_> = taken.loose.iter().flat_map(|loose| &loose.sources).collect();
+    assert!(sources.len() >= 2);
+    assert!(sources.iter().all(|source| source.level == AttributionLevel::OffRecord), "{sources:?}");
 }
 
 #[test]

@@ -52,7 +52,10 @@ fn an_annotation_of_recogito_keeps_words_tags_and_note() {
     assert_eq!(loose.parts[0].position, Some(CharRange { start: CharOffset(12), end: CharOffset(21) }));
     assert_eq!(
         taken.remarks.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["annotation 2: left out. It links two things, but is no attribution of words to a source."]
+        [
+            "annotation 2: left out. It links two things, but is no attribution of words to a source.",
+            "the file: taken over, changed. Hearsay has no place for these fields and left them behind: “created” (a body).",
+        ]
     );
 }
 
@@ -109,4 +112,42 @@ fn pages_and_collections_are_looked_through() {
     ] {
         assert_eq!(read(&file).loose.len(), 2, "{file}");
     }
+    // A list of one may be written as that one.
+    assert_eq!(read(&format!(r#"{{"type": "AnnotationPage", "items": {}}}"#, annotation(1))).loose.len(), 1);
+}
+
+#[test]
+fn pages_that_are_elsewhere_are_listed() {
+    let page = r#"{"type": "AnnotationPage", "items": [], "next": "https://a.example/2"}"#;
+    let file = format!(r#"{{"type": "AnnotationCollection", "first": {page}}}"#);
+    let said = |file: &str| read(file).remarks.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let at = |page: u32| {
+        format!(
+            "the file: left out. More annotations are at https://a.example/{page}; Hearsay fetches nothing."
+        )
+    };
+    assert_eq!(said(&file), [at(2)]);
+    assert_eq!(
+        said(r#"{"type": "AnnotationCollection", "first": "https://a.example/1", "total": 7}"#),
+        [at(1)]
+    );
+}
+
+#[test]
+fn what_has_no_place_is_listed() {
+    let said: Vec<String> = read(
+        r#"[{"type": "Annotation", "rights": "https://a.example/licence", "audience": [],
+            "creator": {"name": "Sam", "email": "sam@example.org"},
+            "body": {"value": "claim", "purpose": "classifying", "language": "en"},
+            "target": {"selector": {"type": "TextQuoteSelector", "exact": "words"}, "styleClass": "red"}}]"#,
+    )
+    .remarks
+    .iter()
+    .map(ToString::to_string)
+    .collect();
+    assert_eq!(
+        said,
+        ["the file: taken over, changed. Hearsay has no place for these fields and left them behind: \
+          “email” (a creator), “language” (a body), “rights” (an annotation), “styleClass” (a target)."]
+    );
 }

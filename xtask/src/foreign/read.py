@@ -134,7 +134,28 @@ def tables():
     check("DuckDB", "annotations of JSON Lines", count(total), len(annotations))
 
 
-for reader in (json_ld, brat, label_studio, tables):
+def notes():
+    import obsidiantools.api as obsidian
+
+    vault = FOLDER / "vault"
+    vault.mkdir(exist_ok=True)
+    for note in file("Markdown"):
+        (vault / note.name).write_bytes(note.read_bytes())
+    read = obsidian.Vault(vault).connect(show_nested_tags=True).gather()
+    for name in read.md_file_index:
+        text = read.get_source_text(name)
+        named = [a for article in articles for a in article["sources"]]
+        listed = [a for _, a in annotations if a["kind"] != "source"]
+        ids = sum(f" ^{item['id']}\n" in text for item in named + listed)
+        check("obsidiantools", "items with a block id", ids, len(named) + len(listed))
+        # What the article says is text, whatever it looks like.
+        check("obsidiantools", "words taken for tags", read.get_tags(name), [])
+        check("obsidiantools", "words taken for links to notes", read.get_wikilinks(name), [])
+        if len(articles) == 1:
+            check("obsidiantools", "title among the properties", read.get_front_matter(name).get("title"), articles[0]["about"]["title"])
+
+
+for reader in (json_ld, brat, label_studio, notes, tables):
     with contextlib.redirect_stderr(io.StringIO()):
         reader()
 sys.exit(f"{len(failed)} things differ" if failed else 0)

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     annotation::{Annotation, AttributionLevel, Body, SourceKind, Standing},
-    format::{making::Described, word::Word},
+    format::{item::excerpt, making::Described, word::Word},
     record::AnnotationId,
 };
 
@@ -94,8 +94,13 @@ fn one(
     held: Option<AnnotationId>,
 ) {
     let standoff = reading.standoff;
+    let mut met = Vec::new();
     for said in standoff.attributes.get(id).into_iter().flatten() {
+        if matches!(said.name, MANNER | SORT | STATUS | SOURCE_KIND | LEVEL) {
+            reading.twice(said, &mut met);
+        }
         if of_source && is_of_source(said.name) {
+            reading.unknown_word(said);
             continue;
         }
         match own {
@@ -112,6 +117,7 @@ fn one(
     }
     for said in standoff.notes.get(id).into_iter().flatten() {
         if of_source && is_of_source(said.name) {
+            reading.twice(said, &mut met);
             continue;
         }
         match own.or(held) {
@@ -127,6 +133,30 @@ fn one(
                 }
             }
             None => reading.report.refuse(said.line, said.id, "What it is about was left out."),
+        }
+    }
+}
+
+impl Reading<'_, '_, '_, '_> {
+    /// Tells of what a line above says of the same otherwise.
+    fn twice<'a>(&mut self, said: &Said<'a>, met: &mut Vec<(&'a str, &'a str)>) {
+        if met.iter().any(|(name, value)| *name == said.name && *value != said.value) {
+            self.report.change(said.line, said.id, "A line above says something else; this one was taken.");
+        }
+        met.push((said.name, said.value));
+    }
+
+    /// Tells of a word on a source that Hearsay does not know.
+    fn unknown_word(&mut self, said: &Said<'_>) {
+        let (known, instead) = match said.name {
+            SOURCE_KIND => (SourceKind::of(said.value).is_some(), SourceKind::default().word()),
+            LEVEL => (AttributionLevel::of(said.value).is_some(), AttributionLevel::OffRecord.word()),
+            _ => return,
+        };
+        if !known {
+            let why =
+                format!("Hearsay does not know the word “{}”; it became “{instead}”.", excerpt(said.value));
+            self.report.change(said.line, said.id, why);
         }
     }
 }
@@ -167,7 +197,12 @@ fn noted(annotation: &mut Annotation, said: &Said<'_>) {
     let text = note::from_line(said.value);
     match (said.name, &mut annotation.body) {
         (TAG, _) => annotation.tags.push(text),
-        (RESTATEMENT, Body::Claim(claim)) => claim.restatement = text,
+        (RESTATEMENT, Body::Claim(claim)) => {
+            if !claim.restatement.is_empty() {
+                claim.restatement.push('\n');
+            }
+            claim.restatement.push_str(&text);
+        }
         (name, _) => {
             if !annotation.note.is_empty() {
                 annotation.note.push('\n');

@@ -19,10 +19,12 @@ use crate::{
     record::{AnnotationId, SourceId, Timestamp},
 };
 
-/// Reads one article. `exported` is the time for one that has none.
+/// Reads one article. `exported` is the time for one that has none; the fields `beside` it are of
+/// the file.
 pub(super) fn read<'a>(
     place: Place<'a>,
     exported: Timestamp,
+    beside: &[&str],
     ids: &mut Ids,
     report: &mut Report<'a>,
 ) -> Result<(Document, Past), Why> {
@@ -43,6 +45,9 @@ pub(super) fn read<'a>(
     let annotations = annotations(&mut fields, place, created, &mut cx);
     let strays = strays(&mut fields, place, created, &mut cx);
     let history = fields.take("history");
+    for name in beside {
+        fields.take(name);
+    }
     report.unknown_fields(place, fields.into_rest());
     let article = Article { id: id.into(), about, text: Rc::new(text), created, modified, binned };
     let document = Document { article: Rc::new(article), sources, annotations, strays };

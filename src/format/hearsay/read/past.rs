@@ -14,7 +14,7 @@ use super::{
     annotation, article,
     attribution::Context,
     entry::Entry,
-    report::{Ids, Place, Report},
+    report::{Ids, Listed, Place, Report},
     source, stray,
 };
 use crate::{
@@ -192,9 +192,9 @@ fn mark(record: &Record<'_>, here: &Document, sources: &BTreeMap<SourceId, Rc<So
 
 /// Reads a state that must be sound to the last field.
 fn quiet<'a, T>(part: &'a str, read: impl FnOnce(Place<'a>, &mut Report<'a>) -> Option<T>) -> Option<T> {
-    let mut report = Report::new(part);
+    let mut report = Report::new(part, 1, Listed::default());
     let found = read(Place { item: Item::Article(1), part }, &mut report)?;
-    report.finish().is_empty().then_some(found)
+    report.listed().finish().is_empty().then_some(found)
 }
 
 /// Whether every reference leads somewhere after a step. What it did not touch is looked at only

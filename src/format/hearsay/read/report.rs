@@ -48,13 +48,19 @@ impl Ids {
     }
 }
 
-/// Collects the problems of a file.
-pub(super) struct Report<'a> {
-    lines: Lines<'a>,
+/// The problems of a file, from part to part.
+#[derive(Default)]
+pub(super) struct Listed {
     problems: Vec<Problem>,
     /// Where in `problems` an unknown field stands that was met before, and on which sort of item.
     unknown: Vec<(usize, std::mem::Discriminant<Item>)>,
     more_unknown: usize,
+}
+
+/// Collects the problems of a part of a file.
+pub(super) struct Report<'a> {
+    lines: Lines<'a>,
+    listed: Listed,
     /// The title of the article being read.
     article: Rc<str>,
     /// The label made last, and of which part: one part may have many problems.
@@ -62,15 +68,14 @@ pub(super) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
-        Self {
-            lines: Lines::new(source),
-            problems: Vec::new(),
-            unknown: Vec::new(),
-            more_unknown: 0,
-            article: Rc::default(),
-            label: None,
-        }
+    /// Goes on with what is `listed` in a part of the file that begins on the line `first`.
+    pub(super) fn new(source: &'a str, first: usize, listed: Listed) -> Self {
+        Self { lines: Lines::new(source, first), listed, article: Rc::default(), label: None }
+    }
+
+    /// What is listed so far.
+    pub(super) fn listed(self) -> Listed {
+        self.listed
     }
 
     /// From here on, problems are of the article of this title.
@@ -80,8 +85,8 @@ impl<'a> Report<'a> {
 
     pub(super) fn add(&mut self, place: Place<'_>, outcome: Outcome, why: Why) {
         let label = self.label(place);
-        let line = self.lines.of(place.part);
-        self.problems.push(Problem {
+        let line = if place.item == Item::File { 1 } else { self.lines.of(place.part) };
+        self.listed.problems.push(Problem {
             article: Rc::clone(&self.article),
             item: place.item,
             label,
@@ -104,36 +109,23 @@ impl<'a> Report<'a> {
         let sort = std::mem::discriminant(&place.item);
         for (name, _) in fields {
             let name = excerpt(&name);
-            let met = self.unknown.iter().find(|(at, of)| {
-                *of == sort && matches!(&self.problems[*at].why, Why::UnknownField(n, _) if *n == name)
+            let Listed { problems, unknown, more_unknown } = &mut self.listed;
+            let met = unknown.iter().find(|(at, of)| {
+                *of == sort && matches!(&problems[*at].why, Why::UnknownField(n, _) if *n == name)
             });
             match met {
                 Some((at, _)) => {
-                    if let Why::UnknownField(_, count) = &mut self.problems[*at].why {
+                    if let Why::UnknownField(_, count) = &mut problems[*at].why {
                         *count += 1;
                     }
                 }
-                None if self.unknown.len() < MAX_UNKNOWN => {
-                    self.unknown.push((self.problems.len(), sort));
+                None if unknown.len() < MAX_UNKNOWN => {
+                    unknown.push((problems.len(), sort));
                     self.changed(place, Why::UnknownField(name, 1));
                 }
-                None => self.more_unknown += 1,
+                None => *more_unknown += 1,
             }
         }
-    }
-
-    pub(super) fn finish(mut self) -> Vec<Problem> {
-        if self.more_unknown > 0 {
-            self.problems.push(Problem {
-                article: Rc::default(),
-                item: Item::File,
-                label: Rc::default(),
-                line: 1,
-                outcome: Outcome::Changed,
-                why: Why::MoreUnknownFields(self.more_unknown),
-            });
-        }
-        self.problems
     }
 
     fn label(&mut self, place: Place<'_>) -> Rc<str> {
@@ -150,6 +142,22 @@ impl<'a> Report<'a> {
                 label
             }
         }
+    }
+}
+
+impl Listed {
+    pub(super) fn finish(mut self) -> Vec<Problem> {
+        if self.more_unknown > 0 {
+            self.problems.push(Problem {
+                article: Rc::default(),
+                item: Item::File,
+                label: Rc::default(),
+                line: 1,
+                outcome: Outcome::Changed,
+                why: Why::MoreUnknownFields(self.more_unknown),
+            });
+        }
+        self.problems
     }
 }
 

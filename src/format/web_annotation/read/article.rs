@@ -9,10 +9,49 @@ use crate::{
     format::{
         item::{self, Remarks, each_at, get, prose_at, sound, text_at},
         json::Node,
+        left::Left,
     },
     record::{AnnotationId, ArticleId, Stamp},
     text::{CharOffset, CharRange, OffsetIndex, TextRange, range_of},
 };
+
+/// The fields of an article that are read, and those that say the same of every one.
+const KNOWN: [&str; 19] = [
+    "id",
+    "@id",
+    "type",
+    "@type",
+    "format",
+    "hearsay:title",
+    "hearsay:byline",
+    "hearsay:site",
+    "hearsay:url",
+    "hearsay:published",
+    "language",
+    "hearsay:direction",
+    "created",
+    "modified",
+    "hearsay:binned",
+    "hearsay:sha256",
+    "hearsay:text",
+    "hearsay:blocks",
+    "hearsay:sources",
+];
+
+/// Those of a source.
+const KNOWN_OF_SOURCE: [&str; 11] = [
+    "id",
+    "@id",
+    "type",
+    "name",
+    "hearsay:kind",
+    "hearsay:role",
+    "hearsay:level",
+    "hearsay:anonymityReason",
+    "hearsay:note",
+    "created",
+    "modified",
+];
 
 /// The articles of a file, filling up with what is marked in them.
 #[derive(Default)]
@@ -26,15 +65,29 @@ impl Articles {
         self.documents.get_mut(&id)
     }
 
-    pub(super) fn read(&mut self, part: &str, place: &str, stamp: Stamp, remarks: &mut Remarks) {
-        match self.one(part, place, stamp, remarks) {
-            Ok(()) => {}
-            Err(why) => remarks.refused(place, why),
+    pub(super) fn read(
+        &mut self,
+        part: &str,
+        place: &str,
+        stamp: Stamp,
+        left: &mut Left,
+        remarks: &mut Remarks,
+    ) {
+        if let Err(why) = self.one(part, place, stamp, left, remarks) {
+            remarks.refused(place, why);
         }
     }
 
-    fn one(&mut self, part: &str, place: &str, stamp: Stamp, remarks: &mut Remarks) -> Result<(), String> {
+    fn one(
+        &mut self,
+        part: &str,
+        place: &str,
+        stamp: Stamp,
+        left: &mut Left,
+        remarks: &mut Remarks,
+    ) -> Result<(), String> {
         let node = sound(part)?;
+        left.besides("an article", &node, &KNOWN);
         item::tell_of_controls(part, &node, place, remarks);
         let text = text_at(&node, "hearsay:text");
         if text_at(&node, "hearsay:sha256") != sha256(text) {
@@ -66,10 +119,12 @@ impl Articles {
             text: Rc::new(frozen.map_err(|_| "It has no text.".to_owned())?),
             created,
             modified: item::moment(&node, "modified", created, place, remarks),
-            binned: item::time(text_at(&node, "hearsay:binned")),
+            binned: get(&node, "hearsay:binned")
+                .map(|_| item::moment(&node, "hearsay:binned", stamp.at, place, remarks)),
         };
         let mut document = Document::new(Rc::new(article));
         for node in each_at(&node, "hearsay:sources") {
+            left.besides("a source", node, &KNOWN_OF_SOURCE);
             self.source(node, &mut document, place, remarks);
         }
         self.order.push(id);

@@ -14,6 +14,7 @@ use crate::{
         Part,
         item::{self, Remarks, each_at, get, prose_at, sound, text_at},
         json::Node,
+        left::Left,
         selector::{self, Positions},
         word::{State, Word},
     },
@@ -32,6 +33,41 @@ pub(super) struct Entry {
     pub(super) url: String,
     pub(super) article: Option<ArticleId>,
 }
+
+/// The fields of an annotation that are read, and those that say how it was made or is kept.
+const KNOWN: [&str; 23] = [
+    "@context",
+    "id",
+    "@id",
+    "type",
+    "@type",
+    "motivation",
+    "created",
+    "modified",
+    "creator",
+    "generator",
+    "generated",
+    "target",
+    "body",
+    "bodyValue",
+    "hearsay:manner",
+    "hearsay:standing",
+    "hearsay:sort",
+    "hearsay:status",
+    "hearsay:evidence",
+    "hearsay:origin",
+    "hearsay:originFile",
+    "hearsay:mention",
+    "hearsay:cue",
+];
+
+/// Those of a target; its state is that of its article.
+const KNOWN_OF_TARGET: [&str; 9] =
+    ["id", "@id", "type", "@type", "source", "selector", "state", "hearsay:article", "format"];
+
+/// Those of a body. What is no text is told apart.
+const KNOWN_OF_BODY: [&str; 9] =
+    ["id", "@id", "type", "@type", "value", "purpose", "source", "format", "hearsay:kind"];
 
 /// Reads the items of a file one by one.
 pub(super) struct Reading<'a> {
@@ -53,18 +89,22 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads one item; what is wrong with it costs nothing but itself.
-    pub(super) fn read(&mut self, part: &str, place: &str, remarks: &mut Remarks) {
-        if let Err(why) = self.one(part, place, remarks) {
+    pub(super) fn read(&mut self, part: &str, place: &str, left: &mut Left, remarks: &mut Remarks) {
+        if let Err(why) = self.one(part, place, left, remarks) {
             remarks.refused(place, why);
         }
     }
 
-    fn one(&mut self, part: &str, place: &str, remarks: &mut Remarks) -> Result<(), String> {
+    fn one(&mut self, part: &str, place: &str, left: &mut Left, remarks: &mut Remarks) -> Result<(), String> {
         let node = sound(part)?;
         if !item::says(&node, "type", "Annotation") && !item::says(&node, "@type", "Annotation") {
             return Err("It does not say that it is an annotation.".into());
         }
         item::tell_of_controls(part, &node, place, remarks);
+        left.besides("an annotation", &node, &KNOWN);
+        for creator in each_at(&node, "creator") {
+            left.besides("a creator", creator, &["type", "@type", "name", "id", "@id"]);
+        }
         let key = item::reference(&node).to_owned();
         let id = if key.is_empty() { self.fresh() } else { item::id_of(&key) };
         if !self.met.insert(id) {
@@ -86,12 +126,13 @@ impl<'a> Reading<'a> {
             }
             article = article
                 .or_else(|| get(target, "hearsay:article").map(|a| item::id_of(item::reference(a)).into()));
+            left.besides("a target", target, &KNOWN_OF_TARGET);
             parts.push(selector::part(each_at(target, "selector"), Positions::CodePoints)?);
         }
         if parts.is_empty() {
             return Err("It marks nothing.".into());
         }
-        let (annotation, source) = self.annotation(&node, id, (&parts, &url), place, remarks);
+        let (annotation, source) = self.annotation(&node, id, (&parts, &url), place, left, remarks);
         let place = place.to_owned();
         self.entries.push(Entry { place, key, annotation, source, parts, url, article });
         Ok(())
@@ -109,11 +150,13 @@ impl<'a> Reading<'a> {
         id: Uuid,
         (parts, url): (&[Part], &str),
         place: &str,
+        left: &mut Left,
         remarks: &mut Remarks,
     ) -> (Annotation, Option<Source>) {
         let mut said = Said::default();
         for body in each_at(node, "body") {
             said.hear(body, url);
+            left.besides("a body", body, &KNOWN_OF_BODY);
         }
         let value = prose_at(node, "bodyValue");
         if !value.is_empty() {

@@ -1,6 +1,9 @@
 //! Finding the annotations of a file, whatever they are wrapped in.
 
-use crate::format::json;
+use crate::format::{
+    item::excerpt,
+    json::{self, Node},
+};
 
 /// How deep pages lie in collections.
 const MAX_DEPTH: usize = 4;
@@ -12,6 +15,17 @@ pub(super) struct Gathered<'a> {
     pub(super) items: Vec<&'a str>,
     /// Articles as our collections describe them.
     pub(super) articles: Vec<&'a str>,
+    /// The addresses of pages that are not in it. They would have to be fetched, and nothing is.
+    pub(super) elsewhere: Vec<String>,
+}
+
+impl Gathered<'_> {
+    /// Notes a page that is named by its address alone.
+    fn elsewhere(&mut self, part: &str) {
+        if let Ok(Node::Text(address)) = json::node(part) {
+            self.elsewhere.push(excerpt(&address));
+        }
+    }
 }
 
 /// Looks through lists, pages (§5.2), collections (§5.1) and graphs.
@@ -42,10 +56,15 @@ fn look<'a>(source: &'a str, depth: usize, gathered: &mut Gathered<'a>) {
         if depth >= MAX_DEPTH {
             continue;
         }
-        // A page that is only named by its address has to be fetched, and nothing is fetched.
-        if is_list(part) || name == "first" && part.trim_start().starts_with('{') {
+        // A list of one may be written as that one.
+        if is_list(part) || part.trim_start().starts_with('{') {
             look(part, depth + 1, gathered);
+        } else if name == "first" {
+            gathered.elsewhere(part);
         }
+    }
+    if let Some(next) = fields.get("next") {
+        gathered.elsewhere(next);
     }
     if !is_wrapping || depth >= MAX_DEPTH {
         gathered.items.push(source);

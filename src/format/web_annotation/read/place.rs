@@ -47,8 +47,15 @@ pub(super) fn place(
             "The words it marks do not stand where it says; they have to be found again in an article.",
         );
     }
+    // On which terms somebody speaks goes along: the register of its article says so.
+    let there = entry.article.and_then(|id| articles.get_mut(id)).map(|document| &document.sources);
+    let known = |source: &Source| {
+        let known = there.and_then(|there| there.get(&source.id));
+        known.map_or_else(|| source.clone(), |known| Source::clone(known))
+    };
     let mut sources: Vec<Source> = entry.source.into_iter().collect();
     let attributions = chains.iter().map(|chain| loose_attribution(chain, &mut sources, remarks)).collect();
+    let sources = sources.iter().map(known).collect();
     attribute(&mut entry.annotation, attributions);
     loose.push(Loose { annotation: entry.annotation, sources, parts: entry.parts, url: entry.url });
 }
