@@ -58,7 +58,7 @@ impl<'a> Item<'a> {
     /// The fields that say something and were not asked for.
     pub(super) fn unasked(&self) -> impl Iterator<Item = &str> {
         let asked = self.asked.borrow();
-        let is_asked = move |name: &str| asked.iter().any(|asked| *asked == name);
+        let is_asked = move |name: &str| asked.contains(&name);
         self.fields.each().filter(move |(name, raw)| !is_asked(name) && !is_empty(raw)).map(|(name, _)| name)
     }
 
