@@ -5,7 +5,7 @@
 //! and it is there by then. In doubt something is needed.
 
 use super::parts::Parts;
-use crate::dist::linked::{Linked, Uses};
+use crate::dist::linked::{Linked, Segment, Uses};
 use crate::dist::names::canonical;
 use anyhow::ensure;
 use std::collections::BTreeSet;
@@ -74,7 +74,7 @@ fn runs(
         let end = (at..addresses.end).find(|address| is_needed(*address) != this).unwrap_or(addresses.end);
         let within = at > addresses.start && end < addresses.end;
         match needed.last_mut() {
-            _ if !this && !(within && end - at <= GAP) => rest.push(at..end),
+            _ if !(this || within && end - at <= GAP) => rest.push(at..end),
             Some(last) if last.end == at => last.end = end,
             _ => needed.push(at..end),
         }
@@ -90,7 +90,7 @@ struct Places {
 
 impl Places {
     fn of(linked: &Linked<'_>) -> Self {
-        let starts = linked.segments.iter().map(|segment| segment.addresses());
+        let starts = linked.segments.iter().map(Segment::addresses);
         let first = starts.clone().map(|range| range.start).min().unwrap_or_default();
         let end = starts.map(|range| range.end).max().unwrap_or_default();
         let mut pieces = vec![None; (end - first) as usize];
