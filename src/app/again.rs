@@ -41,7 +41,14 @@ impl Again {
 /// What was last done, done to the focused annotation.
 pub(super) fn again(desk: &Desk, stamp: Stamp) -> Option<Changes> {
     let focus = desk.focus?;
-    match desk.last.clone()? {
+    let last = desk.last.clone()?;
+    // The entry may have been taken back since.
+    if let Again::Set(Field::Source(source)) | Again::Attribute(source) = &last
+        && !desk.document.sources.contains_key(source)
+    {
+        return None;
+    }
+    match last {
         Again::Set(Field::Tags(tags)) => {
             let own = desk.focused()?.tags.iter().cloned();
             acts::set(desk, Field::Tags(own.chain(tags).collect()), stamp)

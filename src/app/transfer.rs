@@ -311,6 +311,7 @@ fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -
         state.settings.exported = Some(stamp.at);
         if library && wanted.choices == Wanted::OURS.choices {
             state.settings.backed_up = Some(stamp.at);
+            state.settings.arrived = None;
         }
         let settings = vec![Record::Settings(state.settings.clone())];
         effects.push(state.storage.write(Batch { put: settings, ..Batch::default() }));

@@ -209,3 +209,16 @@ fn a_sticky_kind_is_on_until_it_is_pressed_again_or_escape() {
     person.say(Message::Escape);
     assert_eq!(person.desk().sticky, None);
 }
+
+#[test]
+fn nothing_is_done_again_with_an_entry_that_is_gone() {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    let gone = person.source_named("Brett McGurk");
+    person.act(|stamp| Message::Set(Field::Source(gone), stamp));
+    person.undo();
+    person.source("Anna Rao");
+    person.act(Message::Again);
+    assert_eq!(person.register(), ["Anna Rao"]);
+    assert!(person.marks()[0].contains("Anna Rao"), "{:?}", person.marks());
+}
