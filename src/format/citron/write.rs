@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The JSON of one document; of none or several a zip archive with a file for each, in their
-/// order, named by title and the day of `at`. [`super::extension`] says which it is.
+/// order, named by title and the day of `at`.
 ///
 /// What is left out is in [`super::CANNOT`].
 #[must_use]
