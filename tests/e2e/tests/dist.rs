@@ -111,6 +111,8 @@ async fn file_is_dropped_while_the_second_half_is_on_its_way() -> anyhow::Result
         });
         app.browser.execute_cdp("Network.enable", json!({})).await?;
         app.browser.execute_cdp("Network.emulateNetworkConditions", line).await?;
+        // It has the files already.
+        app.browser.execute_cdp("Network.setBypassServiceWorker", json!({ "bypass": true })).await?;
         app.reload().await?;
         let file = app.browser.profile().temporary().join("early.txt");
         std::fs::write(&file, "A headline\n\nAnd a paragraph.\n")?;
