@@ -54,6 +54,12 @@ async fn foreign_scripts_are_refused() -> anyhow::Result<()> {
     .await
 }
 
+/// Has the page come over the network, as on a first visit, whatever the service worker has.
+async fn as_on_a_first_visit(browser: &Browser) -> anyhow::Result<()> {
+    browser.execute_cdp("Network.enable", json!({})).await?;
+    browser.execute_cdp("Network.setBypassServiceWorker", json!({ "bypass": true })).await.map(drop)
+}
+
 /// Whether something had to wait until the second half of the app was there.
 async fn has_waited(browser: &Browser) -> anyhow::Result<bool> {
     let script = "return performance.getEntriesByType('resource')
@@ -72,7 +78,7 @@ async fn first_page_does_without_the_second_half() -> anyhow::Result<()> {
         app.press("c").await?;
         app.until_focused("claim", "Nobody was hurt").await?;
         // From now on it does not come, and what needs it fails.
-        app.browser.execute_cdp("Network.enable", json!({})).await?;
+        as_on_a_first_visit(&app.browser).await?;
         app.browser.execute_cdp("Network.setBlockedURLs", json!({ "urls": ["*/later-*"] })).await?;
         app.browser.expect_in_console("later-");
         app.reload().await?;
@@ -90,6 +96,7 @@ async fn act_before_the_second_half_is_done_when_it_comes() -> anyhow::Result<()
         let app = &stage.app;
         let never_idle = json!({ "source": "window.requestIdleCallback = () => 0;" });
         app.browser.execute_cdp("Page.addScriptToEvaluateOnNewDocument", never_idle).await?;
+        as_on_a_first_visit(&app.browser).await?;
         app.reload().await?;
         app.click("Try it on the sample").await?;
         app.select_text("Nobody was hurt", 0).await?;
@@ -109,10 +116,8 @@ async fn file_is_dropped_while_the_second_half_is_on_its_way() -> anyhow::Result
         let line = json!({
             "offline": false, "latency": 0, "downloadThroughput": 300_000, "uploadThroughput": 300_000,
         });
-        app.browser.execute_cdp("Network.enable", json!({})).await?;
+        as_on_a_first_visit(&app.browser).await?;
         app.browser.execute_cdp("Network.emulateNetworkConditions", line).await?;
-        // It has the files already.
-        app.browser.execute_cdp("Network.setBypassServiceWorker", json!({ "bypass": true })).await?;
         app.reload().await?;
         let file = app.browser.profile().temporary().join("early.txt");
         std::fs::write(&file, "A headline\n\nAnd a paragraph.\n")?;

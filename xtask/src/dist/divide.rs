@@ -61,16 +61,17 @@ fn optimised(module: &[u8], file: &Path, tools: &Toolbox) -> anyhow::Result<Vec<
 
 /// Tells the glue of the second half.
 fn teach(glue: &str, later: &str) -> anyhow::Result<String> {
-    let after = |glue: &str, place: &str, more: &str| {
+    let instead = |glue: &str, place: &str, new: &str| {
         if glue.matches(place).count() == 1 {
-            Ok(glue.replacen(place, &format!("{place}{more}"), 1))
+            Ok(glue.replacen(place, new, 1))
         } else {
             Err(anyhow!("wasm-bindgen's JavaScript is not as expected: `{place}` is not in it once"))
         }
     };
     let (module, function) = HOST;
-    let host = format!("\n        \"{module}\": {{ {function}: loadLater }},");
-    let glue = after(glue, "\"./hearsay_bg.js\": import0,", &host)?;
-    let glue = after(&glue, "wasm.__wbindgen_start();", "\n    fetchLater();")?;
+    let imports = "\"./hearsay_bg.js\": import0,";
+    let host = format!("{imports}\n        \"{module}\": {{ {function}: loadLater }},");
+    let glue = instead(glue, imports, &host)?;
+    let glue = instead(&glue, "wasm.__wbindgen_start();", "startApp();")?;
     Ok(glue + &include_str!("later.js").replace("LATER", later))
 }

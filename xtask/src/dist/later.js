@@ -37,7 +37,12 @@ async function bringLater() {
     }
 }
 
-function fetchLater() {
+// The first visit starts with half of the app, and does not wait for what it has to
+// download. Where a service worker has the files, there is nothing to wait for; and
+// without a network a request that the page waits for would not be answered.
+async function startApp() {
+    if (navigator.serviceWorker?.controller) await (coming ??= bringLater());
+    wasm.__wbindgen_start();
     (globalThis.requestIdleCallback ?? (soon => setTimeout(soon, 500)))(() => { coming ??= bringLater(); });
 }
 
