@@ -149,8 +149,8 @@ async fn a_passage_is_parted_where_one_wants_by_key_and_by_mouse() -> anyhow::Re
         std::fs::write(&path, MILL)?;
         app.import_file(&path).await?;
         until(app, "the draft is shown", "return document.activeElement?.id === 'add-button'").await?;
-        app.browser.script::<bool>("document.getElementById('passage-2').focus(); return true", &[]).await?;
-        app.press("ArrowUp").await?;
+        app.browser.script::<bool>("document.getElementById('passage-0').focus(); return true", &[]).await?;
+        app.press("ArrowDown").await?;
         until(app, "the passage is at hand", "return document.activeElement?.id === 'passage-1'").await?;
         // Escape leaves it whole, and the dialog open.
         app.press("s").await?;
