@@ -8,7 +8,7 @@ use super::{Desk, Effect, Selection, Touch, caret, selection::snapped};
 use crate::{
     highlight::{DomPoint, DomRange},
     text::{
-        TextRange,
+        TextRange, TextSize,
         units::{self, Unit},
     },
 };
@@ -17,12 +17,25 @@ impl Desk {
     /// Selects the word at a point, with handles; nothing where there is no word.
     pub(super) fn hold(&mut self, point: DomPoint) -> Vec<Effect> {
         self.selection = None;
-        self.put_caret(point);
+        let Some(at) = self.view.to_text(point) else { return Vec::new() };
+        self.start_caret(self.under_finger(at));
         let effects = self.take_unit(Unit::Word);
         if let Some(selection) = &mut self.selection {
             selection.touch = Touch::Held;
         }
         effects
+    }
+
+    /// A finger on the second half of a word's last letter is nearest to the end of the word, where
+    /// the next one would be taken: then this is before that letter.
+    fn under_finger(&self, at: TextSize) -> TextSize {
+        let text = &self.document.article.text;
+        let before = text.slice(TextRange::new(TextSize::default(), at)).chars().next_back();
+        let after = text.slice(TextRange::new(at, text.whole().end())).chars().next();
+        match before.filter(|c| c.is_alphanumeric()) {
+            Some(letter) if !after.is_some_and(char::is_alphanumeric) => at - TextSize::of(letter),
+            _ => at,
+        }
     }
 
     /// Moves the start of what is held, or its end, to a point. It never passes the other.

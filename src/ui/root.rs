@@ -219,11 +219,10 @@ impl Root {
         match heard {
             // The click that ends a selection is no click on what lies there.
             Heard::Core(Message::Click(..)) if std::mem::take(&mut self.acted) => false,
-            // Its rows are made as far as that.
-            Heard::Core(Message::ListScrolled(first))
-                if self.state.desk.ready().is_some_and(|desk| desk.margin.reaches(first)) =>
-            {
-                false
+            Heard::Core(message @ Message::ListScrolled(first)) => {
+                // Rows that are made already are not drawn again.
+                let made = self.state.desk.ready().is_some_and(|desk| desk.margin.reaches(first));
+                self.take(ctx, message) && !made
             }
             Heard::Core(message) => self.take(ctx, message),
             Heard::Key(action) => self.take(ctx, listeners::message_for(action)),

@@ -36,6 +36,15 @@ fn a_held_word_is_drawn_out_by_its_handles() {
 }
 
 #[test]
+fn a_finger_on_the_last_letter_holds_its_word() {
+    let mut person = reader();
+    let end = person.find("fell", 0).end();
+    let point = person.point(end);
+    person.say(Message::Hold(point));
+    assert_eq!(person.selected(), Some("fell"));
+}
+
+#[test]
 fn a_quotation_selected_by_touch_is_taken_with_its_marks() {
     let mut person = reader();
     hold(&mut person, "We never", &[(true, "knew")]);
