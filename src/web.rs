@@ -36,15 +36,15 @@ pub use files::{
 };
 pub use focus::Focus;
 pub use geometry::{Later, near_mark, near_selection, size_rows};
-pub use idle::{after, soon};
+pub use idle::{after, in_next_frame, soon};
 pub use jump::jumps;
 pub use keep::{ask_to_keep, room};
 pub use pages::{bookmarklet, handed_page, pasted_page};
 pub use paint::paint;
 pub use press::{is_finger_alone, on_long_press};
 pub use reload::{on_newer, reload};
-pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_row, to_top};
-pub use selection::{read as read_selection, show as show_selection};
+pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_row, row_to_top, to_top};
+pub use selection::{block_id, read as read_selection, show as show_selection};
 pub use tabs::Tabs;
 pub use thread::thread_between;
 pub use whole::is_whole;

@@ -82,6 +82,8 @@ pub enum Effect {
     RevealMark(AnnotationId),
     /// Scroll a row of the list into view.
     RevealRow(usize),
+    /// Scroll the list so that this row is at its top.
+    ScrollList(usize),
     /// Scroll a stretch of the article into view.
     RevealRange(DomRange),
     /// Scroll the stray that is looked at into view in its list.

@@ -209,6 +209,6 @@ impl Desk {
     /// it was.
     pub(super) fn reveal_list(&mut self) -> Vec<Effect> {
         let here = self.focus.map(|id| self.reveal_row(id)).unwrap_or_default();
-        if here.is_empty() { vec![Effect::RevealRow(self.margin.first)] } else { here }
+        if here.is_empty() { vec![Effect::ScrollList(self.margin.first)] } else { here }
     }
 }

@@ -198,6 +198,25 @@ pub enum Message {
     DrawMore,
 }
 
+impl Message {
+    /// Whether a person looks for what came of it in the article first: a mark that is new, gone or
+    /// of another length. What stands beside the article may be drawn a frame later.
+    #[must_use]
+    pub fn shows_in_article(&self) -> bool {
+        matches!(
+            self,
+            Self::Mark(..)
+                | Self::SettleEdge(_)
+                | Self::AddPart(_)
+                | Self::Continue(_)
+                | Self::RemovePart(..)
+                | Self::Delete(_)
+                | Self::Undo(_)
+                | Self::Redo(_)
+        )
+    }
+}
+
 /// What the store answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Store {

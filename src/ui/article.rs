@@ -199,7 +199,7 @@ fn block(props: &BlockProps) -> Html {
     html! {
         <>
             { for block.fold.iter().map(|line| fold(block.number, line)) }
-            <@{tag} data-block={block.number.to_string()} data-sort={sort} data-aside={block.aside.then_some("")} HIDDEN={hidden}>
+            <@{tag} id={web::block_id(block.number)} data-block={block.number.to_string()} data-sort={sort} data-aside={block.aside.then_some("")} HIDDEN={hidden}>
                 { for block.pieces.iter().map(piece) }
             </@>
         </>

@@ -5,6 +5,7 @@
 //! survives the death of the browser. Where the answer takes longer than [`PATIENCE`], the act
 //! is painted anyway and the status line says that it is being saved.
 
+mod beside;
 mod early;
 mod floating;
 mod listeners;
@@ -15,6 +16,7 @@ use gloo::{events::EventListener, timers::callback::Timeout};
 use web_sys::{Event, File, MessageEvent};
 use yew::{html::Scope, prelude::*};
 
+use self::beside::Drawn;
 use super::element::html;
 use super::{
     Send,
@@ -82,6 +84,8 @@ pub(crate) enum Heard {
     Ended(Ended),
     /// The page came into view: what a tab that died would have told, nobody heard.
     InView,
+    /// An act is painted in the article: what is beside it is next.
+    Painted,
 }
 
 /// The app.
@@ -118,6 +122,8 @@ pub(crate) struct Root {
     keys: Rc<RefCell<Rc<Keymap>>>,
     /// Where the focus was before the page was drawn.
     focus: RefCell<Option<web::Focus>>,
+    /// What stands beside the article.
+    beside: RefCell<Drawn>,
     _listeners: Vec<EventListener>,
 }
 
@@ -151,6 +157,7 @@ impl Component for Root {
             early: Vec::new(),
             handed: None,
             focus: RefCell::default(),
+            beside: RefCell::default(),
         }
     }
 
@@ -183,7 +190,7 @@ impl Component for Root {
                 <main aria-label="Article">
                     { self.main(&send) }
                 </main>
-                { desk.map(|desk| margin(desk, &send, on_scroll)).unwrap_or_default() }
+                { self.beside.borrow_mut().draw(desk.map(|desk| || margin(desk, &send, on_scroll))) }
                 { status_line(state, &send) }
                 { self.panel(ctx, &send) }
             </div>
@@ -195,11 +202,23 @@ impl Component for Root {
             web::show_modal();
         }
         // What needs no measure comes first: the list cannot be scrolled further than it is high.
+        let late = self.beside.get_mut().is_late();
         if let Some(desk) = self.state.desk.ready() {
+            if !late {
+                floating::size(desk);
+            }
             floating::write(desk);
         }
         for effect in std::mem::take(&mut self.after_paint) {
-            shell::after_paint(ctx.link(), effect);
+            if late && shell::is_beside(&effect) {
+                self.after_paint.push(effect);
+            } else {
+                shell::after_paint(ctx.link(), effect);
+            }
+        }
+        if late {
+            let link = ctx.link().clone();
+            web::in_next_frame(move || link.send_message(Heard::Painted));
         }
         if let Some(focus) = self.focus.take() {
             focus.mend();
@@ -273,6 +292,7 @@ impl Root {
                 false
             }
             Heard::InView => self.take(ctx, Message::Store(app::Store::Changed)),
+            Heard::Painted => self.beside.get_mut().is_late(),
             Heard::Pointer { down, mouse, alt, command } => {
                 self.dragging = down && mouse;
                 self.mouse = mouse;
@@ -343,6 +363,9 @@ impl Root {
             message,
             Message::Library(_) | Message::Transfer(_) | Message::Store(_) | Message::Backup(_)
         );
+        if message.shows_in_article() && self.state.desk.ready().is_some() {
+            self.beside.get_mut().wait();
+        }
         let mut writes = false;
         for effect in app::update(&mut self.state, message) {
             writes |= matches!(effect, Effect::Write { .. });

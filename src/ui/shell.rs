@@ -22,11 +22,20 @@ pub(super) fn needs_paint(effect: &Effect) -> bool {
         Effect::ShowSelection(_)
             | Effect::RevealMark(_)
             | Effect::RevealRow(_)
+            | Effect::ScrollList(_)
             | Effect::RevealRange(_)
             | Effect::RevealStray
             | Effect::ScrollToTop
             | Effect::MoveFocus(_)
             | Effect::DrawMoreSoon
+    )
+}
+
+/// Whether such an effect is about what stands beside the article.
+pub(super) fn is_beside(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::RevealRow(_) | Effect::ScrollList(_) | Effect::RevealStray | Effect::DrawMoreSoon
     )
 }
 
@@ -315,13 +324,17 @@ pub(super) fn after_paint(link: &Scope<Root>, effect: Effect) {
             let link = link.clone();
             web::soon(move || link.send_message(Heard::Core(Message::DrawMore)));
         }
-        Effect::RevealRow(row) => {
-            // A list that has just come back stands where no event tells of.
-            if let Some(first) = web::reveal_row(row, ROW_HEIGHT) {
-                link.send_message(Heard::Core(Message::ListScrolled(first)));
-            }
-        }
+        Effect::RevealRow(row) => list_stands(link, web::reveal_row(row, ROW_HEIGHT)),
+        Effect::ScrollList(row) => list_stands(link, web::row_to_top(row, ROW_HEIGHT)),
         effect => after_paint_now(&effect),
+    }
+}
+
+/// Tells which row of the list is the first in sight: a list that has just come back stands where no
+/// event tells of.
+fn list_stands(link: &Scope<Root>, first: Option<usize>) {
+    if let Some(first) = first {
+        link.send_message(Heard::Core(Message::ListScrolled(first)));
     }
 }
 

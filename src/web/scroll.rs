@@ -69,6 +69,14 @@ pub fn reveal_row(row: usize, height: usize) -> Option<usize> {
     Some(first_row(rows))
 }
 
+/// Scrolls the list so that the row of this number is at its top, as far as that can be; the first
+/// row in sight then. Rows are `height` CSS pixels high.
+pub fn row_to_top(row: usize, height: usize) -> Option<usize> {
+    let list = super::by_id(super::LIST)?;
+    list.set_scroll_top(i32::try_from(row.saturating_mul(height)).unwrap_or(i32::MAX));
+    Some(first_row(height))
+}
+
 /// The first row of the list in sight. Rows are `height` CSS pixels high.
 #[must_use]
 pub fn first_row(height: usize) -> usize {

@@ -44,9 +44,16 @@ pub(super) fn range(of: DomRange) -> Option<Range> {
     Some(range)
 }
 
+/// The id of the element of a block: found at once, where to look for its number would be to look
+/// through the article.
+#[must_use]
+pub fn block_id(number: usize) -> String {
+    format!("block-{number}")
+}
+
 /// The text node at a point, and the offset in it.
 pub(super) fn node_at(point: DomPoint) -> Option<(Node, u32)> {
-    let block = super::find(&format!("#{} [data-block=\"{}\"]", super::ARTICLE, point.block))?;
+    let block = super::by_id(&block_id(point.block))?;
     let piece = block.child_nodes().item(u32::try_from(point.piece).ok()?)?;
     let text = if piece.node_type() == Node::TEXT_NODE { piece } else { piece.first_child()? };
     Some((text, point.offset.0))

@@ -296,6 +296,7 @@ impl Person {
             | Effect::RevealStray
             | Effect::RevealMark(_)
             | Effect::RevealRow(_)
+            | Effect::ScrollList(_)
             | Effect::ScrollToTop
             | Effect::MoveFocus(_) => None,
         }

@@ -49,7 +49,8 @@ impl Root {
             | Heard::BackupFile(_)
             | Heard::KeepBackup(_)
             | Heard::Rested(_)
-            | Heard::InView => false,
+            | Heard::InView
+            | Heard::Painted => false,
         }
     }
 }

@@ -8,12 +8,16 @@ use crate::{
     web,
 };
 
-/// Writes what needs no measure.
-pub(super) fn write(desk: &Desk) {
+/// Makes room for the rows of the list that are not made.
+pub(super) fn size(desk: &Desk) {
     if desk.margin.tab == Tab::Annotations {
         let (first, total) = desk.window();
         web::size_rows(first * ROW_HEIGHT, total * ROW_HEIGHT);
     }
+}
+
+/// Writes what needs no measure.
+pub(super) fn write(desk: &Desk) {
     web::paint("cue", &desk.cues());
     web::paint("caret", desk.caret_range().as_slice());
     web::paint("found", &desk.hit_ranges());

@@ -132,6 +132,7 @@ async fn file_dropped_before_the_second_half_is_read_when_it_comes() -> anyhow::
             Ok(app.browser.script::<bool>(focused, &[]).await?.then_some(()))
         })
         .await?;
+        assert!(!has_waited(&app.browser).await?, "the page does not stand still for it");
         app.press("Enter").await?;
         app.shows("And a paragraph.").await
     })

@@ -122,7 +122,9 @@ async fn everything_heard(app: &Hearsay) -> anyhow::Result<()> {
     browser.drag(middle, Point { x: 300, y: 320 }).await?;
     browser.click_at(middle).await?;
     let script = "
-        const drag = (name) => new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() });
+        const carried = new DataTransfer();
+        carried.items.add(new File(['A headline'], 'dropped.txt', { type: 'text/plain' }));
+        const drag = (name) => new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: carried });
         const tell = (target, ...events) => events.forEach((event) => target.dispatchEvent(event));
         tell(document.body, drag('dragenter'), drag('dragover'), drag('dragleave'), drag('drop'));
         const bubbling = (name) => new Event(name, { bubbles: true });
