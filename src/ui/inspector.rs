@@ -39,6 +39,8 @@ pub(super) struct Inspected {
     pile: usize,
     /// The quotation that goes on this one, as far as it is offered.
     offered: Option<String>,
+    /// Whatever is selected is marked as its kind.
+    sticks: bool,
 }
 
 #[derive(PartialEq)]
@@ -87,6 +89,7 @@ impl Inspected {
             taking: matches!(desk.mode, Mode::TakingCue(_) | Mode::TakingPart),
             pile: desk.pile_size(),
             offered: desk.offered_words(),
+            sticks: desk.sticky == Some(annotation.kind()),
             annotation,
         }
     }
@@ -125,7 +128,21 @@ pub(super) fn inspector(it: &Inspected, send: &Send) -> Html {
             { settled_line("Tags", &annotation.tags.join(", "), "Separated by commas", &send.reform(|text: String| {
                 Message::Set(Field::Tags(text.split(',').map(str::to_owned).collect()), web::stamp())
             })) }
+            { keep_marking(kind, it.sticks, send) }
         </section>
+    }
+}
+
+/// Lets the next selections be marked as this kind at once, for whoever has no key for it at hand.
+fn keep_marking(kind: Kind, sticks: bool, send: &Send) -> Html {
+    let onclick = send.reform(move |_: MouseEvent| Message::Sticky(kind));
+    let (keys, shown) = hint(send, Action::Sticky(kind));
+    html! {
+        <div class="acts">
+            <button type="button" aria-pressed={sticks.to_string()} aria-keyshortcuts={keys} title="Whatever you select is marked at once" {onclick}>
+                { format!("Keep marking {}s", kind.as_str()) }{ shown }
+            </button>
+        </div>
     }
 }
 

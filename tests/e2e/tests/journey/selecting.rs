@@ -114,3 +114,25 @@ async fn key_without_a_selection_says_what_to_do() -> anyhow::Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_kind_is_kept_for_the_next_selections_by_mouse() -> anyhow::Result<()> {
+    play("a_kind_is_kept_for_the_next_selections_by_mouse", async |stage| {
+        let app = &stage.app;
+        app.paste_article(MILL).await?;
+        app.select_text("Ms Rao", 0).await?;
+        app.mark("Source").await?;
+        app.until_focused("source", "Ms Rao").await?;
+        app.click("Keep marking sources").await?;
+        for words in ["The ministry", "Orrow"] {
+            app.select_text(words, 0).await?;
+            app.until_focused("source", words).await?;
+        }
+        app.click("End").await?;
+        app.select_text("Prices fell", 0).await?;
+        app.browser.find(Role::Toolbar, "Mark").await?;
+        assert_eq!(app.marks().await?.len(), 3, "selecting only selects again");
+        Ok(())
+    })
+    .await
+}
