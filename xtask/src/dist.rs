@@ -4,6 +4,7 @@ mod built;
 mod comments;
 mod divide;
 mod first_page;
+mod head;
 mod linked;
 mod names;
 mod probe;
@@ -76,6 +77,7 @@ fn bundle(folder: &Path) -> anyhow::Result<Toolbox> {
 
 fn finish(folder: &Path) -> anyhow::Result<PathBuf> {
     comments::strip(folder)?;
+    head::order(folder)?;
     // Last, since it lists what is there.
     hearsay_dist::offline::seal(folder)?;
     Ok(folder.to_path_buf())

@@ -148,6 +148,7 @@ fn cargo_install(folder: &Path, arguments: &[&str]) -> anyhow::Result<()> {
         .env("CARGO_TARGET_DIR", &build)
         // Quick to compile rather than quick to run: Trunk's own settings would
         // double the wait, and a build of ours takes seconds in either.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     run::run(&mut cargo)?;
