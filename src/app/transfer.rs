@@ -184,8 +184,9 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             if versions::work::share(state, number, share) {
                 return Vec::new();
             }
+            // What is read part by part begins anew with each, and has done no less for that.
             if let Some(job) = state.job.as_mut().filter(|job| job.number == number) {
-                job.share = Some(share);
+                job.share = Some(job.share.map_or(share, |before| before.max(share)));
             }
             Vec::new()
         }

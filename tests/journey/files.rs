@@ -379,6 +379,8 @@ fn a_job_that_was_given_up_changes_nothing_when_its_answer_comes_late() {
     assert!(job.says().contains("slow.json"), "{}", job.says());
     there.say(Message::Transfer(Transfer::Working { number: 1, share: 0.5 }));
     assert_eq!(there.state.job.as_ref().and_then(|job| job.share), Some(0.5));
+    there.say(Message::Transfer(Transfer::Working { number: 1, share: 0.0 }));
+    assert_eq!(there.state.job.as_ref().and_then(|job| job.share), Some(0.5), "nothing is undone");
     there.say(Message::Transfer(Transfer::Cancel));
     assert!(there.state.job.is_none());
     let done = Done::Failed("too late".to_owned());
