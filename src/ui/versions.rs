@@ -22,11 +22,13 @@ pub(super) fn name(n: usize, entry: &Entry) -> String {
 pub(super) fn version_line(desk: &Desk, state: &State, send: &Send) -> Html {
     let versions = series(state, desk.id());
     let ids: Vec<ArticleId> = versions.iter().map(|entry| entry.id).collect();
-    let names: Vec<String> = versions.iter().enumerate().map(|(n, entry)| name(n, entry)).collect();
+    let several = ids.len() > 1;
+    // The browser takes its time to write the first date: not for one that nobody sees.
+    let named = versions.iter().enumerate().filter(|_| several);
+    let names: Vec<String> = named.map(|(n, entry)| name(n, entry)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let here = ids.iter().position(|id| *id == desk.id()).unwrap_or(0);
     let on = |message: Versions| send.reform(move |_: MouseEvent| Message::Versions(message));
-    let several = ids.len() > 1;
     // Beside the one before it; the first beside the one after.
     let beside = ids.get(here.checked_sub(1).unwrap_or(1)).copied();
     let other = state.comparison.ready().map(|c| if c.old.0 == desk.id() { c.new.0 } else { c.old.0 });

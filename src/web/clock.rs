@@ -31,8 +31,13 @@ pub fn date(at: Timestamp) -> String {
     js_date(at).to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
-/// A time of day as the person's own language writes it.
+/// A time of day where the person is, by a clock of 24 hours.
+///
+/// Not as the browser writes it for the person's language: it looks up how when it is first asked,
+/// which takes longer than to draw an article, and would be asked when the first one is drawn.
 #[must_use]
 pub fn time(at: Timestamp) -> String {
-    js_date(at).to_locale_time_string("default").into()
+    let at = js_date(at);
+    let [hours, minutes, seconds] = [at.get_hours(), at.get_minutes(), at.get_seconds()];
+    format!("{hours:02}:{minutes:02}:{seconds:02}")
 }
