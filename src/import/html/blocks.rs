@@ -365,6 +365,20 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_notes_and_links_to_headings_are_no_words() {
+        check(
+            "<p>It rose.<sup><a href='#n1'>[1]</a></sup> Twice.<sup>[<i>who says?</i>]</sup>",
+            "p It rose. Twice.",
+        );
+        check("<p>It rose.<a href='ch2.xhtml#n1'><sup>1</sup></a> E = mc<sup>2</sup>", "p It rose. E = mc2");
+        check("<p>It rose.<a href='#n1'>1</a> See section <a href='#s4'>4</a>.", "p It rose. See section 4.");
+        check(
+            "<h2>One <a class=headerlink href='#one'>¶</a></h2><h2>Two<span class=mw-editsection>[edit]</span></h2>",
+            "h2 One\nh2 Two",
+        );
+    }
+
+    #[test]
     fn a_line_that_is_a_time_is_set_aside_and_a_sentence_is_not() {
         check("<p>Published <time>5 March, 13:32</time>", "p ~Published 5 March, 13:32");
         check("<p>It opens on <time>5 May</time>, its owner said.", "p It opens on 5 May, its owner said.");

@@ -49,6 +49,7 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag) -> Element {
         | "meter" | "amp-ad" | "amp-embed" | "amp-social-share" | "amp-sidebar" | "amp-consent"
         | "amp-analytics" | "amp-list" | "amp-sticky-ad" | "amp-iframe" => Element::Skipped,
         "br" => Element::Break,
+        "sup" | "a" | "span" if is_mark(node, tag) => Element::Skipped,
         "time" => Element::Time,
         // A link within the page leads nowhere else.
         "a" if attribute(tag, "href").is_some_and(|href| !href.starts_with('#')) => Element::Link,
@@ -114,6 +115,40 @@ fn is_pull_quote(tag: &Tag) -> bool {
         let class: String = class.to_ascii_lowercase().chars().filter(|c| !matches!(c, '-' | '_')).collect();
         class.contains("pullquote")
     })
+}
+
+/// Whether it stands in a line and is no word of it: the mark of a note, `[edit]` beside the headings of
+/// a wiki, the link of a heading to itself.
+fn is_mark(node: &NodeRef<'_>, tag: &Tag) -> bool {
+    let within = |tag: &Tag| attribute(tag, "href").is_some_and(|href| href.contains('#'));
+    let words = || node.text();
+    match &*tag.name.local {
+        "span" => attribute(tag, "class")
+            .is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "mw-editsection")),
+        "a" if within(tag) => {
+            let words = words();
+            let words = words.trim();
+            let is_number = words.chars().count() <= 3 && words.chars().all(|c| c.is_ascii_digit());
+            // “Section 4” has a blank before its number.
+            let touches = || {
+                let before = node.prev_sibling().filter(NodeRef::is_text);
+                before.is_some_and(|text| text.text().ends_with(|c: char| !c.is_whitespace() && c != '('))
+            };
+            let is_raised = || node.children_it(false).any(|child| is_named(&child, &["sup"]));
+            !words.is_empty()
+                && (!words.contains(char::is_alphanumeric) || (is_number && (is_raised() || touches())))
+        }
+        "sup" => {
+            let words = words();
+            let words = words.trim();
+            let is_linked = || {
+                let mut links = node.descendants_it().filter(|node| is_named(node, &["a"]));
+                links.any(|link| link.element_ref().is_some_and(|tag| within(&tag)))
+            };
+            (words.starts_with('[') && words.ends_with(']')) || (words.chars().count() <= 4 && is_linked())
+        }
+        _ => false,
+    }
 }
 
 /// Whether a figure has a caption, and shows no words besides.
