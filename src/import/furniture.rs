@@ -7,6 +7,7 @@
 
 mod lines;
 mod phrases;
+mod tail;
 
 pub(super) use lines::{Line, line};
 
@@ -21,7 +22,7 @@ const TOP: usize = 7;
 const LONGEST_LINE: usize = 120;
 /// So many short lines in a row at the very end are a list of keywords or links.
 const KEYWORDS: usize = 3;
-/// Notes on authors and agencies' credits at the end are at most so many.
+/// Notes on authors, agencies' credits and dates at the end are at most so many.
 const NOTES: usize = 3;
 
 /// Sets aside what is foreign, and takes byline and date from it where they are not known.
@@ -39,6 +40,7 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
         }
         block.aside |= in_comments;
     }
+    tail::set_aside(blocks);
     end(blocks);
 }
 
@@ -54,12 +56,22 @@ fn top(about: &mut About, blocks: &mut [DraftBlock]) {
             continue;
         }
         let found = line(&block.text);
-        block.aside |= matches!(found, Some(Line::Byline | Line::Date | Line::Comments));
-        if found == Some(Line::Byline) && about.byline.is_empty() {
-            about.byline.clone_from(&block.text);
-        } else if found == Some(Line::Date) && about.published.is_empty() {
-            about.published.clone_from(&block.text);
+        // The name alone, where it is known whose it is.
+        let is_name = about.byline.split(", ").any(|name| name == block.text);
+        block.aside |= is_name || matches!(found, Some(Line::Byline | Line::Date | Line::Comments));
+        take(about, &block.text);
+    }
+}
+
+/// Takes byline or date from a line that is one, where they are not known.
+pub(super) fn take(about: &mut About, words: &str) {
+    match line(words) {
+        Some(Line::Byline) if about.byline.is_empty() => {
+            // What stands behind a bar is another thing, such as how often it was read.
+            words.split(" | ").next().unwrap_or_default().trim().clone_into(&mut about.byline);
         }
+        Some(Line::Date) if about.published.is_empty() => words.clone_into(&mut about.published),
+        _ => {}
     }
 }
 
@@ -68,7 +80,7 @@ fn is_prose(text: &str) -> bool {
     text.ends_with(['.', '!', '?', '”', '"', '»', '“', '。', '؟', '…']) || text.chars().count() > LONGEST_LINE
 }
 
-/// Keywords, and then notes on authors, after the last paragraph.
+/// Keywords, and then notes on authors and a date, after the last paragraph.
 fn end(blocks: &mut [DraftBlock]) {
     let keywords =
         blocks.iter().rev().skip_while(|block| block.aside).take_while(|block| is_keyword(block)).count();
@@ -82,8 +94,8 @@ fn end(blocks: &mut [DraftBlock]) {
         last(blocks, 1);
     }
     for _ in 0..NOTES {
-        let ends_in_note =
-            |block: &DraftBlock| block.kind == BlockKind::Paragraph && lines::is_author_note(&block.text);
+        let is_note = |text: &str| lines::is_author_note(text) || line(text) == Some(Line::Date);
+        let ends_in_note = |block: &DraftBlock| block.kind == BlockKind::Paragraph && is_note(&block.text);
         if !blocks.iter().rev().find(|block| !block.aside).is_some_and(ends_in_note) {
             break;
         }

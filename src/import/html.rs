@@ -45,7 +45,9 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
     let mut about = about::about(&labels, url, &mut hygiene);
     let is_page = extract::is_page(&labels);
     let mut blocks = if is_page {
-        extract::article(html, document, &mut hygiene, progress)?
+        let (lines, blocks) = extract::article(html, document, &mut hygiene, progress)?;
+        lines.iter().for_each(|line| furniture::take(&mut about, line));
+        blocks
     } else {
         blocks::blocks(&document.root(), &mut hygiene)
     };
@@ -56,6 +58,9 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
     title(&mut about, &mut blocks, is_page);
     repeats::set_aside(&mut blocks);
     last_heading(&mut blocks);
+    // A mark that parts a text, or a picture among the letters.
+    let is_mark = |block: &&mut DraftBlock| !block.text.contains(char::is_alphanumeric);
+    blocks.iter_mut().filter(is_mark).for_each(|block| block.aside = true);
     furniture::recognise(&mut about, &mut blocks);
     Ok(Draft { about, blocks, hygiene })
 }

@@ -11,7 +11,7 @@ use hearsay::{
 };
 
 /// The goals: the mean over all pages, and the least for any.
-const MEAN: f64 = 0.97;
+const MEAN: f64 = 0.98;
 const LEAST: f64 = 0.9;
 
 /// How well one page went in.
@@ -39,7 +39,7 @@ fn pages_go_in_block_by_block() {
     }
     let mean = scores.iter().map(Score::f1).sum::<f64>() / scores.len() as f64;
     println!("{:<16} {:>25.3}", "mean", mean);
-    assert!(scores.len() >= 12);
+    assert!(scores.len() >= 30);
     assert!(mean >= MEAN, "mean F1 {mean:.3}");
     assert!(scores.iter().all(|score| score.f1() >= LEAST));
 }

@@ -125,11 +125,15 @@ fn western(c: char) -> char {
 pub(super) fn is_author_note(words: &str) -> bool {
     let lower = words.to_lowercase();
     let count = lower.split_whitespace().count();
-    if !(3..=70).contains(&count) {
+    if count > 70 {
         return false;
     }
-    if phrases::CREDITS.iter().any(|credit| lower.starts_with(credit)) {
+    // Scripts without spaces write them as one word.
+    if words.len() <= 600 && phrases::CREDITS.iter().any(|credit| lower.starts_with(credit)) {
         return true;
+    }
+    if count < 3 {
+        return false;
     }
     let mut names = words.split_whitespace().take_while(|w| w.starts_with(char::is_uppercase)).count();
     names += usize::from(lower.starts_with("the author"));
@@ -149,6 +153,8 @@ mod tests {
         check("Von Jörg Äpfel", Some(Line::Byline));
         check("By then it was late", None);
         check("by the river", None);
+        check("Автор: Глеб Тарасевич", Some(Line::Byline));
+        check("作者：林晓岚", Some(Line::Byline));
         check("By", None);
         check("3 March 2026", Some(Line::Date));
         check("2026年3月3日", Some(Line::Date));
@@ -180,6 +186,7 @@ mod tests {
     fn authors_are_introduced_by_name_and_trade() {
         assert!(is_author_note("Ann Lee is a reporter at The Weir."));
         assert!(is_author_note("Reporting by Ann Lee; editing by Bo Ek"));
+        assert!(is_author_note("（责任编辑：孙倩）"));
         assert!(!is_author_note("The mill is a reporter’s dream."));
         assert!(!is_author_note("Ann Lee is a miller."));
     }

@@ -1,8 +1,29 @@
 //! The fixed phrases of what surrounds articles, in lower case, in the languages we know sites in.
 
 /// How a byline begins.
-pub(super) const BY: &[&str] =
-    &["by ", "von ", "par ", "por ", "text: ", "words by ", "written by ", "от ", "بقلم", "文・", "文："];
+pub(super) const BY: &[&str] = &[
+    "by ",
+    "von ",
+    "par ",
+    "por ",
+    "text: ",
+    "words by ",
+    "words and pictures by ",
+    "written by ",
+    "от ",
+    "автор: ",
+    "текст: ",
+    "מאת ",
+    "מאת: ",
+    "tekst: ",
+    "skrevet av ",
+    "بقلم",
+    "文・",
+    "文：",
+    "作者：",
+    "作者:",
+    "记者：",
+];
 
 /// How long ago something appeared: how such a line begins and ends, around a number.
 pub(super) const AGO: &[(&str, &str)] = &[
@@ -56,6 +77,8 @@ pub(super) const TAGS: &[&str] = &[
     "كلمات مفتاحية",
     "标签：",
     "标签:",
+    "תגיות:",
+    "emneord:",
 ];
 
 /// Lines that are, whole, the head of a comment section.
@@ -84,6 +107,13 @@ pub(super) const COMMENTS: &[&str] = &[
     "تعليقات",
     "评论",
     "留言",
+    "kommentarer",
+    "תגובות",
+    "הוסף תגובה",
+    "网友评论",
+    "最新评论",
+    "热门评论",
+    "全部评论",
 ];
 
 /// What is counted in the head of a comment section: “2 Comments”.
@@ -108,6 +138,8 @@ pub(super) const COUNTED_COMMENTS: &[&str] = &[
     "تعليق",
     "تعليقات",
     "条评论",
+    "kommentarer",
+    "תגובות",
 ];
 
 /// Whole lines that are buttons or labels of advertisements.
@@ -174,6 +206,13 @@ pub(super) const LABELS: &[&str] = &[
     "nach oben",
     "skip to content",
     "view comments",
+    "annonse",
+    "reklame",
+    "del på facebook",
+    "kopier lenke",
+    "פרסומת",
+    "שתפו",
+    "הדפסה",
 ];
 
 /// How lines begin that lead elsewhere.
@@ -208,10 +247,27 @@ pub(super) const ELSEWHERE: &[&str] = &[
     "اقرأ أيضا",
     "اقرأ أيضًا",
     "相关阅读",
+    "les også",
+    "flere saker",
+    "más información",
+    "archivado en",
+    "כתבות נוספות",
+    "עוד בנושא",
+    "קראו גם",
 ];
 
 /// How lines begin that claim rights.
-pub(super) const RIGHTS: &[&str] = &["©", "copyright ©", "copyright (c)", "(c) ", "all rights reserved"];
+pub(super) const RIGHTS: &[&str] = &[
+    "©",
+    "copyright ©",
+    "copyright (c)",
+    "(c) ",
+    "all rights reserved",
+    "все права защищены",
+    "版权声明",
+    "版权所有",
+    "כל הזכויות שמורות",
+];
 
 /// What invites to newsletters and subscriptions: both halves must be in one short line.
 pub(super) const INVITES: &[(&str, &str)] = &[
@@ -231,6 +287,12 @@ pub(super) const INVITES: &[(&str, &str)] = &[
     ("log in", "subscriber"),
     ("ニュースレター", "登録"),
     ("اشترك", "النشرة"),
+    ("подпис", "telegram"),
+    ("подпис", "рассылк"),
+    ("扫一扫", "关注"),
+    ("扫码", "关注"),
+    ("הירשמו", "ניוזלטר"),
+    ("meld deg på", "nyhetsbrev"),
 ];
 
 /// How a note of thanks or credit at the end begins.
@@ -252,6 +314,13 @@ pub(super) const CREDITS: &[&str] = &[
     "sobre el autor",
     "(с дополнительными",
     "[edited by",
+    "责任编辑",
+    "（责任编辑",
+    "(责任编辑",
+    "责编",
+    "（责编",
+    "(责编",
+    "编辑：",
 ];
 
 /// The trades of those who write, in a note on the author.
@@ -275,4 +344,82 @@ pub(super) const TRADES: &[&str] = &[
     "writes about",
     "writes for",
     "covers ",
+];
+
+/// How the heading of a part about a firm begins, at the end of a press release.
+pub(super) const ABOUT: &[&str] =
+    &["about ", "über ", "à propos de ", "acerca de ", "sobre ", "о компании ", "om "];
+
+/// How a line begins that says whom the press may ask.
+pub(super) const CONTACTS: &[&str] = &[
+    "media contact",
+    "press contact",
+    "media inquiries",
+    "media enquiries",
+    "press inquiries",
+    "press enquiries",
+    "media relations",
+    "investor contact",
+    "investor relations",
+    "contact:",
+    "contacts:",
+    "for media inquiries",
+    "for further information, please contact",
+    "for more information, please contact",
+    "for more information, contact",
+    "pressekontakt",
+    "contact presse",
+    "contacto de prensa",
+    "контакты для сми",
+];
+
+/// How the heading of what lawyers add to a press release begins.
+pub(super) const STATEMENTS: &[&str] = &[
+    "forward-looking statement",
+    "forward looking statement",
+    "safe harbor",
+    "notes to editors",
+    "note to editors",
+];
+
+/// How a line begins that says where a release stands with its pictures.
+pub(super) const ORIGINALS: &[&str] = &["view original content", "view source version", "view the original"];
+
+/// The headings below an article of an encyclopedia.
+pub(super) const REFERENCES: &[&str] = &[
+    "references",
+    "notes",
+    "notes and references",
+    "footnotes",
+    "citations",
+    "sources",
+    "bibliography",
+    "see also",
+    "further reading",
+    "external links",
+    "einzelnachweise",
+    "siehe auch",
+    "weblinks",
+    "literatur",
+    "notes et références",
+    "références",
+    "voir aussi",
+    "liens externes",
+    "bibliographie",
+    "referencias",
+    "véase también",
+    "enlaces externos",
+    "bibliografía",
+    "примечания",
+    "см. также",
+    "ссылки",
+    "литература",
+    "脚注",
+    "出典",
+    "関連項目",
+    "外部リンク",
+    "参考文献",
+    "参考资料",
+    "参见",
+    "外部链接",
 ];

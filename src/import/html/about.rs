@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     article::{About, Direction},
-    import::{Hygiene, hygiene::collapse},
+    import::{
+        Hygiene,
+        furniture::{Line, line},
+        hygiene::collapse,
+    },
 };
 
 /// A byline is at most this long, in characters.
@@ -47,8 +51,16 @@ impl Page<'_> {
         let meta =
             self.meta(&["og:title", "twitter:title", "parsely-title", "dc.title", "citation_title", "title"]);
         let for_machines = without_site(&first([self.facts.headline.clone(), meta, title]), site);
-        let seen = self.headings().into_iter().find(|heading| agree(heading, &for_machines));
-        let only = || self.headings().into_iter().next().filter(|_| for_machines.is_empty());
+        let mut headings = self.headings();
+        // A masthead is the name of the outlet, which may begin the title of the page too.
+        if headings.iter().any(|heading| heading != site) {
+            headings.retain(|heading| heading != site);
+        }
+        let agrees = |with: &str| headings.iter().find(|heading| agree(heading, with)).cloned();
+        // What is meant for machines may be a description. The title of a page begins with its headline.
+        let named = |heading: &&String| begins(&self.text("title"), heading);
+        let seen = agrees(&for_machines).or_else(|| headings.iter().find(named).cloned());
+        let only = || headings.first().filter(|_| for_machines.is_empty()).cloned();
         seen.or_else(only).unwrap_or(for_machines)
     }
 
@@ -114,10 +126,18 @@ impl Page<'_> {
             "citation_date",
             "pubdate",
             "publish-date",
+            "publishdate",
             "sailthru.date",
             "date",
         ]);
-        first([self.facts.published.clone(), meta, self.time()])
+        first([self.facts.published.clone(), meta, self.time(), self.seen_date()])
+    }
+
+    /// What calls itself a date and is one.
+    fn seen_date(&self) -> String {
+        let nodes = self.labels.select("[class*=date]").filter(|node| !is_hidden(node) && !is_comment(node));
+        let mut texts = nodes.map(|node| collapse(&node.text().replace(['\n', '\r'], " ")).trim().to_owned());
+        texts.find(|text| line(text) == Some(Line::Date)).unwrap_or_default()
     }
 
     /// The date of a `<time>`: the one that says that it is the date of publication, or the first.
@@ -149,7 +169,18 @@ impl Page<'_> {
             self.meta(&["og:site_name", "application-name", "dc.publisher", "citation_journal_title"]),
             self.facts.site.clone(),
             name.unwrap_or_default().to_string(),
+            self.end_of_title(),
         ])
+    }
+
+    /// What stands last in the title of a page that begins with the headline.
+    fn end_of_title(&self) -> String {
+        let title = self.text("title");
+        let is_headline = |heading: &String| title.len() > heading.len() && begins(&title, heading);
+        let Some(headline) = self.headings().into_iter().find(is_headline) else { return String::new() };
+        let rest = title.get(headline.len()..).unwrap_or_default();
+        let mut ends = MARKS.iter().filter_map(|mark| rest.rsplit_once(mark)).map(|(_, end)| end.trim());
+        ends.next().unwrap_or_default().to_owned()
     }
 
     /// The address: only of the web, because it is shown as a link.
@@ -250,10 +281,21 @@ fn agree(a: &str, b: &str) -> bool {
         || (common > 1 && common * 2 >= words_a.len().max(words_b.len()))
 }
 
+/// Whether a title is this headline, or it and something behind a mark.
+fn begins(title: &str, headline: &str) -> bool {
+    let (title, headline) = (title.trim(), headline.trim());
+    title.strip_prefix(headline).is_some_and(|rest| {
+        !headline.is_empty() && (rest.is_empty() || MARKS.iter().any(|mark| rest.starts_with(mark)))
+    })
+}
+
+/// What stands between a headline and the name of an outlet.
+const MARKS: [&str; 7] = [" | ", " – ", " — ", " - ", " · ", " :: ", " » "];
+
 /// A title without the name of the outlet that pages put after or before it.
 fn without_site(title: &str, site: &str) -> String {
     let title = title.trim();
-    for mark in [" | ", " – ", " — ", " - ", " · ", " :: ", " » "] {
+    for mark in MARKS {
         if let Some((before, after)) = title.rsplit_once(mark)
             && (after.trim().eq_ignore_ascii_case(site) || (site.is_empty() && mark == " | "))
         {
@@ -285,7 +327,13 @@ mod tests {
 
     #[test]
     fn places_are_trusted_in_order() {
-        check("<title>Mill to reopen | The Weir</title>", ["Mill to reopen", "", "", "", ""]);
+        check("<title>Mill to reopen | The Weir</title>", ["Mill to reopen", "", "The Weir", "", ""]);
+        check("<title>Mill to reopen - Trade - The Weir</title>", ["Mill to reopen", "", "The Weir", "", ""]);
+        check("<title>Mill to reopen</title>", ["Mill to reopen", "", "", "", ""]);
+        check(
+            r#"<title>Mill to reopen - The Weir</title><meta property="og:title" content="A place where flour is made">"#,
+            ["Mill to reopen", "", "The Weir", "", ""],
+        );
         check(
             r#"<title>x</title><meta property="og:title" content="Mill to reopen in May"><meta name=author content="Ann Lee">
             <meta property="og:site_name" content="The Weir"><link rel=canonical href="https://weir.example/mill">
@@ -297,6 +345,14 @@ mod tests {
             "author":[{"name":"Ann Lee"},"Bo Ek"],"datePublished":"2026-03-04T08:00:00Z","publisher":{"name":"The Weir"}}]}</script>"#,
             ["Mill to reopen", "Ann Lee, Bo Ek", "The Weir", "", "2026-03-04T08:00:00Z"],
         );
+    }
+
+    #[test]
+    fn a_masthead_is_no_headline() {
+        let page = "<title>The Weir: Mill to reopen</title><meta property='og:site_name' content='The Weir'>
+            <body><h1>The Weir</h1><h1>Mill to reopen</h1>";
+        let about = about(&Labels::of(&Document::from(page)), "", &mut Hygiene::default());
+        assert_eq!(about.title, "Mill to reopen");
     }
 
     #[test]

@@ -4,11 +4,15 @@
 //! wherever an element begins or ends a line of its own. The kind is that of the innermost element
 //! that gives one: a paragraph in a block quotation is a quotation.
 
+mod boxes;
 mod element;
 
+use std::ops::Range;
+
+use boxes::{Box, Names};
 use dom_query::{NodeData, NodeId, NodeRef};
 pub(super) use element::is_hidden;
-use element::{Element, element, is_boxed};
+use element::{Element, element, is_body};
 
 use crate::{
     article::BlockKind,
@@ -24,16 +28,46 @@ pub(super) struct Found {
     pub(super) boxed: bool,
 }
 
+/// What was found below an element.
+pub(super) struct Walked {
+    /// Its blocks, in order.
+    pub(super) blocks: Vec<Found>,
+    /// The elements that seem to be boxes.
+    boxes: Vec<Box>,
+    /// The blocks of each element that calls itself the body of an article.
+    pub(super) bodies: Vec<Range<usize>>,
+}
+
+/// What is written around a form is at most this long, in characters: more is a text with a form in it.
+const LONGEST_INVITATION: usize = 500;
+
+impl Walked {
+    /// Marks the blocks that stand in boxes. `weight` is how much of the article a block is.
+    pub(super) fn mark_boxes(&mut self, weight: impl Fn(&Found) -> usize) {
+        let weights: Vec<usize> = self.blocks.iter().map(weight).collect();
+        for (found, boxed) in self.blocks.iter_mut().zip(boxes::blocks_within(&mut self.boxes, &weights)) {
+            found.boxed = boxed;
+        }
+    }
+}
+
 /// The blocks below `root`, in order.
 pub(super) fn blocks(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Vec<DraftBlock> {
-    found(root, hygiene).into_iter().map(|found| found.block).collect()
+    walk(root, hygiene).blocks.into_iter().map(|found| found.block).collect()
 }
 
 /// The blocks below `root`, in order, with what tells where they stand. A paragraph or heading that
-/// is all links leads elsewhere: it is set aside.
-pub(super) fn found(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Vec<Found> {
-    let mut walk =
-        Walk { hygiene, words: String::new(), linked: 0, links: 0, open: Vec::new(), blocks: Vec::new() };
+/// is all links leads elsewhere: it is set aside; so is one that is nothing but a time.
+pub(super) fn walk(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Walked {
+    let mut walk = Walk {
+        hygiene,
+        words: String::new(),
+        linked: 0,
+        links: 0,
+        dated: 0,
+        open: Vec::new(),
+        found: Walked { blocks: Vec::new(), boxes: Vec::new(), bodies: Vec::new() },
+    };
     let mut at = root.first_child();
     while let Some(node) = at {
         if walk.enter(&node)
@@ -55,7 +89,7 @@ pub(super) fn found(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Vec<Found> {
         };
     }
     walk.lay_down();
-    walk.blocks
+    walk.found
 }
 
 struct Walk<'a> {
@@ -66,16 +100,23 @@ struct Walk<'a> {
     linked: usize,
     /// How many links are open.
     links: usize,
+    /// How many characters of the words stand in a `<time>`.
+    dated: usize,
     /// The elements that are open and matter.
     open: Vec<Open>,
-    blocks: Vec<Found>,
+    found: Walked,
 }
 
 /// An element that is open.
 struct Open {
     id: NodeId,
     element: Element,
-    boxed: bool,
+    names: Names,
+    body: bool,
+    /// How many blocks were found before it.
+    first: usize,
+    /// How many blocks stand in forms within it; `None` if it has no form.
+    forms: Option<usize>,
 }
 
 impl Walk<'_> {
@@ -93,17 +134,27 @@ impl Walk<'_> {
         match element {
             Element::Skipped => return false,
             Element::Break => self.words.push('\n'),
-            Element::Inline => {}
-            Element::Link => self.links += 1,
+            Element::Inline | Element::Time => self.part(node),
+            Element::Link => {
+                self.part(node);
+                self.links += 1;
+            }
             Element::Quoted => self.words.push('“'),
             Element::Cell if self.in_row() => self.cell(),
-            Element::Cell | Element::Row | Element::Block(_) | Element::Aside | Element::Captioned => {
-                self.lay_down();
-            }
+            Element::Cell
+            | Element::Row
+            | Element::Block(_)
+            | Element::Form
+            | Element::Aside
+            | Element::Captioned => self.lay_down(),
         }
         if !matches!(element, Element::Inline | Element::Break) {
-            let boxed = !matches!(element, Element::Link | Element::Quoted) && is_boxed(&tag);
-            self.open.push(Open { id: node.id, element, boxed });
+            let is_block = !matches!(element, Element::Link | Element::Quoted | Element::Time);
+            // The foot of a quotation says who is quoted.
+            let is_foot = &*tag.name.local == "footer" && self.kind() == BlockKind::Quotation;
+            let names = if is_block && !is_foot { boxes::names(&tag) } else { Names::default() };
+            let (body, first) = (is_block && is_body(&tag), self.found.blocks.len());
+            self.open.push(Open { id: node.id, element, names, body, first, forms: None });
         }
         true
     }
@@ -118,14 +169,60 @@ impl Walk<'_> {
             }
             Element::Cell if self.in_row() => {}
             Element::Link => self.links = self.links.saturating_sub(1),
+            Element::Time => {}
             _ => self.lay_down(),
         }
-        self.open.pop();
+        if let Some(open) = self.open.pop() {
+            self.close(&open);
+        }
+    }
+
+    /// Notes which blocks an element holds that is a box or a body.
+    ///
+    /// What stands around a form invites to fill it in, in whatever language: the innermost element
+    /// that has a form and words besides is a box, if it is short.
+    fn close(&mut self, open: &Open) {
+        let mut names = open.names;
+        let range = open.first..self.found.blocks.len();
+        let in_forms = if open.element == Element::Form { Some(range.len()) } else { open.forms };
+        match in_forms {
+            Some(blocks) if blocks < range.len() => {
+                let texts = self.found.blocks[range.clone()].iter().map(|found| &found.block.text);
+                if texts.map(|text| text.chars().count()).sum::<usize>() <= LONGEST_INVITATION {
+                    names = names.with_form();
+                }
+            }
+            Some(blocks) => {
+                if let Some(above) = self.open.last_mut() {
+                    above.forms = Some(above.forms.unwrap_or_default() + blocks);
+                }
+            }
+            None => {}
+        }
+        if !names.is_empty() {
+            self.found.boxes.push(Box { blocks: range.clone(), names });
+        }
+        if open.body {
+            self.found.bodies.push(range);
+        }
+    }
+
+    /// In a caption, words of two elements that touch are what a picture shows and who made it.
+    fn part(&mut self, node: &NodeRef<'_>) {
+        if self.words.ends_with(|c: char| c.is_ascii_alphanumeric() || ".!?”\")".contains(c))
+            && self.kind() == BlockKind::Caption
+            && node.prev_sibling().is_some_and(|before| before.is_element())
+        {
+            self.words.push(' ');
+        }
     }
 
     fn text(&mut self, text: &str) {
         if self.links > 0 {
             self.linked += text.chars().filter(|c| !c.is_whitespace()).count();
+        }
+        if self.open.last().is_some_and(|open| open.element == Element::Time) {
+            self.dated += text.chars().filter(|c| !c.is_whitespace()).count();
         }
         if self.kind() == BlockKind::Preformatted {
             self.words.push_str(text);
@@ -160,13 +257,13 @@ impl Walk<'_> {
 
     fn lay_down(&mut self) {
         let linked = std::mem::take(&mut self.linked);
+        let dated = std::mem::take(&mut self.dated);
         if self.words.trim().is_empty() {
             self.words.clear();
             return;
         }
         let letters = self.words.chars().filter(|c| !c.is_whitespace()).count();
         let linked = linked as f32 / letters.max(1) as f32;
-        let boxed = self.open.iter().any(|open| open.boxed);
         let kind = self.kind();
         let is_text = kind == BlockKind::Paragraph;
         let is_menu = linked > 0.9 && (is_text || matches!(kind, BlockKind::Heading { level: 2.. }));
@@ -175,10 +272,14 @@ impl Walk<'_> {
             Element::Captioned => is_text,
             _ => false,
         };
-        let aside = is_menu || self.open.iter().any(beside);
+        // A sentence may name a time; a line of which the most is one says when something appeared.
+        let is_date = is_text && dated * 2 > letters;
+        let aside = is_menu || is_date || self.open.iter().any(beside);
         let words = self.hygiene.clean(&std::mem::take(&mut self.words));
-        let mut push =
-            |text| self.blocks.push(Found { block: DraftBlock { kind, aside, text }, linked, boxed });
+        let mut push = |text| {
+            let block = DraftBlock { kind, aside, text };
+            self.found.blocks.push(Found { block, linked, boxed: false });
+        };
         if kind == BlockKind::Preformatted {
             push(words.trim_end().trim_start_matches('\n').to_owned());
             return;
@@ -261,6 +362,42 @@ mod tests {
         check("<p>one<script>two</script><style>three</style><svg><text>four</text></svg>", "p one");
         check("<p hidden>one<p style='display: none'>two<p aria-hidden=true>three<p>four", "p four");
         check("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字</ruby>", "p 漢字");
+    }
+
+    #[test]
+    fn marks_of_notes_and_links_to_headings_are_no_words() {
+        check(
+            "<p>It rose.<sup><a href='#n1'>[1]</a></sup> Twice.<sup>[<i>who says?</i>]</sup>",
+            "p It rose. Twice.",
+        );
+        check("<p>It rose.<a href='ch2.xhtml#n1'><sup>1</sup></a> E = mc<sup>2</sup>", "p It rose. E = mc2");
+        check("<p>It rose.<a href='#n1'>1</a> See section <a href='#s4'>4</a>.", "p It rose. See section 4.");
+        check(
+            "<h2>One <a class=headerlink href='#one'>¶</a></h2><h2>Two<span class=mw-editsection>[edit]</span></h2>",
+            "h2 One\nh2 Two",
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_a_time_is_set_aside_and_a_sentence_is_not() {
+        check("<p>Published <time>5 March, 13:32</time>", "p ~Published 5 March, 13:32");
+        check("<p>It opens on <time>5 May</time>, its owner said.", "p It opens on 5 May, its owner said.");
+    }
+
+    #[test]
+    fn boxes_are_small_and_may_be_known_by_a_form() {
+        let boxed = |html: &str| -> Vec<bool> {
+            let document = Document::from(html);
+            let mut walked = walk(&document.root(), &mut Hygiene::default());
+            walked.mark_boxes(|found| found.block.text.len());
+            walked.blocks.iter().map(|found| found.boxed).collect()
+        };
+        let text = "<p>The mill will reopen in May, its owners said, and nobody had expected it so soon.";
+        let page = |before: &str| format!("<article class='post tag-mills'>{before}{text}{text}</article>");
+        assert_eq!(boxed(&page("")), [false, false]);
+        assert_eq!(boxed(&page("<div class=relatedBox>More</div>")), [true, false, false]);
+        let form = "<div><h3>Letters</h3><div><form>Your address<input></form></div></div>";
+        assert_eq!(boxed(&page(form)), [true, true, false, false]);
     }
 
     #[test]

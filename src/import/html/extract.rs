@@ -1,10 +1,12 @@
 //! Where the article is on a page.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use dom_query::Document;
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::{
-    blocks::{self, Found},
+    blocks::{self, Found, Walked},
     labels::Labels,
     restore,
 };
@@ -19,32 +21,94 @@ const OF_A_PAGE: &str = "title:not(:empty), nav, main, article, form, script";
 /// Where Readability puts what it found.
 const CONTENT: &str = "#readability-page-1";
 
-/// Boxes hold less than one part in so many of an article.
-const MOST_BOXED: usize = 4;
+/// All boxes together hold less than one part in so many of what was found.
+const MOST_BOXED: usize = 2;
+
+/// So many lines at most stand between a headline and its text.
+const MOST_LINES: usize = 10;
+
+/// A list of which more than this is links leads elsewhere.
+const ALL_LINKED: f32 = 0.9;
 
 /// Whether this is a page, and not a piece of one.
 pub(super) fn is_page(labels: &Labels<'_>) -> bool {
     labels.first(OF_A_PAGE).is_some()
 }
 
-/// The blocks of the article on this page, which was read from `html`.
+/// The blocks of the article on this page, which was read from `html`; and before them the lines that
+/// stand between its headline and what was found.
 pub(super) fn article(
     html: &str,
     document: Document,
     hygiene: &mut Hygiene,
     progress: Progress<'_>,
-) -> Result<Vec<DraftBlock>, ImportError> {
+) -> Result<(Vec<String>, Vec<DraftBlock>), ImportError> {
     // The walk over the whole page counts for what is put back only.
-    let all = blocks::found(&document.root(), &mut Hygiene::default());
+    let mut all = blocks::walk(&document.root(), &mut Hygiene::default());
     tell(progress, 0.5)?;
     let page = found(html, document).ok_or(ImportError::NoArticle)?;
     tell(progress, 0.7)?;
     let content = page.select_single(CONTENT);
-    let kept = content.nodes().first().map(|node| blocks::found(node, hygiene)).unwrap_or_default();
-    if !kept.iter().any(is_text) {
+    let Some(mut kept) = content.nodes().first().map(|node| blocks::walk(node, hygiene)) else {
+        return Err(ImportError::NoArticle);
+    };
+    if !kept.blocks.iter().any(is_text) {
         return Err(ImportError::NoArticle);
     }
-    Ok(restore::restore(without_boxes(kept), all))
+    kept.mark_boxes(|found| found.block.text.len());
+    place(&mut kept.blocks, &mut all);
+    links_at_the_end(&mut kept.blocks);
+    let lines = below_headline(&kept.blocks, &all.blocks);
+    Ok((lines, restore::restore(without_boxes(kept.blocks), all.blocks)))
+}
+
+/// The lines between the headline and the first block that was kept: who wrote it is often there.
+fn below_headline(kept: &[Found], all: &[Found]) -> Vec<String> {
+    let is_headline = |found: &&Found| matches!(found.block.kind, BlockKind::Heading { level: 1 });
+    let is_first = |found: &&Found| kept.first().is_some_and(|first| first.block.text == found.block.text);
+    let below = all.iter().skip_while(|found| !is_headline(found)).skip(1);
+    below
+        .take(MOST_LINES)
+        .take_while(|found| !is_first(found))
+        .map(|found| found.block.text.clone())
+        .collect()
+}
+
+/// Tells of what was kept where it stands on the whole page: Readability leaves out the forms that make
+/// a box of what is around them, and elements that say where the text ends.
+fn place(kept: &mut [Found], all: &mut Walked) {
+    let known: BTreeSet<&str> = kept.iter().map(|found| found.block.text.as_str()).collect();
+    let weight = |found: &Found| if known.contains(&*found.block.text) { found.block.text.len() } else { 0 };
+    all.mark_boxes(weight);
+    let letters = |range: &[Found]| range.iter().map(weight).sum::<usize>();
+    let end = all.bodies.iter().map(|body| body.end).max().unwrap_or_default();
+    let begin = all.bodies.iter().map(|body| body.start).min().unwrap_or_default();
+    // What is called a body and holds little of the text is one of another article.
+    let is_body = letters(&all.blocks[begin..end]) * 2 > letters(&all.blocks);
+    if is_body {
+        all.blocks[end..].iter_mut().for_each(|found| found.boxed = true);
+    }
+    // A text that stands in several places is foreign if it is in each.
+    let mut foreign: BTreeMap<&str, bool> = BTreeMap::new();
+    for found in &all.blocks {
+        *foreign.entry(&found.block.text).or_insert(true) &= found.boxed;
+    }
+    for found in kept {
+        found.boxed |= foreign.get(&*found.block.text).copied().unwrap_or_default();
+    }
+}
+
+/// A list of links below the last paragraph leads elsewhere, and so does the heading above it.
+fn links_at_the_end(kept: &mut [Found]) {
+    let mut below = false;
+    for found in kept.iter_mut().rev().filter(|found| !found.block.aside && !found.boxed) {
+        match found.block.kind {
+            BlockKind::ListItem if found.linked > ALL_LINKED => below = true,
+            BlockKind::Heading { level: 2.. } if below => below = false,
+            _ => break,
+        }
+        found.block.aside = true;
+    }
 }
 
 /// The page, with the article found on it in an element of its own ([`CONTENT`]).

@@ -3,6 +3,7 @@
 //! The one idea: what it found is trusted for *where* the article is. Between the headline and the
 //! last block it found, a paragraph that stands in no box and is no list of links belongs to the
 //! article too: the standfirst above all, which many sites keep outside of the text, and captions.
+//! A heading belongs to what it stands directly above or, as a standfirst, below.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,19 +25,31 @@ const MOST_LINKED: f32 = 0.4;
 pub(super) fn restore(kept: Vec<DraftBlock>, all: Vec<Found>) -> Vec<DraftBlock> {
     let known: BTreeSet<&str> = kept.iter().map(|block| block.text.as_str()).collect();
     let mut before: BTreeMap<String, Vec<DraftBlock>> = BTreeMap::new();
-    let mut waiting = Vec::new();
+    let mut waiting: Vec<DraftBlock> = Vec::new();
     let mut started = false;
-    for found in all {
+    let mut all = all.into_iter().peekable();
+    // Whether the block before is the headline, or a quotation that was found.
+    let (mut headline, mut quotation) = (false, false);
+    while let Some(found) = all.next() {
         let is_known = known.contains(found.block.text.as_str());
+        let below_headline = std::mem::replace(&mut headline, is_headline(&found.block));
+        let is_quotation = found.block.kind == BlockKind::Quotation;
+        let below_quotation = std::mem::replace(&mut quotation, is_known && is_quotation);
         if is_known && !waiting.is_empty() {
             // A text that stands twice gets what stands before its first place.
             before.entry(found.block.text).or_insert_with(|| std::mem::take(&mut waiting));
             waiting.clear();
             started = true;
-        } else if is_known || matches!(found.block.kind, BlockKind::Heading { level: 1 }) {
+        } else if is_known || is_headline(&found.block) {
             started = true;
-        } else if started && belongs(&found) {
-            waiting.push(found.block);
+        } else if started {
+            let above = all.peek().filter(|next| known.contains(next.block.text.as_str()));
+            let heads = above.is_some_and(|next| !matches!(next.block.kind, BlockKind::Heading { .. }))
+                || (below_headline && found.block.text.chars().count() >= SHORTEST);
+            // Who is quoted stands below the words, however short.
+            if belongs(&found, heads) || (below_quotation && is_quotation && !found.boxed) {
+                waiting.push(found.block);
+            }
         }
     }
     let mut restored = Vec::with_capacity(kept.len());
@@ -47,12 +60,18 @@ pub(super) fn restore(kept: Vec<DraftBlock>, all: Vec<Found>) -> Vec<DraftBlock>
     restored
 }
 
-fn belongs(found: &Found) -> bool {
+fn is_headline(block: &DraftBlock) -> bool {
+    matches!(block.kind, BlockKind::Heading { level: 1 })
+}
+
+/// `heads`: if it is a heading, its place is that of one of the article.
+fn belongs(found: &Found, heads: bool) -> bool {
     let block = &found.block;
     let long = block.text.chars().count() >= SHORTEST || has_end(&block.text);
     let kind = match block.kind {
         BlockKind::Caption => true,
         BlockKind::Paragraph | BlockKind::Quotation => long && !is_figures(&block.text),
+        BlockKind::Heading { level: 2.. } => heads,
         _ => false,
     };
     kind && !block.aside

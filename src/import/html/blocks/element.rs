@@ -13,12 +13,16 @@ pub(super) enum Element {
     Inline,
     /// A link within a line.
     Link,
+    /// A time within a line.
+    Time,
     /// A forced line break.
     Break,
     /// A quotation within a line: browsers draw the quotation marks.
     Quoted,
     /// It begins and ends lines, and may say of what kind they are.
     Block(Option<BlockKind>),
+    /// A form.
+    Form,
     /// A block beside the text.
     Aside,
     /// A picture or film with a caption: what else is written in it is a credit, or meant for those
@@ -45,6 +49,8 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag) -> Element {
         | "meter" | "amp-ad" | "amp-embed" | "amp-social-share" | "amp-sidebar" | "amp-consent"
         | "amp-analytics" | "amp-list" | "amp-sticky-ad" | "amp-iframe" => Element::Skipped,
         "br" => Element::Break,
+        "sup" | "a" | "span" if is_mark(node, tag) => Element::Skipped,
+        "time" => Element::Time,
         // A link within the page leads nowhere else.
         "a" if attribute(tag, "href").is_some_and(|href| !href.starts_with('#')) => Element::Link,
         "q" => Element::Quoted,
@@ -61,86 +67,43 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag) -> Element {
         "figcaption" | "caption" => Element::Block(Some(BlockKind::Caption)),
         "pre" | "listing" | "xmp" | "plaintext" => Element::Block(Some(BlockKind::Preformatted)),
         "aside" => Element::Aside,
+        "form" => Element::Form,
         "tr" if is_row(node) => Element::Row,
         "td" | "th" => Element::Cell,
         "address" | "article" | "body" | "center" | "details" | "dialog" | "dir" | "div" | "dl"
-        | "fieldset" | "figure" | "footer" | "form" | "header" | "hgroup" | "hr" | "html" | "legend"
-        | "main" | "menu" | "nav" | "ol" | "p" | "search" | "section" | "summary" | "table" | "tbody"
-        | "tfoot" | "thead" | "tr" | "ul" => Element::Block(None),
+        | "fieldset" | "figure" | "footer" | "header" | "hgroup" | "hr" | "html" | "legend" | "main"
+        | "menu" | "nav" | "ol" | "p" | "search" | "section" | "summary" | "table" | "tbody" | "tfoot"
+        | "thead" | "tr" | "ul" => Element::Block(None),
         _ => Element::Inline,
     }
 }
 
-/// What boxes on pages are called, in their class or id.
-const BOXES: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "author",
-    "banner",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "comment",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "date",
-    "footer",
-    "login",
-    "menu",
-    "meta",
-    "modal",
-    "nav",
-    "navigation",
-    "newsletter",
-    "offer",
-    "outbrain",
-    "paywall",
-    "popup",
-    "promo",
-    "promotion",
-    "recirc",
-    "recommended",
-    "related",
-    "share",
-    "sharing",
-    "sidebar",
-    "signup",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tag",
-    "tags",
-    "teaser",
-    "ticker",
-    "toolbar",
-    "trending",
-    "widget",
+/// What sites call the element that holds the text of an article, all of it and nothing else.
+const BODIES: &[&str] = &[
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "articlebodytext",
+    "entrycontent",
+    "newstext",
+    "postbody",
+    "postcontent",
+    "storybody",
+    "storycontent",
+    "storytext",
 ];
 
-/// Whether this element is no part of a text by what it is, or calls itself.
-pub(super) fn is_boxed(tag: &Tag) -> bool {
-    matches!(&*tag.name.local, "nav" | "aside" | "form" | "dialog" | "footer" | "menu")
-        || tag.attrs.iter().any(|attribute| match &*attribute.name.local {
-            "role" => matches!(
-                &*attribute.value,
-                "dialog" | "navigation" | "complementary" | "contentinfo" | "search"
-            ),
-            "class" | "id" => names_a_box(&attribute.value),
-            _ => false,
-        })
+/// Whether this element calls itself the body of an article (<https://schema.org/articleBody>).
+pub(super) fn is_body(tag: &Tag) -> bool {
+    let mut names =
+        tag.attrs.iter().filter(|attribute| matches!(&*attribute.name.local, "class" | "id" | "itemprop"));
+    names.any(|attribute| attribute.value.split_ascii_whitespace().any(names_a_body))
 }
 
-fn names_a_box(name: &str) -> bool {
-    let words = name.split(|c: char| !c.is_ascii_alphabetic());
-    words.into_iter().any(|word| BOXES.iter().any(|one| word.eq_ignore_ascii_case(one)))
+fn names_a_body(name: &str) -> bool {
+    // None is longer, so that few names are compared.
+    let letters = || name.bytes().filter(|c| !matches!(c, b'-' | b'_'));
+    name.len() <= 24 && BODIES.iter().any(|one| letters().map(|c| c.to_ascii_lowercase()).eq(one.bytes()))
 }
 
 fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
@@ -152,6 +115,40 @@ fn is_pull_quote(tag: &Tag) -> bool {
         let class: String = class.to_ascii_lowercase().chars().filter(|c| !matches!(c, '-' | '_')).collect();
         class.contains("pullquote")
     })
+}
+
+/// Whether it stands in a line and is no word of it: the mark of a note, `[edit]` beside the headings of
+/// a wiki, the link of a heading to itself.
+fn is_mark(node: &NodeRef<'_>, tag: &Tag) -> bool {
+    let within = |tag: &Tag| attribute(tag, "href").is_some_and(|href| href.contains('#'));
+    let words = || node.text();
+    match &*tag.name.local {
+        "span" => attribute(tag, "class")
+            .is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "mw-editsection")),
+        "a" if within(tag) => {
+            let words = words();
+            let words = words.trim();
+            let is_number = words.chars().count() <= 3 && words.chars().all(|c| c.is_ascii_digit());
+            // “Section 4” has a blank before its number.
+            let touches = || {
+                let before = node.prev_sibling().filter(NodeRef::is_text);
+                before.is_some_and(|text| text.text().ends_with(|c: char| !c.is_whitespace() && c != '('))
+            };
+            let is_raised = || node.children_it(false).any(|child| is_named(&child, &["sup"]));
+            !words.is_empty()
+                && (!words.contains(char::is_alphanumeric) || (is_number && (is_raised() || touches())))
+        }
+        "sup" => {
+            let words = words();
+            let words = words.trim();
+            let is_linked = || {
+                let mut links = node.descendants_it().filter(|node| is_named(node, &["a"]));
+                links.any(|link| link.element_ref().is_some_and(|tag| within(&tag)))
+            };
+            (words.starts_with('[') && words.ends_with(']')) || (words.chars().count() <= 4 && is_linked())
+        }
+        _ => false,
+    }
 }
 
 /// Whether a figure has a caption, and shows no words besides.
