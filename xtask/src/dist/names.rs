@@ -2,11 +2,16 @@
 
 /// A function's name as people read it, without the hashes of crates (`core[c5930c85a12de822]`) and
 /// without what tells apart those that have the same name (wasm-bindgen's `name[1]`, closures of one
-/// function, `.llvm.` and what follows it).
+/// function, `.llvm.` and what follows it, the number of a copy: `name.2224`, which changes with
+/// whatever is compiled before it).
 pub(super) fn canonical(name: &str) -> String {
     let name = rustc_demangle::demangle(name).to_string();
+    let name = match name.rsplit_once('.') {
+        Some((before, copy)) if !copy.is_empty() && copy.bytes().all(|b| b.is_ascii_digit()) => before,
+        _ => &name,
+    };
     let mut plain = String::with_capacity(name.len());
-    let mut rest = name.as_str();
+    let mut rest = name;
     while let Some(start) = rest.find(['[', '#']) {
         let (before, after) = rest.split_at(start);
         plain.push_str(before);
@@ -48,5 +53,6 @@ mod tests {
         check("hearsay::ui::run::{closure#0}::{closure#12}[3]", "hearsay::ui::run::{closure}::{closure}");
         check("_RNvCskwGfYPst2Cb_3foo3bar", "foo::bar");
         check("__wbindgen_malloc", "__wbindgen_malloc");
+        check("<alloc::alloc::Global>::deallocate.2224", "<alloc::alloc::Global>::deallocate");
     }
 }
