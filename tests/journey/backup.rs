@@ -78,6 +78,8 @@ fn an_ordinary_import_reads_a_backup() {
     let mut there = Person::new();
     there.drop_file("backup.json", file);
     assert_eq!(there.state.library.len(), 3);
+    let Panel::Report(report) = &there.state.panel else { panic!("what stays behind is not told") };
+    assert!(report.changed.iter().any(|line| line.contains("history")), "{:?}", report.changed);
 }
 
 #[test]

@@ -75,10 +75,20 @@ impl Stream {
     /// When nothing could be taken, because of the file as a whole.
     pub fn finish(self) -> Result<Vec<Remark>, Unreadable> {
         match self {
-            Self::Ours(reader) => Ok(reader.finish().iter().map(json_lines::remark).collect()),
+            Self::Ours(mut reader) => {
+                let backup = reader.chosen().map(|_| left_in_backup());
+                Ok(backup.into_iter().chain(reader.finish().iter().map(json_lines::remark)).collect())
+            }
             Self::Lines(reader) => reader.finish().map_err(Unreadable::Ours),
         }
     }
+}
+
+/// What an import does not take from a backup.
+fn left_in_backup() -> Remark {
+    let why = "It is a backup. The history of its articles and the settings stay in it: to bring them back too, \
+               choose the file under Backup.";
+    Remark { place: "the file".to_owned(), refused: false, why: why.to_owned() }
 }
 
 /// Whether a file that begins so has an article on each line, or all in one list; `None` when it is
