@@ -28,13 +28,26 @@ impl Guests<'_> {
         }
         // Mentions first: what quotes and claims refer to.
         for mentions in [true, false] {
+            let mut others = Vec::new();
             for annotation in self.came.annotations.values() {
                 if (annotation.kind() == Kind::Source) == mentions {
                     let mut mapped = Annotation::clone(annotation);
                     self.rename(&mut mapped.body);
-                    let seated = self.seat_mark(mapped);
-                    self.mentions.insert(annotation.id, seated);
+                    // What is here the same has its place before any other is joined to it: what came
+                    // of that would be the same as neither, the next time.
+                    if let Known::Same(id) = self.known(&mapped) {
+                        self.meeting.same += 1;
+                        self.met.insert(id);
+                        self.mentions.insert(annotation.id, id);
+                    } else {
+                        others.push(mapped);
+                    }
                 }
+            }
+            for mapped in others {
+                let id = mapped.id;
+                let seated = self.seat_mark(mapped);
+                self.mentions.insert(id, seated);
             }
         }
         for stray in self.came.strays.values() {
@@ -71,6 +84,7 @@ impl Guests<'_> {
         let unmet = |here: &&Rc<Annotation>| {
             !self.came.annotations.contains_key(&here.id) && !self.met.contains(&here.id)
         };
+        let with_id = with_id.filter(|here| !self.met.contains(&here.id));
         match (same, with_id.or_else(|| there.clone().find(unmet)), self.here.strays.get(&came.id)) {
             (Some(same), ..) => Known::Same(same.id),
             (None, Some(here), _) => Known::Else(here.id),
@@ -81,10 +95,7 @@ impl Guests<'_> {
 
     fn seat_mark(&mut self, came: Annotation) -> AnnotationId {
         match (self.known(&came), self.how) {
-            (Known::Same(id), _) => {
-                self.meeting.same += 1;
-                id
-            }
+            (Known::Same(id), _) => id,
             (Known::Else(id), how) => {
                 self.meeting.differing += 1;
                 self.met.insert(id);
