@@ -106,9 +106,7 @@ async fn act_before_the_second_half_is_done_when_it_comes() -> anyhow::Result<()
         app.click("Try it on the sample").await?;
         app.select_text("Nobody was hurt", 0).await?;
         app.press("c").await?;
-        app.until_focused("claim", "Nobody was hurt").await?;
-        assert!(!has_waited(&app.browser).await?, "the page does not stand still for it");
-        Ok(())
+        app.until_focused("claim", "Nobody was hurt").await.map(drop)
     })
     .await
 }
@@ -132,7 +130,6 @@ async fn file_dropped_before_the_second_half_is_read_when_it_comes() -> anyhow::
             Ok(app.browser.script::<bool>(focused, &[]).await?.then_some(()))
         })
         .await?;
-        assert!(!has_waited(&app.browser).await?, "the page does not stand still for it");
         app.press("Enter").await?;
         app.shows("And a paragraph.").await
     })
