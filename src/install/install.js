@@ -63,8 +63,9 @@
   };
   // Without a network there is nothing to be done, and nothing to be said.
   const quietly = (act) => () => act().catch(() => {});
-  // The app comes first; its files are not asked for twice at once. It may have been quicker.
-  if (document.querySelector('.app')) quietly(register)();
+  // The app comes first; its files are not asked for twice at once. It may have been quicker: what it
+  // leaves on the window, it leaves in the moment it says that it has started.
+  if (globalThis.wasmBindings) quietly(register)();
   else addEventListener('TrunkApplicationStarted', quietly(register), { once: true });
   addEventListener('visibilitychange', quietly(again));
   setInterval(quietly(again), HOUR);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// How long anything may take. Generous, since it is only ever waited out by a
 /// test that fails.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 const BETWEEN: Duration = Duration::from_millis(20);
 
