@@ -38,6 +38,7 @@ pub mod kind;
 mod known;
 pub mod label_studio;
 mod left;
+mod listed;
 mod making;
 mod manner;
 pub mod markdown;

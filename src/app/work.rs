@@ -214,7 +214,7 @@ pub fn run(task: Task, mut input: Box<dyn Slices>, tell: &mut dyn FnMut(f32)) ->
             (Done::Placed(groups.into_iter().map(place).collect()), Vec::new())
         }
         Task::Read { name, stamp } => {
-            let read = match kind::stream(input, tell) {
+            let read = match kind::stream(input, (&name, stamp), tell) {
                 Ok(Ok(stream)) => Ok(parts::stream(stream)),
                 Ok(Err(mut input)) => read(&name, &mut input, stamp, tell).map(parts::first),
                 Err(error) => Err(error.to_string()),
@@ -288,7 +288,7 @@ fn read(
     // What calls itself a file of annotations and is none is no article either.
     let lower = name.to_lowercase();
     let data = [".json", ".jsonl", ".jsonld", ".ann"].iter().any(|end| lower.ends_with(end));
-    match kind::read(name, bytes, stamp) {
+    match kind::read(name, bytes, stamp, tell) {
         Ok(taken) => Ok(sort(taken, stamp)),
         // What is of no format that holds annotations may be an article.
         Err(

@@ -24,6 +24,7 @@ mod standoff;
 mod write;
 
 pub use read::read;
+pub(super) use read::read_telling;
 pub use write::write;
 
 /// One file of those that were opened together.

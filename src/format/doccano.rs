@@ -12,6 +12,7 @@
 mod read;
 mod write;
 
+pub(super) use read::TOOL;
 pub use read::read;
 pub use write::write;
 

@@ -48,13 +48,25 @@ const KNOWN: [&str; 12] = [
 /// # Errors
 /// When the file as a whole is not one that can be read; never because of an item in it.
 pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable> {
+    read_telling(bytes, name, stamp, &mut |_| ())
+}
+
+/// The same; `tell` hears how much is done, from 0 to 1.
+pub(super) fn read_telling(
+    bytes: &[u8],
+    name: &str,
+    stamp: Stamp,
+    tell: &mut dyn FnMut(f32),
+) -> Result<Taken, Unreadable> {
     let text = unreadable::decode_json(bytes)?;
     let parts = items(text).ok_or(Unreadable::NoAnnotations)?;
     let mut remarks = Remarks::default();
     let mut left = Left::default();
     let mut met = BTreeSet::new();
     let mut loose = Vec::new();
+    let all = parts.len();
     for (n, part) in parts.into_iter().enumerate() {
+        tell(n as f32 / all as f32);
         let place = format!("annotation {}", n + 1);
         match one(part, &mut met, (name, stamp), &place, &mut left, &mut remarks) {
             Ok(annotation) => loose.push(annotation),

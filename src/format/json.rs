@@ -18,6 +18,6 @@ mod window;
 mod write;
 
 pub(super) use node::{Fault, Fields, Node, fields, is_sound, node, parts};
-pub(super) use outline::{Piece, beginning, outline};
+pub(super) use outline::{Piece, beginning, list, outline};
 pub(super) use window::{Stop, Window};
 pub(super) use write::Writer;

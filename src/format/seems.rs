@@ -1,10 +1,11 @@
-//! What a file that is not ours looks like, so that the message can say more than “no”.
+//! What a file that is not ours looks like: for choosing who reads it, and for saying more than “no”.
 //!
-//! The one idea: a guess is only ever shown, never acted on.
+//! The one idea: what it looks like is judged by the first thing in it; whoever reads it believes
+//! nothing of that.
 
 use std::fmt;
 
-use super::json::{self, Fields};
+use super::json;
 
 /// What a file seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,10 @@ pub enum Seems {
     Hypothesis,
     /// Label Studio tasks.
     LabelStudio,
+    /// Texts labelled in doccano.
+    Doccano,
+    /// Quotes as Citron writes them.
+    Citron,
     /// Several JSON values, one a line.
     JsonLines,
     /// brat standoff annotations.
@@ -33,6 +38,8 @@ impl fmt::Display for Seems {
             Self::WebAnnotation => "W3C Web Annotation data",
             Self::Hypothesis => "an export of Hypothesis",
             Self::LabelStudio => "a Label Studio file",
+            Self::Doccano => "a doccano file",
+            Self::Citron => "a Citron file",
             Self::JsonLines => "a file of JSON lines",
             Self::Brat => "a brat annotation file",
             Self::Html => "a web page",
@@ -74,15 +81,26 @@ impl Seems {
             true => json::fields(json::parts(source).ok()?.first()?).ok()?,
             false => json::fields(source).ok()?,
         };
-        let has = |name| outer.get(name).is_some();
-        let says = |fields: &Fields<'_, &str>, name, word| {
-            fields.get(name).is_some_and(|value: &&str| value.contains(word))
-        };
+        Self::by_fields(|name| outer.get(name).copied())
+    }
+
+    /// What an object with these fields belongs to, each as it stands in the file.
+    pub(super) fn by_fields<'a>(field: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
+        let has = |name| field(name).is_some();
+        let is_text = |name| field(name).is_some_and(|value| value.starts_with('"'));
         match () {
-            () if says(&outer, "@context", "www.w3.org/ns/anno") => Some(Self::WebAnnotation),
+            () if field("@context").is_some_and(|context| context.contains("www.w3.org/ns/anno")) => {
+                Some(Self::WebAnnotation)
+            }
             () if has("data") && (has("annotations") || has("predictions")) => Some(Self::LabelStudio),
             () if has("uri") && has("target") || has("export_userid") => Some(Self::Hypothesis),
             () if has("rows") && has("total") => Some(Self::Hypothesis),
+            () if has("quotes") => Some(Self::Citron),
+            () if (is_text("text") || is_text("data"))
+                && ["entities", "label", "labels"].into_iter().any(has) =>
+            {
+                Some(Self::Doccano)
+            }
             () => None,
         }
     }
@@ -101,6 +119,8 @@ mod tests {
         assert_eq!(json(r#"{"rows": [], "total": 0}"#), Some(Seems::Hypothesis));
         assert_eq!(json(r#"[{"uri": "https://example.org", "target": []}]"#), Some(Seems::Hypothesis));
         assert_eq!(json(r#"[{"id": 1, "data": {}, "annotations": []}]"#), Some(Seems::LabelStudio));
+        assert_eq!(json(r#"{"text": "Prices fell.", "quotes": []}"#), Some(Seems::Citron));
+        assert_eq!(json(r#"[{"data": "Prices fell.", "label": []}]"#), Some(Seems::Doccano));
         assert_eq!(json(r#"{"name": "left-pad"}"#), None);
         assert_eq!(json("[]"), None);
     }

@@ -20,6 +20,7 @@
 mod read;
 mod write;
 
+pub(super) use read::read_telling;
 pub use read::{ReadError, read};
 pub use write::write;
 

@@ -29,6 +29,15 @@ use crate::{
 /// # Errors
 /// When it is too large, an archive is damaged, or there is no such file.
 pub fn read(files: &[File<'_>], stamp: Stamp) -> Result<Taken, Unreadable> {
+    read_telling(files, stamp, &mut |_| ())
+}
+
+/// The same; `tell` hears how much is done, from 0 to 1.
+pub(in crate::format) fn read_telling(
+    files: &[File<'_>],
+    stamp: Stamp,
+    tell: &mut dyn FnMut(f32),
+) -> Result<Taken, Unreadable> {
     let mut taken = Taken::default();
     let files = unpacked(files, &mut taken.remarks)?;
     let texts = texts(&files, &mut taken.remarks);
@@ -36,8 +45,9 @@ pub fn read(files: &[File<'_>], stamp: Stamp) -> Result<Taken, Unreadable> {
     let mut ids = Ids::new(stamp);
     let mut annotated = vec![false; texts.len()];
     let mut any = !texts.is_empty();
-    for (name, bytes) in files.iter().filter(|(name, _)| names::ends_in(name, "ann")) {
+    for (n, (name, bytes)) in files.iter().enumerate().filter(|(_, (name, _))| names::ends_in(name, "ann")) {
         any = true;
+        tell(n as f32 / files.len() as f32);
         let Ok(ann) = std::str::from_utf8(bytes) else {
             taken.remarks.push(not_text(name));
             continue;

@@ -48,6 +48,9 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable>
     Ok(taken)
 }
 
+/// What a file of Citron’s holds, for the message that says it does not.
+const EXPECTED: &str = "quotes as Citron writes them";
+
 /// What goes from object to object: the ids, and the fields that were left behind.
 type Going = (Ids, Left);
 
@@ -58,11 +61,10 @@ fn file(
     going: &mut Going,
     taken: &mut Taken,
 ) -> Result<(), Unreadable> {
-    let expected = "quotes as Citron writes them";
-    let sources = object::items(unreadable::decode(bytes)?, expected)?;
+    let sources = object::items(unreadable::decode(bytes)?, EXPECTED)?;
     let ours = |source: &&str| Item::of(source).is_ok_and(|item| item.has("quotes"));
     if !sources.is_empty() && !sources.iter().any(ours) {
-        return Err(Unreadable::OtherForm { expected });
+        return Err(Unreadable::OtherForm { expected: EXPECTED });
     }
     let several = sources.len() > 1;
     for (n, source) in sources.into_iter().enumerate() {

@@ -9,11 +9,20 @@ use crate::{
         graph::{self, Graph, More, Place, Relation, Span},
         json, known,
         left::{Left, is_empty},
-        making::{Ids, Making, freeze},
+        listed::{self, Going, Tool},
+        making::{Making, freeze},
         object::{self, Item, Unit},
-        unreadable,
     },
     record::Stamp,
+};
+
+/// A text on each line, or a JSON list of the same.
+pub(in crate::format) static TOOL: Tool = Tool {
+    expected: "texts labelled in doccano",
+    item: "item",
+    in_lines: true,
+    is_one: |item| item.has("text") || item.has("data"),
+    read: line,
 };
 
 /// Reads a JSONL export of doccano, or a JSON list of the same; `name` is that of the file.
@@ -23,43 +32,11 @@ use crate::{
 /// # Errors
 /// When it is no such file as a whole; never because of a line in it.
 pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable> {
-    let source = unreadable::decode(bytes)?;
-    let is_list = source.trim_start().starts_with('[');
-    let lines: Vec<(usize, &str)> = if is_list {
-        (1..).zip(object::items(source, "texts labelled in doccano")?).collect()
-    } else {
-        (1..).zip(source.lines()).filter(|(_, line)| !line.trim().is_empty()).collect()
-    };
-    let mut taken = Taken::default();
-    let mut ids = Ids::new(stamp);
-    let mut left = Left::default();
-    for (n, source) in lines {
-        let place = format!("{} {n}", if is_list { "item" } else { "line" });
-        if let Err(why) = line(source, &place, name, (&mut ids, &mut left), &mut taken) {
-            taken.remarks.push(Remark { place, refused: true, why });
-        }
-    }
-    taken.remarks.extend(left.remark());
-    if taken.documents.is_empty() && !taken.remarks.is_empty() {
-        return match json::is_sound(source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()) {
-            Err(_) if !is_list => Err(Unreadable::NotJson {
-                line: 1,
-                column: 1,
-                what: "it does not begin as a list or an object",
-            }),
-            _ => Err(Unreadable::OtherForm { expected: "texts labelled in doccano" }),
-        };
-    }
-    Ok(taken)
+    listed::read(bytes, &TOOL, name, stamp)
 }
 
-fn line(
-    source: &str,
-    place: &str,
-    name: &str,
-    (ids, left): (&mut Ids, &mut Left),
-    taken: &mut Taken,
-) -> Result<(), String> {
+fn line(source: &str, going: &mut Going<'_>, taken: &mut Taken) -> Result<(), String> {
+    let Going { name, place, ids, left } = going;
     let item = Item::of(source)?;
     // Older exports call it data.
     let older = if item.text("text").is_some() { "text" } else { "data" };
@@ -70,7 +47,7 @@ fn line(
     let mut entities = HashMap::new();
     let remarks = &mut taken.remarks;
     for field in ["entities", "label", "labels"] {
-        let mut tell = |why| remarks.push(Remark { place: place.to_owned(), refused: false, why });
+        let mut tell = |why| remarks.push(Remark { place: (*place).to_owned(), refused: false, why });
         for (n, source) in item.parts(field, &mut tell).into_iter().enumerate() {
             let place = format!("{place}, {field} {}", n + 1);
             match entity(source, &text, left) {
@@ -89,7 +66,7 @@ fn line(
         }
     }
     let mut relations = Vec::new();
-    let mut tell = |why| remarks.push(Remark { place: place.to_owned(), refused: false, why });
+    let mut tell = |why| remarks.push(Remark { place: (*place).to_owned(), refused: false, why });
     for (n, source) in item.parts("relations", &mut tell).into_iter().enumerate() {
         let place = format!("{place}, relations {}", n + 1);
         match relation(source, &entities, left) {

@@ -1,4 +1,4 @@
-//! What a large file is made of: an object with a long list in it.
+//! What a large file is made of: a long list, or an object with one in it.
 //!
 //! The one idea: the file is gone through once, to know that it is whole and where each item of the
 //! list stands; then the items are read one by one, and never lie in memory together.
@@ -57,8 +57,28 @@ pub(in crate::format) fn outline(
         }
         more = goes_on(&mut window, b'}')?;
     }
+    end(&mut window)?;
+    Ok(outline)
+}
+
+/// Goes through a file that is one list; where each item stands. `tell` hears how much is done, from 0
+/// to 1.
+///
+/// What is no list at all is a [`Fault::OtherForm`].
+pub(in crate::format) fn list(
+    slices: &mut dyn Slices,
+    tell: &mut dyn FnMut(f32),
+) -> Result<Vec<Piece>, Stop> {
+    let mut window = Window::new(slices);
+    let mut pieces = Vec::new();
+    items(&mut window, &mut pieces, tell)?;
+    end(&mut window)?;
+    Ok(pieces)
+}
+
+fn end(window: &mut Window<&mut dyn Slices>) -> Result<(), Stop> {
     match window.take(|parser| Ok(parser.peek().is_none()))? {
-        true => Ok(outline),
+        true => Ok(()),
         false => Err(Stop::Fault(Fault::Syntax("something follows after the end"))),
     }
 }
@@ -139,6 +159,10 @@ mod tests {
                 prop_assert_eq!(piece.line, line);
             }
             prop_assert_eq!(found.fields, [("a".to_owned(), "1".to_owned()), ("b".to_owned(), "null".to_owned())]);
+            let source = format!("{before}[{between}{list}]{between}");
+            let found = super::list(&mut source.as_bytes(), &mut |_| ()).expect("sound");
+            let parts: Vec<&str> = found.iter().map(|p| &source[p.start..p.start + p.length]).collect();
+            prop_assert_eq!(&parts, &json::parts(&source).expect("a list"));
         }
     }
 

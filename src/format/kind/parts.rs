@@ -69,8 +69,9 @@ mod tests {
                 if archive::is_archive(&one) { archive::unpacked_size(&one) as usize } else { one.len() };
             let files = write(&all, example::at(), part.write, size + size / 5);
             assert!(files.len() > 2, "{format:?}");
-            let taken =
-                files.iter().map(|bytes| read("x", bytes, stamp(9)).expect("complete").documents.len());
+            let taken = files
+                .iter()
+                .map(|bytes| read("x", bytes, stamp(9), &mut |_| ()).expect("complete").documents.len());
             assert_eq!(taken.sum::<usize>(), 5, "{format:?}");
             assert_eq!(said(&files, size + size / 5).len(), 1, "{format:?}");
         }

@@ -10,14 +10,13 @@ use crate::record::Stamp;
 /// Reads a file of any format that can be read.
 ///
 /// `name` is the file's, for annotations that say where they come from; `stamp` gives ids and
-/// times to what has none.
+/// times to what has none; `tell` hears how much is done, from 0 to 1, where a file takes long.
 ///
 /// # Errors
 /// When the file as a whole is not one that can be read; never because of an item in it.
-pub fn read(name: &str, bytes: &[u8], stamp: Stamp) -> Result<Taken, Unreadable> {
+pub fn read(name: &str, bytes: &[u8], stamp: Stamp, tell: &mut dyn FnMut(f32)) -> Result<Taken, Unreadable> {
     match Seems::by_bytes(bytes) {
-        // Of the archives, only those of brat are annotations.
-        Some(Seems::Zip) => return brat::read(&[brat::File { name, bytes }], stamp),
+        Some(Seems::Zip) => return archive(name, bytes, stamp, tell),
         Some(seems) => return Err(Unreadable::Unknown { seems: Some(seems) }),
         None => {}
     }
@@ -29,17 +28,29 @@ pub fn read(name: &str, bytes: &[u8], stamp: Stamp) -> Result<Taken, Unreadable>
         return json_lines::read(bytes).map_err(Unreadable::Ours);
     }
     match seems(text) {
-        Some(Seems::WebAnnotation) => web_annotation::read(bytes, name, stamp),
-        Some(Seems::Hypothesis) => hypothesis::read(bytes, name, stamp),
+        Some(Seems::WebAnnotation) => web_annotation::read_telling(bytes, name, stamp, tell),
+        Some(Seems::Hypothesis) => hypothesis::read_telling(bytes, name, stamp, tell),
         Some(Seems::LabelStudio) => label_studio::read(bytes, name, stamp),
-        Some(Seems::JsonLines) => doccano::read(bytes, name, stamp),
+        Some(Seems::Citron) => citron::read(bytes, name, stamp),
+        Some(Seems::Doccano | Seems::JsonLines) => doccano::read(bytes, name, stamp),
         Some(Seems::Brat) => brat::read(&[brat::File { name, bytes }], stamp),
         None if is_json(text) => {
             unreadable::decode_json(bytes)?;
-            // Citron’s files do not say what they are.
-            citron::read(bytes, name, stamp).map_err(|_| Unreadable::Unknown { seems: None })
+            Err(Unreadable::Unknown { seems: None })
         }
         seems => Err(Unreadable::Unknown { seems }),
+    }
+}
+
+/// Reads what may be in a zip archive: files of brat, or of Citron.
+fn archive(name: &str, bytes: &[u8], stamp: Stamp, tell: &mut dyn FnMut(f32)) -> Result<Taken, Unreadable> {
+    match brat::read_telling(&[brat::File { name, bytes }], stamp, tell) {
+        // Whatever else is in it, it is no file of theirs unless something could be taken.
+        Err(Unreadable::NoBrat) => citron::read(bytes, name, stamp)
+            .ok()
+            .filter(|taken| !taken.documents.is_empty() || !taken.loose.is_empty())
+            .ok_or(Unreadable::NoBrat),
+        read => read,
     }
 }
 

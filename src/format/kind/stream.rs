@@ -1,17 +1,18 @@
-//! Files of ours that are read article by article, however large they are.
+//! Files that are read article by article, however large they are.
 //!
-//! The one idea: what a file is shows at its beginning. What does not show there is read whole, as
-//! the files of other tools are.
+//! The one idea: what a file is shows at its beginning. What does not show there is read whole, and
+//! so are the files whose items may refer to one another: those of Web Annotation, Hypothesis, brat
+//! and Citron.
 
 use super::super::{
-    Remark, Slices, Unreadable, hearsay,
+    Remark, Seems, Slices, Unreadable, doccano, hearsay,
     json::{self, Node},
-    json_lines,
+    json_lines, label_studio, listed,
 };
-use crate::annotation::Document;
+use crate::{annotation::Document, record::Stamp};
 
 /// So much of a file is looked at to find out what it is.
-const BEGINNING: usize = 64 * 1024;
+const BEGINNING: usize = 1 << 20;
 
 /// The share of the work that is done when it is known that a file is whole.
 const KNOWN: f32 = 0.2;
@@ -22,29 +23,33 @@ pub enum Stream {
     Ours(hearsay::Reader<Box<dyn Slices>>),
     /// The same, one article a line.
     Lines(json_lines::Reader<Box<dyn Slices>>),
+    /// Items of another tool.
+    Listed(listed::Reader<Box<dyn Slices>>),
 }
 
-/// Begins to read a file; gives it back when it is none of ours. `tell` hears how much is done, from
-/// 0 to 1.
+/// Begins to read a file; gives it back when it is to be read whole. `name`, `stamp` and `tell` are as
+/// for [`read`](super::read()).
 ///
 /// # Errors
-/// When it is one of ours and as a whole cannot be read.
+/// When it is one of these and as a whole cannot be read.
 pub fn stream(
     mut slices: Box<dyn Slices>,
+    (name, stamp): (&str, Stamp),
     tell: &mut dyn FnMut(f32),
 ) -> Result<Result<Stream, Box<dyn Slices>>, Unreadable> {
     let end = slices.size().min(BEGINNING);
     let first = slices.slice(0..end).unwrap_or_default();
-    let is_lines = match is_lines(&first) {
-        Some(is_lines) => is_lines,
+    let opened = match text_of(&first).and_then(begins) {
         None => return Ok(Err(slices)),
+        Some(Begins::Ours) => hearsay::Reader::open(slices, &mut |share| tell(share * KNOWN))
+            .map(Stream::Ours)
+            .map_err(Unreadable::Ours),
+        Some(Begins::Lines) => json_lines::Reader::open(slices).map(Stream::Lines).map_err(Unreadable::Ours),
+        Some(Begins::Listed(tool)) => {
+            listed::Reader::open(slices, tool, (name, stamp), tell).map(Stream::Listed)
+        }
     };
-    let opened = if is_lines {
-        json_lines::Reader::open(slices).map(Stream::Lines)
-    } else {
-        hearsay::Reader::open(slices, &mut |share| tell(share * KNOWN)).map(Stream::Ours)
-    };
-    opened.map(Ok).map_err(Unreadable::Ours)
+    opened.map(Ok)
 }
 
 impl Stream {
@@ -56,6 +61,7 @@ impl Stream {
         let next = match self {
             Self::Ours(reader) => reader.article().map(|read| read.map(|(document, _)| document)),
             Self::Lines(reader) => reader.article(),
+            Self::Listed(reader) => return reader.document(),
         };
         next.map_err(Unreadable::Ours)
     }
@@ -66,6 +72,7 @@ impl Stream {
         match self {
             Self::Ours(reader) => KNOWN + (1.0 - KNOWN) * reader.share(),
             Self::Lines(reader) => reader.share(),
+            Self::Listed(reader) => reader.share(),
         }
     }
 
@@ -80,6 +87,7 @@ impl Stream {
                 Ok(backup.into_iter().chain(reader.finish().iter().map(json_lines::remark)).collect())
             }
             Self::Lines(reader) => reader.finish().map_err(Unreadable::Ours),
+            Self::Listed(reader) => reader.finish(),
         }
     }
 }
@@ -91,27 +99,58 @@ fn left_in_backup() -> Remark {
     Remark { place: "the file".to_owned(), refused: false, why: why.to_owned() }
 }
 
-/// Whether a file that begins so has an article on each line, or all in one list; `None` when it is
-/// not certain that it is ours.
-fn is_lines(first: &[u8]) -> Option<bool> {
+/// What can be read so.
+enum Begins {
+    /// Hearsay JSON.
+    Ours,
+    /// An article of ours on each line.
+    Lines,
+    /// Items of this tool.
+    Listed(&'static listed::Tool),
+}
+
+/// The text with which a file begins, up to the last whole character.
+fn text_of(first: &[u8]) -> Option<&str> {
     let text = match std::str::from_utf8(first) {
         Ok(text) => text,
         Err(error) => std::str::from_utf8(first.get(..error.valid_up_to())?).ok()?,
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let says_ours = |source: &str| {
-        let fields = json::beginning(source);
-        let has = |name: &str| fields.iter().any(|(found, _)| found == name);
-        let named = fields.iter().find(|(name, _)| name == "format").map(|(_, value)| json::node(value));
-        let ours = matches!(named, Some(Ok(Node::Text(name))) if name == hearsay::NAME);
-        (ours && has("articles"), ours && !has("articles") && (has("id") || has("text")))
-    };
+    Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// What a file that begins so is; `None` when that is not certain, or it has to be read whole.
+fn begins(text: &str) -> Option<Begins> {
     let line = text.lines().find(|line| !line.trim().is_empty())?;
-    match (says_ours(text), says_ours(line)) {
-        ((true, _), _) => Some(false),
-        (_, (_, true)) => Some(true),
+    let item = text.trim_start().strip_prefix('[');
+    match (ours(text), ours(line), item) {
+        (Some(Begins::Ours), ..) => Some(Begins::Ours),
+        (_, Some(Begins::Lines), _) => Some(Begins::Lines),
+        (.., Some(item)) => match seems(item)? {
+            Seems::LabelStudio => Some(Begins::Listed(&label_studio::TOOL)),
+            Seems::Doccano => Some(Begins::Listed(&doccano::TOOL)),
+            _ => None,
+        },
+        _ => (seems(line)? == Seems::Doccano).then_some(Begins::Listed(&doccano::TOOL)),
+    }
+}
+
+/// Which of ours an object is that begins so.
+fn ours(source: &str) -> Option<Begins> {
+    let fields = json::beginning(source);
+    let has = |name: &str| fields.iter().any(|(found, _)| found == name);
+    let named = fields.iter().find(|(name, _)| name == "format").map(|(_, value)| json::node(value));
+    let is_ours = matches!(named, Some(Ok(Node::Text(name))) if name == hearsay::NAME);
+    match (has("articles"), has("id") || has("text")) {
+        (true, _) if is_ours => Some(Begins::Ours),
+        (false, true) if is_ours => Some(Begins::Lines),
         _ => None,
     }
+}
+
+/// What an object is that begins so.
+fn seems(source: &str) -> Option<Seems> {
+    let fields = json::beginning(source);
+    Seems::by_fields(|name| fields.iter().find(|(found, _)| found == name).map(|(_, value)| *value))
 }
 
 #[cfg(test)]
@@ -121,12 +160,19 @@ mod tests {
     use super::*;
     use crate::{
         annotation::arbitrary,
-        format::{Choices, Format, example, kind::write},
+        format::{
+            Choices, Format, example,
+            kind::{read, write},
+        },
         order,
     };
 
+    fn stamp() -> Stamp {
+        Stamp { at: example::at(), random: 5 }
+    }
+
     fn opened(bytes: Vec<u8>) -> Option<Stream> {
-        stream(Box::new(bytes), &mut |_| ()).expect("a file").ok()
+        stream(Box::new(bytes), ("a", stamp()), &mut |_| ()).expect("a file").ok()
     }
 
     proptest! {
@@ -158,12 +204,32 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_certain_to_be_ours_is_given_back() {
+    fn a_file_of_another_tool_is_read_item_by_item_as_it_is_read_whole() {
+        let document = example::document();
+        for format in [Format::LabelStudio, Format::Doccano] {
+            let documents = [&document, &document, &document];
+            let file = write(format, &documents, &Choices::EVERYTHING, example::at()).files.remove(0);
+            let whole = read("a", &file.bytes, stamp(), &mut |_| ()).expect("a file");
+            let mut stream = opened(file.bytes).expect("one by one");
+            let mut before = 0.0;
+            for expected in &whole.documents {
+                assert_eq!(stream.article().expect("a file").as_ref(), Some(expected));
+                assert!(stream.share() > before && stream.share() <= 1.0, "{format:?}");
+                before = stream.share();
+            }
+            assert_eq!(stream.article(), Ok(None));
+            assert_eq!(stream.finish(), Ok(whole.remarks));
+        }
+    }
+
+    #[test]
+    fn what_has_to_be_read_whole_is_given_back() {
         let document = example::document();
         for format in Format::ALL {
             let file = write(format, &[&document], &Choices::EVERYTHING, example::at()).files.remove(0);
-            let ours = matches!(format, Format::Hearsay | Format::JsonLines);
-            assert_eq!(opened(file.bytes).is_some(), ours, "{format:?}");
+            let one_by_one =
+                matches!(format, Format::Hearsay | Format::JsonLines | Format::LabelStudio | Format::Doccano);
+            assert_eq!(opened(file.bytes).is_some(), one_by_one, "{format:?}");
         }
         for other in ["", "{", "[1]", "{\"format\": \"hearsay\"", "\u{feff}", "Prices fell."] {
             assert!(opened(other.into()).is_none(), "{other}");
@@ -175,7 +241,9 @@ mod tests {
         let document = example::document();
         let file = write(Format::Hearsay, &[&document], &Choices::EVERYTHING, example::at()).files.remove(0);
         let end = file.bytes.len() - 9;
-        let error = stream(Box::new(file.bytes[..end].to_vec()), &mut |_| ()).err().expect("not whole");
+        let error = stream(Box::new(file.bytes[..end].to_vec()), ("a", stamp()), &mut |_| ())
+            .err()
+            .expect("not whole");
         assert!(error.to_string().starts_with("This file is not JSON, or only a part of it"), "{error}");
     }
 }

@@ -90,16 +90,33 @@ fn a_file_is_recognised_by_what_is_in_it() {
     let document = example::document();
     for format in [Format::Hearsay, Format::JsonLines, Format::WebAnnotation] {
         let export = write(format, &[&document], &Choices::EVERYTHING, example::at());
-        let taken = read("some.txt", &export.files[0].bytes, stamp()).expect("a file of ours");
+        let taken = read("some.txt", &export.files[0].bytes, stamp(), &mut |_| ()).expect("a file of ours");
         assert_eq!(taken.documents.as_slice(), std::slice::from_ref(&document), "{format:?}");
         assert_eq!(taken.remarks, [], "{format:?}");
     }
 }
 
 #[test]
+fn what_was_written_for_another_tool_is_recognised_and_comes_back() {
+    let document = example::document();
+    let formats = [Format::WebAnnotation, Format::Brat, Format::LabelStudio, Format::Doccano, Format::Citron];
+    for format in formats {
+        for count in [1, 2] {
+            let other = crate::format::fresh::with_fresh_ids(&document, stamp());
+            let documents = &[&document, &other][..count];
+            let export = write(format, documents, &Choices::EVERYTHING, example::at());
+            let taken = read("some.txt", &export.files[0].bytes, stamp(), &mut |_| ());
+            let taken = taken.unwrap_or_else(|error| panic!("{format:?}, {count}: {error}"));
+            assert_eq!(taken.documents.len(), count, "{format:?}");
+            assert!(taken.remarks.iter().all(|remark| !remark.refused), "{format:?}: {:?}", taken.remarks);
+        }
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_says_what_it_seems_to_be() {
     let check = |bytes: &[u8], expected: &str| {
-        assert_eq!(read("x", bytes, stamp()).expect_err("no file").to_string(), expected);
+        assert_eq!(read("x", bytes, stamp(), &mut |_| ()).expect_err("no file").to_string(), expected);
     };
     check(b"", "This file is empty.");
     check(b"%PDF-1.7\n\xe2", "Hearsay cannot take annotations from this file: it seems to be a PDF.");
@@ -129,7 +146,7 @@ proptest! {
 
     #[test]
     fn no_bytes_are_too_strange_to_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = read("x", &bytes, stamp());
+        let _ = read("x", &bytes, stamp(), &mut |_| ());
     }
 
     #[test]

@@ -11,13 +11,22 @@ use crate::{
         graph::{self, Graph, More, Place, Relation, Span},
         known,
         left::{Left, is_empty},
-        making::{Ids, Making, freeze, name_of},
+        listed::{self, Going, Tool},
+        making::{Making, freeze, name_of},
         object::{self, Item, Unit},
-        unreadable,
         word::Word,
     },
     record::Stamp,
     text::TextRange,
+};
+
+/// A list of tasks, or one.
+pub(in crate::format) static TOOL: Tool = Tool {
+    expected: "Label Studio tasks with their data and annotations",
+    item: "task",
+    in_lines: false,
+    is_one: |task| task.has("data"),
+    read: task,
 };
 
 /// Reads a JSON export of Label Studio; `name` is that of the file.
@@ -28,39 +37,18 @@ use crate::{
 /// # Errors
 /// When it is no such file as a whole; never because of an item in it.
 pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, Unreadable> {
-    let expected = "Label Studio tasks with their data and annotations";
-    let tasks = object::items(unreadable::decode(bytes)?, expected)?;
-    let is_task = |task: &&str| Item::of(task).is_ok_and(|task| task.has("data"));
-    if !tasks.is_empty() && !tasks.iter().any(is_task) {
-        return Err(Unreadable::OtherForm { expected });
-    }
-    let mut taken = Taken::default();
-    let mut ids = Ids::new(stamp);
-    let mut left = Left::default();
-    for (n, source) in tasks.into_iter().enumerate() {
-        let place = format!("task {}", n + 1);
-        if let Err(why) = task(source, &place, name, (&mut ids, &mut left), &mut taken) {
-            taken.remarks.push(Remark { place, refused: true, why });
-        }
-    }
-    taken.remarks.extend(left.remark());
-    Ok(taken)
+    listed::read(bytes, &TOOL, name, stamp)
 }
 
-fn task(
-    source: &str,
-    place: &str,
-    name: &str,
-    (ids, left): (&mut Ids, &mut Left),
-    taken: &mut Taken,
-) -> Result<(), String> {
+fn task(source: &str, going: &mut Going<'_>, taken: &mut Taken) -> Result<(), String> {
+    let Going { name, place, ids, left } = going;
     let task = Item::of(source)?.pass(&["id"]);
     let data = Item::of(task.raw("data").ok_or("It has no data, so there is no text.")?)?;
     let (text, about) = text_and_about(&data, left).ok_or("There is no text in its data.")?;
     // Two names for the same in older exports.
     let field = if task.has("annotations") { "annotations" } else { "completions" };
     let mut any = false;
-    let mut tell = |why| taken.remarks.push(Remark { place: place.to_owned(), refused: false, why });
+    let mut tell = |why| taken.remarks.push(Remark { place: (*place).to_owned(), refused: false, why });
     let annotations = task.parts(field, &mut tell);
     let predicted = !task.parts("predictions", &mut tell).is_empty();
     left.of("a task", &task);
@@ -89,7 +77,7 @@ fn task(
     }
     if predicted {
         let why = "It holds predictions of a model, which are left out.".to_owned();
-        taken.remarks.push(Remark { place: place.to_owned(), refused: true, why });
+        taken.remarks.push(Remark { place: (*place).to_owned(), refused: true, why });
     }
     if !any {
         let text = freeze(text).map_err(|_| "There is no text in its data.")?;

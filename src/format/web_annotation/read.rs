@@ -25,6 +25,16 @@ pub use crate::format::Unreadable as ReadError;
 /// # Errors
 /// When the file as a whole is not one that can be read; never because of an item in it.
 pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, ReadError> {
+    read_telling(bytes, name, stamp, &mut |_| ())
+}
+
+/// The same; `tell` hears how much is done, from 0 to 1.
+pub(in crate::format) fn read_telling(
+    bytes: &[u8],
+    name: &str,
+    stamp: Stamp,
+    tell: &mut dyn FnMut(f32),
+) -> Result<Taken, ReadError> {
     let text = unreadable::decode_json(bytes)?;
     let gathered = gather::gather(text);
     if gathered.items.is_empty() && gathered.articles.is_empty() && gathered.elsewhere.is_empty() {
@@ -41,6 +51,7 @@ pub fn read(bytes: &[u8], name: &str, stamp: Stamp) -> Result<Taken, ReadError> 
     }
     let mut reading = entry::Reading::new(name, stamp);
     for (n, part) in gathered.items.iter().enumerate() {
+        tell(n as f32 / gathered.items.len() as f32);
         reading.read(part, &format!("annotation {}", n + 1), &mut left, &mut remarks);
     }
     let (entries, links) = reading.finish();
