@@ -189,6 +189,7 @@ fn explain(path: &Path, way: usize, asked: &Asked, answer: &Resolution, new: &Fr
     let kind = match answer {
         Resolution::Exact(_) => "exact",
         Resolution::Moved(_) => "moved",
+        Resolution::Apart(_) => "apart",
         Resolution::Reworded { .. } => "reworded",
         Resolution::Orphan => "orphan",
     };
@@ -200,7 +201,7 @@ impl Tally {
         *self.verdicts.entry(verdict).or_default() += 1;
         match answer {
             Resolution::Exact(_) => self.exact += 1,
-            Resolution::Moved(_) => self.moved += 1,
+            Resolution::Moved(_) | Resolution::Apart(_) => self.moved += 1,
             Resolution::Reworded { .. } => {
                 self.reworded += 1;
                 *self.proposed.entry(verdict).or_default() += 1;

@@ -38,7 +38,9 @@ pub use difference::{Difference, Piece};
 pub use search::Anchorer;
 pub use selectors::{CONTEXT, Selectors, describe};
 
-use crate::text::TextRange;
+use std::slice;
+
+use crate::text::{TextRange, range_of};
 
 /// What became of a marked range.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,9 @@ pub enum Resolution {
     Exact(TextRange),
     /// The same words elsewhere, without doubt.
     Moved(TextRange),
+    /// The same words, without doubt, in several places, in their order in the text: it ran over lines
+    /// that do not follow one another any more.
+    Apart(Vec<TextRange>),
     /// Probably this, for a person to confirm.
     Reworded {
         /// The range proposed.
@@ -63,19 +68,46 @@ pub enum Resolution {
 }
 
 impl Resolution {
-    /// The range it stands on or is proposed for; `None` for an orphan.
+    /// The range it stands on or is proposed for, with whatever has come between; `None` for an orphan.
     #[must_use]
     pub fn range(&self) -> Option<TextRange> {
+        self.ranges().iter().copied().reduce(TextRange::cover)
+    }
+
+    /// The ranges it stands on or is proposed for; none for an orphan.
+    #[must_use]
+    pub fn ranges(&self) -> &[TextRange] {
         match self {
-            Self::Exact(range) | Self::Moved(range) | Self::Reworded { range, .. } => Some(*range),
-            Self::Orphan => None,
+            Self::Exact(range) | Self::Moved(range) | Self::Reworded { range, .. } => slice::from_ref(range),
+            Self::Apart(ranges) => ranges,
+            Self::Orphan => &[],
         }
+    }
+
+    /// What is known line by line of words that ran over several, when each line is certain and they
+    /// are not together any more in `text`. Lines that still follow one another are one range.
+    fn apart(text: &str, lines: impl Iterator<Item = Self>) -> Option<Self> {
+        let mut ranges: Vec<TextRange> = Vec::new();
+        for line in lines {
+            let line = line.is_certain().then(|| line.range())??;
+            let goes_on = |last: &&mut TextRange| {
+                let between = usize::from(last.end())..usize::from(line.start());
+                text.get(between).is_some_and(|between| between.trim().is_empty())
+            };
+            match ranges.last_mut().filter(goes_on) {
+                Some(last) => *last = last.cover(line),
+                None => ranges.push(line),
+            }
+        }
+        ranges.sort_unstable_by_key(|range| range.start());
+        let overlap = ranges.windows(2).any(|pair| pair[0].end() > pair[1].start());
+        (ranges.len() > 1 && !overlap).then_some(Self::Apart(ranges))
     }
 
     /// Whether it needs nobody’s confirmation.
     #[must_use]
     pub fn is_certain(&self) -> bool {
-        matches!(self, Self::Exact(_) | Self::Moved(_))
+        matches!(self, Self::Exact(_) | Self::Moved(_) | Self::Apart(_))
     }
 }
 
@@ -85,4 +117,11 @@ const SHORT: usize = 12;
 
 fn short(text: &str) -> bool {
     text.chars().take(SHORT).count() < SHORT
+}
+
+/// The lines of `text` that say something, as ranges of it; none when it is one line.
+fn lines(text: &str) -> Vec<TextRange> {
+    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<TextRange> = lines.filter_map(|line| range_of(text, line)).collect();
+    if lines.len() > 1 { lines } else { Vec::new() }
 }

@@ -22,7 +22,7 @@ use super::{
     difference::Difference,
     index::Index,
     landing::{Landing, Weave, land, words_of},
-    short,
+    lines, short,
     token::tokens,
 };
 use crate::{
@@ -82,6 +82,17 @@ impl Carrier {
     /// Where `range` of the old text stands in the new one.
     #[must_use]
     pub fn carry(&self, range: TextRange) -> Resolution {
+        let whole = self.follow(range);
+        if whole.is_certain() {
+            return whole;
+        }
+        let lines = lines(slice(self.old.as_str(), range));
+        let each = lines.into_iter().map(|line| self.follow(line + range.start()));
+        Resolution::apart(self.new.as_str(), each).unwrap_or(whole)
+    }
+
+    /// The same for words that are to stay together.
+    fn follow(&self, range: TextRange) -> Resolution {
         let (Some(change), Some(weave)) = (&self.change, self.weave()) else {
             return Resolution::Exact(range);
         };

@@ -22,14 +22,15 @@ use self::{
     pattern::Pattern,
 };
 use super::{
-    Resolution, Selectors,
+    CONTEXT, Resolution, Selectors,
     align::{Ends, Fate, align},
     index::Index,
+    short,
     token::tokens,
 };
 use crate::{
     article::FrozenText,
-    text::{TextRange, TextSize},
+    text::{TextRange, TextSize, range_of},
 };
 
 /// A text in which selectors are resolved, one at a time.
@@ -61,6 +62,52 @@ impl Anchorer {
     /// Where the described range stands in this text.
     #[must_use]
     pub fn resolve(&self, selectors: &Selectors) -> Resolution {
+        self.or_apart(selectors, self.find(selectors))
+    }
+
+    /// Where its lines stand, each by itself, when they are not certain to stand together.
+    fn or_apart(&self, selectors: &Selectors, whole: Resolution) -> Resolution {
+        if whole.is_certain() {
+            return whole;
+        }
+        let lines = selectors.lines();
+        let found: Vec<Resolution> = lines.iter().map(|line| self.find(line)).collect();
+        let certain = |n: usize| found.get(n).filter(|line| line.is_certain()).and_then(Resolution::range);
+        let beside = |n: usize| [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(certain);
+        let each = (0..lines.len()).map(|n| match certain(n) {
+            // A few letters of a sentence mean something only where the rest of the mark is.
+            Some(range) if short(&lines[n].exact) && !lines[n].is_line() => {
+                let is_near = beside(n).any(|other| gap(range, other) <= CONTEXT);
+                if is_near { found[n].clone() } else { Resolution::Orphan }
+            }
+            Some(_) => found[n].clone(),
+            None => {
+                let near = beside(n).find_map(|beside| self.line_near(&lines[n].exact, beside));
+                near.map_or(Resolution::Orphan, Resolution::Moved)
+            }
+        });
+        Resolution::apart(self.text.as_str(), each).unwrap_or(whole)
+    }
+
+    /// The one line of these words within reach of a place: lines of a list that stood next to each
+    /// other and were put into another order.
+    fn line_near(&self, words: &str, place: TextRange) -> Option<TextRange> {
+        let text = self.text.as_str();
+        let reach = words.len() + CONTEXT;
+        let from = text.floor_char_boundary(usize::from(place.start()).saturating_sub(reach));
+        let to = text.ceil_char_boundary((usize::from(place.end()) + reach).min(text.len()));
+        let mut around: Vec<&str> = text[from..to].split('\n').collect();
+        // What is cut off at either end is no line.
+        let last = around.len().saturating_sub(usize::from(to < text.len()));
+        around.truncate(last);
+        let mut lines =
+            around.into_iter().skip(usize::from(from > 0)).map(str::trim).filter(|line| *line == words);
+        let line = range_of(text, lines.next()?)?;
+        lines.next().is_none().then_some(line)
+    }
+
+    /// Where the described words stand together.
+    fn find(&self, selectors: &Selectors) -> Resolution {
         let noted = self.noted_start(selectors);
         if let Some(range) = noted.and_then(|start| self.stands_at(start, selectors)) {
             return Resolution::Exact(range);
@@ -90,11 +137,11 @@ impl Anchorer {
         if members.iter().any(|member| member.copies.is_some()) {
             consult(&mut members);
         }
-        members.into_iter().map(|member| member.resolution).collect()
+        members.into_iter().map(|member| self.or_apart(member.selectors, member.resolution)).collect()
     }
 
     fn member<'a>(&self, selectors: &'a Selectors) -> Member<'a> {
-        let resolution = self.resolve(selectors);
+        let resolution = self.find(selectors);
         // What stands where it stood needs no company.
         let settled = matches!(resolution, Resolution::Exact(_)) || selectors.position.is_none();
         let copies =
@@ -151,4 +198,9 @@ impl Anchorer {
             .collect();
         judge(pattern, new, &found, self.noted_start(selectors))
     }
+}
+
+/// How far two ranges are apart, in bytes.
+fn gap(one: TextRange, other: TextRange) -> usize {
+    usize::from(one.cover(other).len()).saturating_sub(usize::from(one.len() + other.len()))
 }

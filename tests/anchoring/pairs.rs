@@ -134,3 +134,55 @@ fn an_end_inside_a_character_moves_inwards() {
     let selectors = describe(&text, TextRange::new(3.into(), 40.into()));
     assert_eq!((selectors.prefix.as_str(), selectors.exact.as_str()), ("a", "👩b"));
 }
+
+/// The words that stand where `answer` says, part by part.
+fn words<'t>(text: &'t str, answer: &Resolution) -> Vec<&'t str> {
+    answer.ranges().iter().map(|range| &text[usize::from(range.start())..usize::from(range.end())]).collect()
+}
+
+/// Both answers to what became of `marked`, which stands once in `old`.
+fn both(old: &str, marked: &str, new: &str) -> [Resolution; 2] {
+    let start = TextSize::new(old.find(marked).expect("it stands there") as u32);
+    let range = TextRange::at(start, TextSize::of(marked));
+    let (old, new) = (freeze(old), freeze(new));
+    let described = describe(&old, range);
+    [Carrier::new(old, Rc::clone(&new)).carry(range), Anchorer::new(new).resolve(&described)]
+}
+
+const BEFORE: &str = "The mill on the Weir reopened on Monday, its owner said.\nHeron\nOtter\nPike\n\
+    Nobody has asked the heron what it makes of all this noise.";
+
+#[test]
+fn lines_that_do_not_follow_one_another_any_more_are_found_each() {
+    let check = |marked: &str, new: &str, expected: &[&str]| {
+        for answer in both(BEFORE, marked, new) {
+            assert!(matches!(answer, Resolution::Apart(_)), "{marked}: {answer:?}");
+            assert_eq!(words(new, &answer), expected, "{marked}");
+        }
+    };
+    check(
+        "its owner said.\nHeron\nOtter",
+        &BEFORE.replace("Heron\n", "Tags\nHeron\n"),
+        &["its owner said.", "Heron\nOtter"],
+    );
+    check("Heron\nOtter", &BEFORE.replace("Heron\nOtter\nPike", "Otter\nPike\nHeron"), &["Otter", "Heron"]);
+}
+
+#[test]
+fn lines_of_which_one_is_gone_are_not_found_without_asking() {
+    for new in [BEFORE.replace("Otter\n", ""), BEFORE.replace("Otter\n", "Tags\nOsprey\n")] {
+        for answer in both(BEFORE, "Heron\nOtter", &new) {
+            assert!(!answer.is_certain(), "{answer:?}");
+        }
+    }
+}
+
+#[test]
+fn marks_without_a_letter_go_where_their_line_went() {
+    let old = "The mill reopened, said its owner.\nTags: , , , , ,\nTwo people have written to us so far.";
+    let new = old.replace("The mill reopened, said its owner.", "The mill is shut again.\nNobody knows why.");
+    for answer in both(old, ", , , ,", &new) {
+        assert_eq!(words(&new, &answer), [", , , ,"]);
+        assert!(answer.is_certain(), "{answer:?}");
+    }
+}

@@ -110,22 +110,19 @@ pub(super) fn range(chars: &[char], starts: &[usize], random: &mut Random) -> Ra
 }
 
 impl Trial {
-    fn carried(&self, count: &mut Count) {
+    fn answers_carried(&self) -> Vec<Resolution> {
         let carrier = Carrier::new(Rc::clone(&self.old), Rc::clone(&self.new));
-        self.ask(count, |range| carrier.carry(range));
+        self.ranges.iter().map(|range| carrier.carry(bytes(&self.old, range))).collect()
     }
 
-    fn searched(&self, count: &mut Count) {
-        let anchorer = Anchorer::new(Rc::clone(&self.new));
+    fn answers_searched(&self) -> Vec<Resolution> {
         let describe = |range: &Range<usize>| describe(&self.old, bytes(&self.old, range));
         let described: Vec<_> = self.ranges.iter().map(describe).collect();
-        let mut answers = anchorer.resolve_all(&described, &mut |_| {}).into_iter();
-        self.ask(count, |_| answers.next().expect("one each"));
+        Anchorer::new(Rc::clone(&self.new)).resolve_all(&described, &mut |_| {})
     }
 
-    fn ask(&self, count: &mut Count, mut answer: impl FnMut(TextRange) -> Resolution) {
-        for range in &self.ranges {
-            let answer = answer(bytes(&self.old, range));
+    fn count(&self, answers: Vec<Resolution>, count: &mut Count) {
+        for (range, answer) in self.ranges.iter().zip(answers) {
             let expected = match follow(&self.places, range.start, range.end) {
                 Followed::There(place) => Some(bytes(&self.new, &place)),
                 Followed::Torn => continue,
@@ -147,8 +144,8 @@ fn both(edits: &[Edit]) -> (Count, Count) {
     let (mut carried, mut searched) = (Count::default(), Count::default());
     for seed in 1..=2 {
         let trial = trial(seed, edits);
-        trial.carried(&mut carried);
-        trial.searched(&mut searched);
+        trial.count(trial.answers_carried(), &mut carried);
+        trial.count(trial.answers_searched(), &mut searched);
     }
     (carried, searched)
 }
@@ -203,6 +200,51 @@ fn all_of_it_at_once_attaches_nothing_wrongly() {
         both(&[Edit::Reword, Edit::Delete, Edit::Rearrange, Edit::Misprint, Edit::Retype]);
     carried.check(960, 250);
     searched.check(850, 200);
+}
+
+/// Whether `answer` stands on the very letters that `range` marked, every one of them.
+fn is_on_the_same_letters(trial: &Trial, range: &Range<usize>, answer: &Resolution) -> bool {
+    let old: Vec<char> = trial.old.as_str().chars().collect();
+    let new: Vec<char> = trial.new.as_str().chars().collect();
+    let marked = range.clone().filter(|n| old[*n].is_alphanumeric()).map(|n| trial.places[n]);
+    let Some(mut marked) = marked.collect::<Option<Vec<usize>>>() else { return false };
+    marked.sort_unstable();
+    let chars = |range: &TextRange| trial.new.index().range_to_chars(trial.new.as_str(), *range);
+    let found = answer.ranges().iter().map(|range| chars(range).expect("between characters"));
+    let found = found.flat_map(|range| range.start.0 as usize..range.end.0 as usize);
+    found.filter(|n| new[*n].is_alphanumeric()).eq(marked)
+}
+
+#[test]
+fn marks_over_several_paragraphs_are_followed_paragraph_by_paragraph() {
+    let mut apart = [0, 0];
+    for seed in 1..=3 {
+        for edits in [&[Edit::Rearrange][..], &[Edit::Rearrange, Edit::Delete]] {
+            let mut trial = trial(seed, edits);
+            let mut random = Random::new(seed);
+            let chars: Vec<char> = trial.old.as_str().chars().collect();
+            let starts = starts(&chars);
+            let over_lines = |first: usize| {
+                let end = starts.get(first + 4 + random.below(30))? - 1;
+                chars[starts[first]..end].contains(&'\n').then_some(starts[first]..end)
+            };
+            trial.ranges = (0..starts.len()).filter_map(over_lines).collect();
+            let ways = [trial.answers_carried(), trial.answers_searched()];
+            for (n, range) in trial.ranges.iter().enumerate() {
+                for (way, answers) in ways.iter().enumerate() {
+                    let is_apart = matches!(answers[n], Resolution::Apart(_));
+                    apart[way] += usize::from(is_apart);
+                    // By selectors alone, a sentence that begins like the marked one may be met.
+                    if is_apart || (way == 0 && answers[n].is_certain()) {
+                        let text = trial.old.slice(bytes(&trial.old, range));
+                        let same = is_on_the_same_letters(&trial, range, &answers[n]);
+                        assert!(same, "way {way}, “{text}”: {:?}", answers[n]);
+                    }
+                }
+            }
+        }
+    }
+    assert!(apart.iter().all(|count| *count > 500), "{apart:?}");
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl Member<'_> {
         match self.resolution {
             _ if self.settled => true,
             Resolution::Exact(_) => !self.contested,
-            Resolution::Moved(_) => {
+            Resolution::Moved(_) | Resolution::Apart(_) => {
                 !self.contested && self.copies.as_ref().is_some_and(|copies| copies.len() == 1)
             }
             Resolution::Reworded { .. } | Resolution::Orphan => false,

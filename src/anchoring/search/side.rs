@@ -79,8 +79,10 @@ impl Witness {
 pub(super) fn sides(pattern: &Pattern, weave: Weave<'_>, range: TextRange) -> (Side, Side) {
     let words = words_of(weave.old, pattern.exact);
     let tokens = weave.old.tokens;
-    // Where the sentence of the first marked word starts, and that of the last ends.
-    let inner_start = (0..=words.start).rev().find(|n| tokens.get(*n).is_some_and(Token::opens)).unwrap_or(0);
+    // Where the sentence of the first marked word starts, and that of the last ends. A mark without a
+    // word stands in the sentence of the word before it.
+    let up_to = words.start + usize::from(!words.is_empty());
+    let inner_start = (0..up_to).rev().find(|n| tokens[*n].opens()).unwrap_or(0);
     let inner_end = (words.end..tokens.len()).find(|n| tokens[*n].opens()).unwrap_or(tokens.len());
     let (old, new) = (pattern.text.as_str(), weave.new.text);
 

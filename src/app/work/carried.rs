@@ -162,7 +162,7 @@ fn updated(old: &About, new: About, previous: ArticleId) -> About {
 }
 
 fn found(parts: &[Resolution]) -> impl Iterator<Item = TextRange> + '_ {
-    parts.iter().filter_map(Resolution::range).filter(|range| !range.is_empty())
+    parts.iter().flat_map(Resolution::ranges).copied().filter(|range| !range.is_empty())
 }
 
 /// The target where its words are, if there is no doubt about any of them.

@@ -81,8 +81,8 @@ pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMu
     for one in loose {
         let found = &found[next..next + one.parts.len()];
         next += one.parts.len();
-        let target =
-            Target::new(found.iter().filter_map(Resolution::range).filter(|range| !range.is_empty()));
+        let ranges = found.iter().flat_map(Resolution::ranges).copied();
+        let target = Target::new(ranges.filter(|range| !range.is_empty()));
         for source in one.sources {
             if !placed.sources.iter().any(|known| known.id == source.id) {
                 placed.sources.push(source);
