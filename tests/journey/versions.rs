@@ -154,6 +154,24 @@ fn all_that_moved_is_accepted_at_once_and_taken_back_at_once() {
 }
 
 #[test]
+fn a_mark_over_two_paragraphs_stands_on_both_when_another_comes_between() {
+    let mut person = reader();
+    person.claim("nobody knew.\n\nThe mill closed");
+    let between = "knew.\n\nNobody has asked the heron.\n\nThe mill";
+    person.update_text(&NEWS.replace("knew.\n\nThe mill", between));
+    person.versions(Versions::AcceptMoved);
+    assert_eq!(person.notice(), "Accepted 1 that moved. Nothing is left to look at.");
+    let text = &person.document().article.text;
+    let parts: Vec<Vec<&str>> = person
+        .document()
+        .annotations
+        .values()
+        .map(|annotation| annotation.target.ranges().iter().map(|range| text.slice(*range)).collect())
+        .collect();
+    assert_eq!(parts, [["nobody knew.", "The mill closed"]]);
+}
+
+#[test]
 fn what_is_refused_is_an_orphan_with_its_old_words() {
     let (mut person, ..) = updated();
     person.look("Brett McGurk said on Monday");
