@@ -8,10 +8,11 @@
 //!
 //! Conversions live in [`OffsetIndex`] and nowhere else; they refuse an offset outside the
 //! text or inside a character. Neighbours: every layer above. Also here: what a word, a
-//! sentence and a quotation are ([`words`], [`quotation`]).
+//! sentence and a quotation are ([`words`], [`quotation`]), and letters in either [`case`].
 //!
 //! [w3c]: https://www.w3.org/TR/annotation-model/#text-position-selector
 
+pub mod case;
 mod index;
 #[cfg(test)]
 pub(crate) mod marked;

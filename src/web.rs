@@ -47,7 +47,7 @@ pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_ro
 pub use selection::{block_id, read as read_selection, show as show_selection};
 pub use tabs::Tabs;
 pub use thread::thread_between;
-pub use whole::is_whole;
+pub use whole::{is_first_visit, is_whole};
 pub use worker::{Answer, Fill, Run, Script, Worker, serve};
 
 use wasm_bindgen::JsCast;

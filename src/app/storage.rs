@@ -15,6 +15,8 @@ use crate::{
 pub struct Storage {
     /// Where.
     pub place: Place,
+    /// While it is being opened: there is no library in it yet.
+    pub first: bool,
     /// While it is being opened: a tab with an older version of the app is in the way.
     pub blocked: bool,
     /// When the last write was confirmed.

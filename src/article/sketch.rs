@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::FrozenText;
+use crate::text::case;
 
 /// Words in a shingle. Five in a row are seldom shared by chance, even in reports on one event.
 const WIDTH: usize = 5;
@@ -103,7 +104,7 @@ fn each_word(text: &str, mut tell: impl FnMut(u64)) {
         if unspaced {
             tell(step(BASIS, u64::from(c)));
         } else if c.is_alphanumeric() {
-            word = c.to_lowercase().fold(word, |hash, c| step(hash, u64::from(c)));
+            case::each_lower(c, &mut |c| word = step(word, u64::from(c)));
         }
     }
     if word != BASIS {

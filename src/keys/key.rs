@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::KeyPress;
+use crate::text::case;
 
 /// A key that can be given to an act.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +72,7 @@ impl Key {
             _ => {}
         }
         // A letter, not a letter and what its lower case adds to it.
-        let lower = name.to_lowercase();
+        let lower = case::lower(name);
         let name = if lower.chars().count() == 1 { lower } else { name.to_owned() };
         let letter = character.is_none_or(char::is_alphabetic);
         // Copying, closing a tab, and whatever else nobody can do without.
@@ -129,7 +130,7 @@ impl Key {
     #[must_use]
     pub fn shown(&self) -> String {
         let named = NAMED.iter().find(|(named, _)| *named == self.name).map(|(_, shown)| *shown);
-        self.held("Ctrl") + &named.map_or_else(|| self.name.to_uppercase(), str::to_owned)
+        self.held("Ctrl") + &named.map_or_else(|| case::upper(&self.name), str::to_owned)
     }
 
     /// As `aria-keyshortcuts` wants it: `Control+Z`.
@@ -137,7 +138,7 @@ impl Key {
     pub fn aria(&self) -> String {
         let name = match self.name.as_str() {
             "+" => "Plus".to_owned(),
-            name if self.is_character() => name.to_uppercase(),
+            name if self.is_character() => case::upper(name),
             name => name.to_owned(),
         };
         self.held("Control") + &name

@@ -116,6 +116,8 @@ pub(crate) struct Root {
     whole: bool,
     /// What was heard before, and needs it.
     early: Vec<Heard>,
+    /// What was asked for before the store was open.
+    unopened: Option<Heard>,
     /// The page that was handed over last: its address, and how long it is.
     handed: Option<(String, usize)>,
     /// The keys, for the listener that hears them before the state does.
@@ -137,10 +139,12 @@ impl Component for Root {
             ctx.link().send_message(Heard::Core(Message::Hand(Hand::Finger)));
         }
         let keys = Rc::default();
+        let mut state = State::default();
+        state.storage.first = web::is_first_visit();
         Self {
             _listeners: listeners::listeners(ctx, &keys),
             keys,
-            state: State::default(),
+            state,
             store: None,
             holds: Holds::new(ctx.link()),
             waiting: Vec::new(),
@@ -155,6 +159,7 @@ impl Component for Root {
             acted: false,
             whole: false,
             early: Vec::new(),
+            unopened: None,
             handed: None,
             focus: RefCell::default(),
             beside: RefCell::default(),
@@ -162,6 +167,11 @@ impl Component for Root {
     }
 
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        // On a first visit the sample is offered before the store is open.
+        if self.store.is_none() && matches!(heard, Heard::Core(Message::Library(Library::AddSample(_)))) {
+            self.unopened = Some(heard);
+            return false;
+        }
         if self.has_to_wait(ctx, &heard) {
             self.early.push(heard);
             return false;
@@ -284,7 +294,11 @@ impl Root {
                 } else {
                     app::Store::Opened { opened, place, stamp: web::stamp() }
                 };
-                self.take(ctx, Message::Store(opened))
+                let paint = self.take(ctx, Message::Store(opened));
+                if let Some(heard) = self.unopened.take() {
+                    ctx.link().send_message(heard);
+                }
+                paint
             }
             Heard::Ended(Ended::Superseded) => self.take(ctx, Message::Store(app::Store::Superseded)),
             Heard::Ended(Ended::Closed) => {

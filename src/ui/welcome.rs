@@ -20,7 +20,7 @@ pub(super) fn welcome(state: &State, send: &Send) -> Html {
             </div>
         };
     }
-    if state.storage.place == Place::Opening {
+    if state.storage.place == Place::Opening && !state.storage.first {
         return html! { <p class="waiting" role="status">{ "Opening the library…" }</p> };
     }
     let add = send.reform(|_: MouseEvent| Message::Library(Library::AddForm(true)));

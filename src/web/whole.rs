@@ -7,6 +7,13 @@
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, closure::Closure};
 
+/// Whether this browser is known to have no library yet, so that nothing has to be read before the
+/// welcome. Only a divided build knows.
+#[must_use]
+pub fn is_first_visit() -> bool {
+    Reflect::get(&js_sys::global(), &"hearsayFirstVisit".into()).is_ok_and(|first| first.is_truthy())
+}
+
 /// Whether the whole app is there. If not, the rest is fetched now, and `then` is called when it
 /// came, or could not be had: whatever needs it then waits for it, and fails if it has to.
 ///

@@ -1,10 +1,19 @@
 
-// The other half of the app: what painting the first page does not need. It is
+// The other half of the app: what a first visit does not need to be painted. It is
 // fetched when the browser has nothing else to do, or as soon as somebody asks
 // for it. Who cannot wait calls it all the same, and waits with the whole page.
 const later = new URL('LATER', import.meta.url);
 const request = new AbortController();
-let coming;
+let coming, isThere;
+const there = new Promise(resolve => { isThere = resolve; });
+
+// Whether this browser has a library; undefined where it does not tell. It is known
+// before the app is there, so both halves come at once.
+const wasHere = new Promise(resolve => resolve(globalThis.indexedDB?.databases?.())).then(
+    known => known?.some(({ name }) => name === 'hearsay'),
+    () => undefined,
+);
+wasHere.then(was => { if (was) coming ??= bringLater(); });
 
 function putLater(module) {
     if (wasm.later_is_there.value) return;
@@ -31,17 +40,23 @@ function loadLater() {
 async function bringLater() {
     try {
         const response = await fetch(later, { signal: request.signal });
-        if (response.ok) putLater(await WebAssembly.compile(await response.arrayBuffer()));
+        if (!response.ok) return;
+        const module = await WebAssembly.compile(await response.arrayBuffer());
+        await there;
+        putLater(module);
     } catch {
         // It is asked for again when it is needed, and told then.
     }
 }
 
 // The first visit starts with half of the app, and does not wait for what it has to
-// download. Where a service worker has the files, there is nothing to wait for; and
-// without a network a request that the page waits for would not be answered.
+// download. One who was here before finds articles, which the other half reads; and
+// where a service worker has the files, there is nothing to wait for.
 async function startApp() {
-    if (navigator.serviceWorker?.controller) await (coming ??= bringLater());
+    isThere();
+    const was = await wasHere;
+    globalThis.hearsayFirstVisit = was === false;
+    if (navigator.serviceWorker?.controller || was) await (coming ??= bringLater());
     wasm.__wbindgen_start();
     (globalThis.requestIdleCallback ?? (soon => setTimeout(soon, 500)))(() => { coming ??= bringLater(); });
 }

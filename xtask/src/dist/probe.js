@@ -5,5 +5,5 @@ globalThis.entered = () => {
     return Array.from(notes, (note, place) => note && place + IMPORTED).filter(Boolean);
 };
 
-// The app is as if its second half never came, unless whoever plays it says otherwise.
-globalThis.hearsayWhole = () => globalThis.hearsayHeldBack === false;
+// The app is as if its second half never came.
+globalThis.hearsayWhole = () => false;

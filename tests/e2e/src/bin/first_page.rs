@@ -1,4 +1,4 @@
-//! Plays what a first page can be, and notes which functions it enters: `cargo xtask profile`.
+//! Plays what a first visit can be, and notes which functions it enters: `cargo xtask profile`.
 //!
 //! One idea: the build that is played never gets its second half (`xtask/src/dist/probe.js`), so
 //! whatever needs it is put off, and all that is noted is what has to be there before: painting, and
@@ -16,6 +16,7 @@ async fn main() -> anyhow::Result<()> {
     let mut entered = Entered::default();
     kept(&server, &mut entered).await?;
     refused(&server, &mut entered).await?;
+    slow(&server, &mut entered).await?;
     let lines: String = entered.0.iter().map(|number| format!("{number}\n")).collect();
     Ok(std::fs::write(file, lines)?)
 }
@@ -36,47 +37,47 @@ impl Entered {
     }
 }
 
-/// A browser that keeps what it is given, from the first visit on.
+/// A browser that keeps what it is given: the welcome, and then the sample. Both are the first visit,
+/// so none of them was here before.
 async fn kept(server: &Server, entered: &mut Entered) -> anyhow::Result<()> {
-    let app = Hearsay::open(Browser::fresh().await?, server.url()).await?;
-    everything_heard(&app).await?;
-    entered.note(&app).await?;
-
-    app.reload().await?;
-    app.click("Try it on the sample").await?;
-    saved(&app).await?;
-    everything_heard(&app).await?;
-    entered.note(&app).await?;
-
-    // With marks of every kind, which only the whole app makes.
-    whole(&app).await?;
-    for (key, words) in [("c", "chain ferry"), ("s", "ferry"), ("q", "Nobody was hurt")] {
-        app.select_text(words, 0).await?;
-        app.press(key).await?;
-        app.press("Escape").await?;
-    }
-    saved(&app).await?;
-    for phone in [false, true] {
+    for (phone, sample) in [(false, false), (false, true), (true, true)] {
+        let app = Hearsay::open(Browser::fresh().await?, server.url()).await?;
         if phone {
             app.browser.become_phone().await?;
         }
-        app.reload().await?;
-        app.shows("chain ferry").await?;
+        if sample {
+            app.click("Try it on the sample").await?;
+            saved(&app).await?;
+        }
         everything_heard(&app).await?;
         entered.note(&app).await?;
     }
+    Ok(())
+}
 
-    // A long one, which is not drawn at once.
-    whole(&app).await?;
-    let paragraph = "The council met on Tuesday. Nobody was surprised, its speaker said.\n\n";
-    app.paste_article(&format!("A long headline\n\n{}", paragraph.repeat(600))).await?;
-    app.select_text("Nobody was surprised", 0).await?;
-    app.press("q").await?;
-    app.press("Escape").await?;
-    saved(&app).await?;
-    app.reload().await?;
-    app.shows("A long headline").await?;
+/// Opens the app where this script ran before it.
+async fn prepared(server: &Server, script: &str) -> anyhow::Result<Hearsay> {
+    let browser = Browser::fresh().await?;
+    let on_start = json!({ "source": script });
+    browser.execute_cdp("Page.addScriptToEvaluateOnNewDocument", on_start).await?;
+    Hearsay::open(browser, server.url()).await
+}
+
+/// A browser whose database takes its time: what is painted meanwhile is seen.
+async fn slow(server: &Server, entered: &mut Entered) -> anyhow::Result<()> {
+    let late = "
+        const own = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, 'oncomplete');
+        Object.defineProperty(IDBTransaction.prototype, 'oncomplete', { ...own, set(hear) {
+            own.set.call(this, hear && ((event) => setTimeout(() => hear.call(this, event), 1000)));
+        } });";
+    let app = prepared(server, late).await?;
+    app.click("Try it on the sample").await?;
+    wait::until("the app says that it is saving", async || {
+        Ok((app.storage_line().await? == "Saving…").then_some(()))
+    })
+    .await?;
     everything_heard(&app).await?;
+    saved(&app).await?;
     entered.note(&app).await
 }
 
@@ -86,22 +87,13 @@ async fn refused(server: &Server, entered: &mut Entered) -> anyhow::Result<()> {
         Object.defineProperty(IDBFactory.prototype, 'open', { value() {
             throw new DOMException('The operation is insecure.', 'SecurityError');
         } });";
-    let browser = Browser::fresh().await?;
-    let on_start = json!({ "source": refuse });
-    browser.execute_cdp("Page.addScriptToEvaluateOnNewDocument", on_start).await?;
-    let app = Hearsay::open(browser, server.url()).await?;
+    let app = prepared(server, refuse).await?;
     wait::until("the app says that it cannot keep anything", async || {
         Ok(app.storage_line().await?.contains("insecure").then_some(()))
     })
     .await?;
     everything_heard(&app).await?;
     entered.note(&app).await
-}
-
-/// Lets the page do everything, until it is loaded again.
-async fn whole(app: &Hearsay) -> anyhow::Result<()> {
-    app.reload().await?;
-    app.browser.script::<bool>("return globalThis.hearsayHeldBack = false, true;", &[]).await.map(drop)
 }
 
 async fn saved(app: &Hearsay) -> anyhow::Result<()> {
