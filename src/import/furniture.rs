@@ -48,7 +48,7 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
 fn top(about: &mut About, blocks: &mut [DraftBlock]) {
     let mut standfirst = false;
     for block in blocks.iter_mut().skip(1).take(TOP - 1) {
-        if block.text.chars().count() > LONGEST_LINE {
+        if is_long(&block.text) {
             // One long block above them is a standfirst; after two the text has begun.
             if std::mem::replace(&mut standfirst, true) {
                 break;
@@ -75,9 +75,13 @@ pub(super) fn take(about: &mut About, words: &str) {
     }
 }
 
+fn is_long(text: &str) -> bool {
+    text.chars().nth(LONGEST_LINE).is_some()
+}
+
 /// Whether it is a sentence, and not a line above a text.
 fn is_prose(text: &str) -> bool {
-    text.ends_with(['.', '!', '?', '”', '"', '»', '“', '。', '؟', '…']) || text.chars().count() > LONGEST_LINE
+    text.ends_with(['.', '!', '?', '”', '"', '»', '“', '。', '؟', '…']) || is_long(text)
 }
 
 /// Keywords, and then notes on authors and a date, after the last paragraph.

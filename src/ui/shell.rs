@@ -45,6 +45,8 @@ pub(super) struct Holds {
     pub(super) files: web::Files,
     script: web::Script,
     worker: Rc<RefCell<Option<web::Worker>>>,
+    /// The tasks that the worker has not answered, the one in its hands first.
+    asked: Rc<RefCell<Vec<u32>>>,
     tabs: Rc<Option<web::Tabs>>,
     backup: Rc<RefCell<Option<web::KeptFile>>>,
     due: Rc<RefCell<Option<gloo::timers::callback::Timeout>>>,
@@ -59,6 +61,7 @@ impl Holds {
             files: web::Files::default(),
             script,
             worker: Rc::default(),
+            asked: Rc::default(),
             tabs: Rc::new(web::Tabs::open(changed)),
             backup: Rc::default(),
             due: Rc::default(),
@@ -70,27 +73,27 @@ impl Holds {
         let mut worker = self.worker.borrow_mut();
         let worker = match &mut *worker {
             Some(worker) => worker,
-            none => none.insert(self.start(link, number)?),
+            none => none.insert(self.start(link)?),
         };
-        worker.send(number, task, file.and_then(|file| self.files.take(file.0)).as_ref())
+        worker.send(number, task, file.and_then(|file| self.files.take(file.0)).as_ref())?;
+        self.asked.borrow_mut().push(number);
+        Ok(())
     }
 
-    fn start(&self, link: &Scope<Root>, first: u32) -> Result<web::Worker, String> {
+    fn start(&self, link: &Scope<Root>) -> Result<web::Worker, String> {
         let (holds, link) = (self.clone(), link.clone());
-        let current = std::cell::Cell::new(first);
         web::Worker::start(&self.script, move |answer| {
             let message = match answer {
-                web::Answer::Share(number, share) => {
-                    current.set(number);
-                    Transfer::Working { number, share }
-                }
+                web::Answer::Share(number, share) => Transfer::Working { number, share },
                 web::Answer::Done(number, done, files) => {
+                    holds.asked.borrow_mut().retain(|asked| *asked != number);
                     let files = files.into_iter().map(|file| FileId(holds.files.keep(file))).collect();
                     Transfer::Worked { number, done, files }
                 }
                 web::Answer::Broken(why) => {
+                    let number = holds.asked.borrow().first().copied().unwrap_or_default();
                     holds.stop();
-                    broken(current.get(), &why)
+                    broken(number, &why)
                 }
             };
             link.send_message(Heard::Core(Message::Transfer(message)));
@@ -106,6 +109,7 @@ impl Holds {
     /// Ends the worker. The next task gets a new one.
     fn stop(&self) {
         self.worker.take();
+        self.asked.take();
     }
 }
 

@@ -14,6 +14,10 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, ErrorEvent, FileReaderSync, Mess
 
 use crate::format::Slices;
 
+/// How often a worker says at most how much it has done, in milliseconds. What is done before that is
+/// not worth telling.
+const BETWEEN: f64 = 50.0;
+
 /// What a worker says when it can take tasks.
 const READY: &str = "ready";
 
@@ -186,8 +190,13 @@ where
         let scope = scope.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let number = parts.get(0);
+            let mut told = js_sys::Date::now();
             let mut tell = |share: f32| {
-                drop(scope.post_message(&Array::of2(&number, &f64::from(share).into())));
+                let now = js_sys::Date::now();
+                if now - told >= BETWEEN {
+                    told = now;
+                    drop(scope.post_message(&Array::of2(&number, &f64::from(share).into())));
+                }
             };
             let (done, files) = match serde_wasm_bindgen::from_value(parts.get(1)) {
                 Ok(task) => match fill(task).await {

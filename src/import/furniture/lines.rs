@@ -26,7 +26,7 @@ pub(in crate::import) fn line(words: &str) -> Option<Line> {
     if words.len() > 600 {
         return None;
     }
-    let count = words.split_whitespace().count();
+    let count = words.split_whitespace().take(LONGEST + 1).count();
     if count > LONGEST {
         return None;
     }

@@ -6,6 +6,7 @@
 
 mod boxes;
 mod element;
+mod named;
 
 use std::ops::Range;
 
@@ -66,6 +67,7 @@ pub(super) fn walk(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Walked {
         links: 0,
         dated: 0,
         open: Vec::new(),
+        names: named::Names::default(),
         found: Walked { blocks: Vec::new(), boxes: Vec::new(), bodies: Vec::new() },
     };
     let mut at = root.first_child();
@@ -104,6 +106,7 @@ struct Walk<'a> {
     dated: usize,
     /// The elements that are open and matter.
     open: Vec<Open>,
+    names: named::Names,
     found: Walked,
 }
 
@@ -130,7 +133,7 @@ impl Walk<'_> {
             });
             return node.is_fragment();
         };
-        let element = element(node, &tag);
+        let element = element(node, &tag, &mut self.names);
         match element {
             Element::Skipped => return false,
             Element::Break => self.words.push('\n'),
@@ -152,8 +155,9 @@ impl Walk<'_> {
             let is_block = !matches!(element, Element::Link | Element::Quoted | Element::Time);
             // The foot of a quotation says who is quoted.
             let is_foot = &*tag.name.local == "footer" && self.kind() == BlockKind::Quotation;
-            let names = if is_block && !is_foot { boxes::names(&tag) } else { Names::default() };
-            let (body, first) = (is_block && is_body(&tag), self.found.blocks.len());
+            let names =
+                if is_block && !is_foot { boxes::names(&tag, &mut self.names) } else { Names::default() };
+            let (body, first) = (is_block && is_body(&tag, &mut self.names), self.found.blocks.len());
             self.open.push(Open { id: node.id, element, names, body, first, forms: None });
         }
         true
@@ -219,12 +223,12 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str) {
         if self.links > 0 {
-            self.linked += text.chars().filter(|c| !c.is_whitespace()).count();
+            self.linked += letters(text);
         }
         if self.open.last().is_some_and(|open| open.element == Element::Time) {
-            self.dated += text.chars().filter(|c| !c.is_whitespace()).count();
+            self.dated += letters(text);
         }
-        if self.kind() == BlockKind::Preformatted {
+        if self.kind() == BlockKind::Preformatted || !text.bytes().any(is_break) {
             self.words.push_str(text);
         } else {
             for part in text.split_inclusive(['\n', '\t', '\r', '\u{c}']) {
@@ -262,7 +266,9 @@ impl Walk<'_> {
             self.words.clear();
             return;
         }
-        let letters = self.words.chars().filter(|c| !c.is_whitespace()).count();
+        // Most are neither, and need not be counted.
+        let counts = linked > 0 || dated > 0;
+        let letters = if counts { letters(&self.words) } else { 1 };
         let linked = linked as f32 / letters.max(1) as f32;
         let kind = self.kind();
         let is_text = kind == BlockKind::Paragraph;
@@ -297,6 +303,16 @@ impl Walk<'_> {
             push(lines.join("\n"));
         }
     }
+}
+
+/// How many characters there are, white space left out.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// White space that is no plain blank and no character of a script: what parts lines in a source.
+fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t' | b'\r' | b'\x0c')
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::{
@@ -123,13 +123,24 @@ fn found(html: &str, document: Document) -> Option<Document> {
     let mut once = new(document)?;
     let content =
         once.parse_with_policy(ParsePolicy::Strict).is_ok().then(|| once.doc.select_single(CONTENT));
-    if content
-        .is_some_and(|content| content.nodes().iter().any(|node| node.normalized_char_count() >= enough))
-    {
+    if content.is_some_and(|content| content.nodes().iter().any(|node| is_so_long(node, enough))) {
         return Some(once.doc);
     }
     let mut again = new(Document::from(html))?;
     again.parse().is_ok().then_some(again.doc)
+}
+
+/// Whether an element's text has so many characters, with one blank between words.
+fn is_so_long(node: &NodeRef<'_>, characters: usize) -> bool {
+    let texts = node.descendants_it().filter(NodeRef::is_text);
+    let mut left = characters;
+    // Counted no further than it takes.
+    texts.into_iter().any(|text| {
+        let words = text.text();
+        let count = words.split_whitespace().map(|word| word.chars().count() + 1).sum();
+        left = left.saturating_sub(count);
+        left == 0
+    })
 }
 
 /// What is left in the article of boxes that call themselves something else is set aside: an

@@ -13,6 +13,9 @@ use crate::{article::BlockKind, import::DraftBlock};
 /// Repeated phrases shorter than this, in letters and digits, are how people write.
 const SHORTEST: usize = 25;
 
+/// Longer blocks, in characters, are no repetitions.
+const LONGEST: usize = 300;
+
 /// A repetition stands at most so many blocks from what it repeats: a page lifts words out to fill the
 /// space beside them.
 const REACH: usize = 40;
@@ -124,8 +127,8 @@ impl Bits {
 fn is_suspect(block: &DraftBlock, words: &str) -> bool {
     matches!(block.kind, BlockKind::Quotation | BlockKind::Paragraph | BlockKind::Caption)
         && !block.aside
-        && words.chars().count() >= SHORTEST
-        && block.text.chars().count() <= 300
+        && words.chars().nth(SHORTEST - 1).is_some()
+        && block.text.chars().nth(LONGEST).is_none()
 }
 
 /// The letters of each sentence: a pull quote leaves out the “she said” between two.

@@ -114,7 +114,7 @@ const BOXES: &[&str] = &[
 ];
 
 /// What says of this element that it is a box.
-pub(super) fn names(tag: &Tag) -> Names {
+pub(super) fn names(tag: &Tag, known: &mut super::named::Names) -> Names {
     let is_one = matches!(&*tag.name.local, "nav" | "aside" | "form" | "dialog" | "footer" | "menu");
     let mut bits = u128::from(is_one) << Names::ELEMENT;
     for attribute in &tag.attrs {
@@ -123,7 +123,7 @@ pub(super) fn names(tag: &Tag) -> Names {
                 let roles = ["dialog", "navigation", "complementary", "contentinfo", "search"];
                 u128::from(roles.contains(&&*attribute.value)) << Names::ELEMENT
             }
-            "class" | "id" => named(&attribute.value),
+            "class" | "id" => known.read(&attribute.value).boxes,
             _ => 0,
         };
     }
@@ -131,7 +131,7 @@ pub(super) fn names(tag: &Tag) -> Names {
 }
 
 /// The bits of the names of boxes in this class or id.
-fn named(name: &str) -> u128 {
+pub(super) fn named(name: &str) -> u128 {
     let words = name.split(|c: char| !c.is_ascii_alphabetic()).flat_map(humps);
     let bits = words.filter_map(|word| BOXES.iter().position(|one| word.eq_ignore_ascii_case(one)));
     bits.fold(0, |bits, bit| bits | 1 << bit)

@@ -2,6 +2,8 @@
 
 use dom_query::{Element as Tag, NodeRef};
 
+use super::named::Names;
+
 use crate::article::BlockKind;
 
 /// What an element is to the walk.
@@ -35,7 +37,7 @@ pub(super) enum Element {
 }
 
 /// What this element is; `tag` is the node's own. The parser writes names in lower case.
-pub(super) fn element(node: &NodeRef<'_>, tag: &Tag) -> Element {
+pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Element {
     if hides(tag) {
         return Element::Skipped;
     }
@@ -61,7 +63,11 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag) -> Element {
         "h5" => heading(5),
         "h6" => heading(6),
         "li" | "dt" | "dd" => Element::Block(Some(BlockKind::ListItem)),
-        "blockquote" | "div" | "figure" | "p" | "section" if is_pull_quote(tag) => Element::Aside,
+        "blockquote" | "div" | "figure" | "p" | "section"
+            if attribute(tag, "class").is_some_and(|class| names.read(class).pull_quote) =>
+        {
+            Element::Aside
+        }
         "figure" if is_captioned(node) => Element::Captioned,
         "blockquote" => Element::Block(Some(BlockKind::Quotation)),
         "figcaption" | "caption" => Element::Block(Some(BlockKind::Caption)),
@@ -94,27 +100,28 @@ const BODIES: &[&str] = &[
 ];
 
 /// Whether this element calls itself the body of an article (<https://schema.org/articleBody>).
-pub(super) fn is_body(tag: &Tag) -> bool {
-    let mut names =
-        tag.attrs.iter().filter(|attribute| matches!(&*attribute.name.local, "class" | "id" | "itemprop"));
-    names.any(|attribute| attribute.value.split_ascii_whitespace().any(names_a_body))
+pub(super) fn is_body(tag: &Tag, names: &mut Names) -> bool {
+    tag.attrs.iter().any(|attribute| {
+        matches!(&*attribute.name.local, "class" | "id" | "itemprop") && names.read(&attribute.value).body
+    })
 }
 
-fn names_a_body(name: &str) -> bool {
-    // None is longer, so that few names are compared.
-    let letters = || name.bytes().filter(|c| !matches!(c, b'-' | b'_'));
-    name.len() <= 24 && BODIES.iter().any(|one| letters().map(|c| c.to_ascii_lowercase()).eq(one.bytes()))
+/// Whether one of these names is that of a body.
+pub(super) fn names_a_body(names: &str) -> bool {
+    names.split_ascii_whitespace().any(|name| {
+        let letters = || name.bytes().filter(|c| !matches!(c, b'-' | b'_'));
+        BODIES.iter().any(|one| letters().map(|c| c.to_ascii_lowercase()).eq(one.bytes()))
+    })
 }
 
 fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }
 
-fn is_pull_quote(tag: &Tag) -> bool {
-    attribute(tag, "class").is_some_and(|class| {
-        let class: String = class.to_ascii_lowercase().chars().filter(|c| !matches!(c, '-' | '_')).collect();
-        class.contains("pullquote")
-    })
+/// Whether one of these names is that of a pull quote.
+pub(super) fn names_a_pull_quote(names: &str) -> bool {
+    let letters: String = names.to_ascii_lowercase().chars().filter(|c| !matches!(c, '-' | '_')).collect();
+    letters.contains("pullquote")
 }
 
 /// Whether it stands in a line and is no word of it: the mark of a note, `[edit]` beside the headings of
