@@ -135,7 +135,10 @@ pub(crate) fn version_of(program: &Path) -> Option<Version> {
 }
 
 /// `cargo install` into a folder of its own.
-fn cargo_install(folder: &Path, arguments: &[&str]) -> anyhow::Result<()> {
+///
+/// `opt_level` is 0 for what hardly computes, 1 for what reads modules: quick to compile rather than
+/// quick to run. Trunk's own settings would double the wait, and a build of ours takes seconds in any.
+fn cargo_install(folder: &Path, opt_level: &str, arguments: &[&str]) -> anyhow::Result<()> {
     let build = folder.with_extension("build");
     let mut cargo = run::cargo();
     cargo
@@ -146,9 +149,7 @@ fn cargo_install(folder: &Path, arguments: &[&str]) -> anyhow::Result<()> {
         .args(arguments)
         // An installation that was interrupted goes on where it was.
         .env("CARGO_TARGET_DIR", &build)
-        // Quick to compile rather than quick to run: Trunk's own settings would
-        // double the wait, and a build of ours takes seconds in either.
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", opt_level)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     run::run(&mut cargo)?;

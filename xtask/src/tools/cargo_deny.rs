@@ -29,7 +29,7 @@ fn tool() -> Tool<'static> {
 
 fn program(tool: &Tool<'_>) -> anyhow::Result<PathBuf> {
     let ours =
-        tool.ensure(|folder| cargo_install(folder, &["--locked", &format!("cargo-deny@{CARGO_DENY}")]))?;
+        tool.ensure(|folder| cargo_install(folder, "1", &["--locked", &format!("cargo-deny@{CARGO_DENY}")]))?;
     let found = ours.and_then(|folder| path::in_folder(&folder, "cargo-deny"));
     found
         .or_else(|| path::find("cargo-deny"))

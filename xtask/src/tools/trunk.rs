@@ -15,7 +15,7 @@ pub(super) fn ensure() -> anyhow::Result<Option<PathBuf>> {
         takes: "about 5 minutes on two cores, once",
     };
     tool.ensure(|folder| {
-        cargo_install(folder, &["--locked", "--no-default-features", &format!("trunk@{TRUNK}")])
+        cargo_install(folder, "0", &["--locked", "--no-default-features", &format!("trunk@{TRUNK}")])
     })
 }
 

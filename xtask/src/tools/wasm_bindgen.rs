@@ -23,5 +23,5 @@ pub(super) fn ensure() -> anyhow::Result<Option<PathBuf>> {
     };
     // Why not `--locked`: the lock file it was published with names a version of
     // a dependency that has been withdrawn since.
-    tool.ensure(|folder| cargo_install(folder, &[&format!("wasm-bindgen-cli@{wanted}")]))
+    tool.ensure(|folder| cargo_install(folder, "1", &[&format!("wasm-bindgen-cli@{wanted}")]))
 }
