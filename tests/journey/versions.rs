@@ -1,6 +1,7 @@
 //! Versions of an article: made, switched, compared, and what a person decides about strays.
 
 use hearsay::{
+    anchoring::{Difference, Piece},
     annotation::{Fate, Stray},
     app::{Effect, Library, Load, Message, Offer, StrayRow, Tab, Transfer, Versions, series},
     record::{AnnotationId, ArticleId, Stamp},
@@ -159,6 +160,9 @@ fn a_mark_over_two_paragraphs_stands_on_both_when_another_comes_between() {
     person.claim("nobody knew.\n\nThe mill closed");
     let between = "knew.\n\nNobody has asked the heron.\n\nThe mill";
     person.update_text(&NEWS.replace("knew.\n\nThe mill", between));
+    let (rows, _) = person.desk().strays(|fate| matches!(fate, Fate::Moved(_)), 9);
+    let shown = Difference(vec![Piece::Kept("nobody knew. … The mill closed".to_owned())]);
+    assert_eq!(rows.iter().map(|row| &row.words).collect::<Vec<_>>(), [&shown]);
     person.versions(Versions::AcceptMoved);
     assert_eq!(person.notice(), "Accepted 1 that moved. Nothing is left to look at.");
     let text = &person.document().article.text;

@@ -44,12 +44,15 @@ impl Desk {
     fn stray_row(&self, stray: &Stray) -> StrayRow {
         let old = stray.words();
         let proposed = stray.fate.proposed().map(|target| self.words_at(target));
+        // The same words in more places than before: where they part is no difference in them.
+        let apart = matches!(&stray.fate, Fate::Moved(target) if target.ranges().len() > stray.wording.len());
         let ends = stray.wording.first().zip(stray.wording.last());
         StrayRow {
             id: stray.id,
             kind: stray.kind(),
             looked_at: Some(stray.id) == self.stray,
             words: match &proposed {
+                Some(new) if apart => Difference(vec![Piece::Kept(new.clone())]),
                 Some(new) if *new != old => Difference::between(&old, new),
                 _ => Difference(vec![Piece::Kept(old)]),
             },
