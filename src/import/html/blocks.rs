@@ -310,7 +310,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// White space that is no plain blank and no character of a script: what parts lines in a source.
+/// White space that lays out a source: a line break, a tab, a form feed.
 fn is_break(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\t' | b'\r' | b'\x0c')
 }
