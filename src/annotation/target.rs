@@ -38,6 +38,14 @@ impl fmt::Display for TargetError {
 impl Error for TargetError {}
 
 impl Target {
+    /// A target that says nothing: for an annotation whose words are still to be found.
+    ///
+    /// It covers something, since no other target can be told to the page.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self(vec![TextRange::up_to(TextSize::new(1))])
+    }
+
     /// A target of these ranges; overlapping ones become one.
     ///
     /// # Errors

@@ -21,7 +21,6 @@ use super::{
 use crate::{
     annotation::{Annotation, Body, Claim, Kind, Mention, Origin, Quote, Source, Target},
     record::Stamp,
-    text::{TextRange, TextSize},
 };
 
 /// The fields of an annotation that are read, and those that say where Hypothesis keeps it.
@@ -144,7 +143,7 @@ fn one(
     let annotation = Annotation {
         id: id.into(),
         // Of no meaning until it is known where it stands.
-        target: Target::from(TextRange::empty(TextSize::new(0))),
+        target: Target::nowhere(),
         body,
         tags,
         note: prose_at(&node, "text"),

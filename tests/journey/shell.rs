@@ -21,6 +21,7 @@ use hearsay::{
     shelf::{Batch, Entry, Kept, Loaded, Lost, Opened, Record, Revision, Shelf},
     text::{TextRange, TextSize, Utf16Offset},
 };
+use serde::{Serialize, de::DeserializeOwned};
 
 /// A person at the app, with everything the browser would do for them.
 pub(crate) struct Person {
@@ -254,7 +255,10 @@ impl Person {
                 }
                 let input = file.map_or_else(|| Ok(Vec::new()), |file| self.files[file.0 as usize].clone());
                 let (done, output) = match input {
-                    Ok(input) => work::run(task, Box::new(input), &mut |_| ()),
+                    Ok(input) => {
+                        let (done, output) = work::run(told(&task), Box::new(input), &mut |_| ());
+                        (told(&done), output)
+                    }
                     Err(why) => (Done::Failed(why), Vec::new()),
                 };
                 let files = output.into_iter().map(|bytes| self.keep(Ok(bytes))).collect();
@@ -775,4 +779,10 @@ fn from_scratch(desk: &Desk) -> Desk {
     }
     let Load::Ready(desk) = state.desk else { panic!("a loaded article is on the desk") };
     *desk
+}
+
+/// What arrives of a value that goes from the page to the worker, or back.
+fn told<T: Serialize + DeserializeOwned>(value: &T) -> T {
+    let written = serde_json::to_string(value).expect("it can be told");
+    serde_json::from_str(&written).unwrap_or_else(|error| panic!("it cannot be heard: {error}"))
 }

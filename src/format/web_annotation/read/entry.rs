@@ -19,7 +19,6 @@ use crate::{
         word::{State, Word},
     },
     record::{AnnotationId, ArticleId, Stamp},
-    text::{TextRange, TextSize},
 };
 
 /// An annotation, and what the file says of where it stands.
@@ -191,7 +190,7 @@ impl<'a> Reading<'a> {
         let annotation = Annotation {
             id: id.into(),
             // Of no meaning until it is known where it stands.
-            target: Target::from(TextRange::empty(TextSize::new(0))),
+            target: Target::nowhere(),
             body,
             tags: said.tags,
             note: said.notes.join("\n\n"),
