@@ -67,7 +67,7 @@ enum Items<S> {
 }
 
 /// The share of the work that is done when it is known that a list is whole.
-const KNOWN: f32 = 0.2;
+pub(super) const KNOWN: f32 = 0.2;
 
 impl<S: Slices> Reader<S> {
     /// Finds the items. `tell` hears how much is done, from 0 to 1.

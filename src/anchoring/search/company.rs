@@ -67,10 +67,11 @@ impl Member<'_> {
         match self.resolution {
             _ if self.settled => true,
             Resolution::Exact(_) => !self.contested,
-            Resolution::Moved(_) | Resolution::Apart(_) => {
+            Resolution::Moved(_) => {
                 !self.contested && self.copies.as_ref().is_some_and(|copies| copies.len() == 1)
             }
-            Resolution::Reworded { .. } | Resolution::Orphan => false,
+            // What is apart is found after this.
+            Resolution::Apart(_) | Resolution::Reworded { .. } | Resolution::Orphan => false,
         }
     }
 

@@ -7,15 +7,13 @@
 use super::super::{
     Remark, Seems, Slices, Unreadable, doccano, hearsay,
     json::{self, Node},
-    json_lines, label_studio, listed,
+    json_lines, label_studio,
+    listed::{self, KNOWN},
 };
 use crate::{annotation::Document, record::Stamp};
 
 /// So much of a file is looked at to find out what it is.
 const BEGINNING: usize = 1 << 20;
-
-/// The share of the work that is done when it is known that a file is whole.
-const KNOWN: f32 = 0.2;
 
 /// A file that is read article by article.
 pub enum Stream {

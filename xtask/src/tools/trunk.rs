@@ -12,7 +12,7 @@ pub(super) fn ensure() -> anyhow::Result<Option<PathBuf>> {
         folder: format!("trunk-{TRUNK}"),
         programs_in: "bin",
         fits: &fits,
-        takes: "about 5 minutes on two cores, once",
+        takes: "about 3 minutes on two cores, once",
     };
     tool.ensure(|folder| {
         cargo_install(folder, "0", &["--locked", "--no-default-features", &format!("trunk@{TRUNK}")])
