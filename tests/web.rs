@@ -1,6 +1,7 @@
-//! The store in a real browser: IndexedDB keeps what it is given, and says what it cannot read.
+//! What only a real browser shows: IndexedDB keeps what it is given and says what it cannot read,
+//! and an article is drawn as it was asked for.
 //!
-//! Runs by `cargo xtask test web`. Every test has a database of its own name.
+//! Runs by `cargo xtask test web`. Every test of the store has a database of its own name.
 
 #![cfg(target_arch = "wasm32")]
 // Tests say what they expect; helpers of tests do too.
@@ -14,6 +15,8 @@ mod damage;
 mod database;
 #[path = "web/keeping.rs"]
 mod keeping;
+#[path = "web/pieces.rs"]
+mod pieces;
 #[path = "web/samples.rs"]
 mod samples;
 #[path = "web/tabs.rs"]

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::element::html;
@@ -22,7 +23,7 @@ use crate::{
     article::BlockKind,
     record::AnnotationId,
     text::units::Unit,
-    web,
+    web::{self, Drawn, Look, Marked},
 };
 
 pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
@@ -177,33 +178,98 @@ struct BlockProps {
     block: Link<BlockView>,
 }
 
-#[component(Block)]
-fn block(props: &BlockProps) -> Html {
-    let block = &props.block.0;
-    let tag = match block.kind {
+/// A block. Its element and what is in it are not Yew’s: a crowded article has ten thousand marks,
+/// and each took it longer to describe and to compare than the browser to draw.
+struct Block(Option<Element>);
+
+impl Component for Block {
+    type Message = ();
+    type Properties = BlockProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        Self(element(&context.props().block.0))
+    }
+
+    fn changed(&mut self, context: &Context<Self>, old: &BlockProps) -> bool {
+        let (old, new) = (&old.block.0, &context.props().block.0);
+        match &self.0 {
+            Some(there) if is_one_element(old, new) => draw(there, old, new),
+            _ => self.0 = element(new),
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let block = &context.props().block.0;
+        let element = self.0.clone().map(|element| Html::VRef(element.into()));
+        html! { <>{ for block.fold.iter().map(|line| fold(block.number, line)) }{ element }</> }
+    }
+}
+
+fn tag(kind: BlockKind) -> &'static str {
+    match kind {
         BlockKind::Heading { level: 1 } => "h1",
         BlockKind::Heading { level: 2 } => "h2",
         BlockKind::Heading { .. } => "h3",
         BlockKind::Quotation => "blockquote",
         BlockKind::Preformatted => "pre",
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption => "p",
-    };
+    }
+}
+
+/// Whether the element of one can show the other.
+fn is_one_element(a: &BlockView, b: &BlockView) -> bool {
+    (a.number, tag(a.kind)) == (b.number, tag(b.kind))
+}
+
+/// A block as it is drawn first.
+fn element(block: &BlockView) -> Option<Element> {
+    let element = web::block_element(tag(block.kind))?;
+    let number = block.number.to_string();
+    web::put_on(&element, [("id", Some(&*web::block_id(block.number))), ("data-block", Some(&number))]);
+    web::put_on(&element, attributes(block));
+    web::draw_pieces(&element, &[], &drawn(&block.pieces));
+    Some(element)
+}
+
+/// Draws a block where this one is drawn.
+fn draw(element: &Element, old: &BlockView, new: &BlockView) {
+    if attributes(old) != attributes(new) {
+        web::put_on(element, attributes(new));
+    }
+    web::draw_pieces(element, &drawn(&old.pieces), &drawn(&new.pieces));
+}
+
+/// The attributes that can change.
+fn attributes(block: &BlockView) -> [(&'static str, Option<&'static str>); 3] {
     let sort = match block.kind {
         BlockKind::ListItem => Some("item"),
         BlockKind::Caption => Some("caption"),
         _ => None,
     };
-    // What is folded away stays in the page, so that the browser’s own search finds it. Written in
-    // capitals, because Yew knows the attribute as one without a value; HTML knows no capitals.
-    let hidden = block.folded.then_some("until-found");
-    html! {
-        <>
-            { for block.fold.iter().map(|line| fold(block.number, line)) }
-            <@{tag} id={web::block_id(block.number)} data-block={block.number.to_string()} data-sort={sort} data-aside={block.aside.then_some("")} HIDDEN={hidden}>
-                { for block.pieces.iter().map(piece) }
-            </@>
-        </>
-    }
+    [
+        ("data-sort", sort),
+        ("data-aside", block.aside.then_some("")),
+        // What is folded away stays in the page, so that the browser’s own search finds it.
+        ("hidden", block.folded.then_some("until-found")),
+    ]
+}
+
+fn drawn(pieces: &[Piece]) -> Vec<Drawn<'_>> {
+    pieces.iter().map(piece).collect()
+}
+
+fn piece(piece: &Piece) -> Drawn<'_> {
+    let mark = piece.mark.as_ref().map(|mark| Marked {
+        ids: &mark.ids,
+        look: Look {
+            kinds: mark.kinds,
+            opens: &mark.opens,
+            deep: mark.depth > 1,
+            focus: mark.focused.map(Kind::as_str),
+        },
+    });
+    Drawn { text: &piece.text, mark }
 }
 
 /// The line over what was set aside. The article hears its clicks. Its words are drawn by the style
@@ -214,20 +280,4 @@ fn fold(block: usize, line: &FoldLine) -> Html {
     let words = if line.open { "" } else { &line.words };
     let name = format!("{passages} set aside{colon}{words}");
     html! { <button type="button" id={format!("fold-{block}")} class="fold" data-fold={block.to_string()} aria-expanded={line.open.to_string()} aria-label={name} /> }
-}
-
-fn piece(piece: &Piece) -> Html {
-    let text = AttrValue::from(piece.text.clone());
-    let Some(mark) = &piece.mark else { return html! { {text} } };
-    html! {
-        <mark
-            data-kind={mark.kinds}
-            data-ids={AttrValue::from(mark.ids.clone())}
-            data-opens={(!mark.opens.is_empty()).then(|| AttrValue::from(mark.opens.clone()))}
-            data-deep={(mark.depth > 1).then_some("")}
-            data-focus={mark.focused.map(Kind::as_str)}
-        >
-            {text}
-        </mark>
-    }
 }
