@@ -33,7 +33,7 @@ pub use clock::{date, stamp, time};
 pub use dialog::{chosen, focus, show_modal};
 pub use events::{dom_path_ids, is_rtl, key_press, number_at, on_document, on_window, prevent};
 pub use files::{
-    BACKUP, Files, choose as choose_file, choose_backup, copy, copy_words, is_backup, offer, picked,
+    BACKUP, Files, choose as choose_file, choose_backup, copy, copy_words, is_backup, joined, offer, picked,
 };
 pub use focus::Focus;
 pub use geometry::{Later, near_mark, near_selection, size_rows};

@@ -384,7 +384,10 @@ pub enum Transfer {
     File {
         /// Its name.
         name: String,
-        /// How many bytes it has.
+        /// Files that are read together with it ([`together`](crate::format::brat::together)), which
+        /// stand behind it in `file`: their names, and how many bytes each has.
+        with: Vec<(String, u64)>,
+        /// How many bytes all of it has.
         size: u64,
         /// The file.
         file: FileId,

@@ -168,7 +168,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             Some(Step::Gathering(wanted)) => gathered(state, loaded, wanted, problems, stamp),
             _ => Vec::new(),
         },
-        Transfer::File { name, size, file, stamp } => {
+        Transfer::File { name, with, size, file, stamp } => {
             if size > MAX_BYTES {
                 let why = format!(
                     "It is {} MB large; Hearsay reads files up to {} MB.",
@@ -178,7 +178,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
                 return refuse(state, name, why);
             }
             let number = begin(state, Step::Reading(name.clone(), stamp, Vec::new()));
-            vec![Effect::Work { number, task: Task::Read { name, stamp }, file: Some(file) }]
+            vec![Effect::Work { number, task: Task::Read { name, with, stamp }, file: Some(file) }]
         }
         Transfer::Working { number, share } => {
             if versions::work::share(state, number, share) {

@@ -22,7 +22,7 @@ use crate::{
     anchoring::{Carrier, Row},
     annotation::Document,
     article::{About, FrozenText},
-    format::{Choices, Format, Loose, Remark, Slices, Taken, Unreadable, hearsay, kind, whole},
+    format::{Choices, Format, Loose, Remark, Slices, Taken, Unreadable, brat, hearsay, kind, whole},
     import::{self, Draft, ImportError},
     record::{AnnotationId, Stamp, Timestamp},
     shelf::Settings,
@@ -45,6 +45,8 @@ pub enum Task {
     Read {
         /// The file's name.
         name: String,
+        /// The names and sizes of those that stand behind it in what comes along, to be read with it.
+        with: Vec<(String, u64)>,
         /// For the ids and times of what has none.
         stamp: Stamp,
     },
@@ -213,7 +215,11 @@ pub fn run(task: Task, mut input: Box<dyn Slices>, tell: &mut dyn FnMut(f32)) ->
             };
             (Done::Placed(groups.into_iter().map(place).collect()), Vec::new())
         }
-        Task::Read { name, stamp } => {
+        Task::Read { name, with, stamp } if !with.is_empty() => {
+            let read = read_together(&name, &with, &mut input, stamp).map(parts::first);
+            (read.unwrap_or_else(Done::Failed), Vec::new())
+        }
+        Task::Read { name, stamp, .. } => {
             let read = match kind::stream(input, (&name, stamp), tell) {
                 Ok(Ok(stream)) => Ok(parts::stream(stream)),
                 Ok(Err(mut input)) => read(&name, &mut input, stamp, tell).map(parts::first),
@@ -311,6 +317,28 @@ fn read(
         }
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Reads files that stand one behind another.
+fn read_together(
+    name: &str,
+    with: &[(String, u64)],
+    input: &mut dyn Slices,
+    stamp: Stamp,
+) -> Result<Contents, String> {
+    let gone = || Unreadable::Ours(hearsay::ReadError::Gone).to_string();
+    let bytes = whole(input).ok_or_else(gone)?;
+    let mut left = bytes.as_slice();
+    let mut files = Vec::new();
+    for (name, size) in with.iter().rev() {
+        let at = usize::try_from(*size).ok().and_then(|size| left.len().checked_sub(size));
+        let (before, bytes) = left.split_at_checked(at.ok_or_else(gone)?).ok_or_else(gone)?;
+        files.push(brat::File { name, bytes });
+        left = before;
+    }
+    files.push(brat::File { name, bytes: left });
+    files.reverse();
+    brat::read(&files, stamp).map(|taken| sort(taken, stamp)).map_err(|error| error.to_string())
 }
 
 /// So many remarks of one sort are handed over; the rest is counted.

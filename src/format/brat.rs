@@ -23,6 +23,7 @@ mod read;
 mod standoff;
 mod write;
 
+pub use names::together;
 pub use read::read;
 pub(super) use read::read_telling;
 pub use write::write;

@@ -40,6 +40,7 @@ use crate::{
         self, Backup, Drawer, Effect, FileId, Hand, Library, Load, Message, Panel, Place, ROW_HEIGHT, State,
         Transfer,
     },
+    format::brat::together,
     highlight::DomPoint,
     keys::{Action, Keymap},
     shelf::Opened,
@@ -321,10 +322,18 @@ impl Root {
             }
             Heard::Files(files) => {
                 let mut paint = false;
-                for file in files {
-                    let (name, size) = (file.name(), file.size() as u64);
-                    let file = FileId(self.holds.files.keep(file.into()));
-                    let came = Transfer::File { name, size, file, stamp: web::stamp() };
+                let names: Vec<_> = files.iter().map(File::name).collect();
+                for numbers in together(&names) {
+                    let files: Vec<_> = numbers.iter().filter_map(|n| files.get(*n).cloned()).collect();
+                    let size = |file: &File| file.size() as u64;
+                    let Some((first, rest)) = files.split_first() else { continue };
+                    let came = Transfer::File {
+                        name: first.name(),
+                        with: rest.iter().map(|file| (file.name(), size(file))).collect(),
+                        size: files.iter().map(size).sum(),
+                        file: FileId(self.holds.files.keep(web::joined(&files))),
+                        stamp: web::stamp(),
+                    };
                     paint |= self.take(ctx, Message::Transfer(came));
                 }
                 paint

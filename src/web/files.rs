@@ -3,6 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
@@ -50,6 +51,19 @@ pub fn picked(event: &Event) -> Vec<File> {
 #[expect(clippy::needless_pass_by_value, reason = "it comes as an owned handle")]
 fn list(files: FileList) -> Vec<File> {
     (0..files.length()).filter_map(|n| files.get(n)).collect()
+}
+
+/// Files one behind another, as one: the browser reads them when it is read.
+#[must_use]
+pub fn joined(files: &[File]) -> Blob {
+    match files {
+        // A browser without blobs would not have come this far.
+        [file] => file.clone().into(),
+        files => {
+            let all: Array = files.iter().collect();
+            Blob::new_with_blob_sequence(&all).unwrap_or_else(|_| JsValue::NULL.unchecked_into())
+        }
+    }
 }
 
 /// Files in hand, by number. The browser has their bytes; this has handles.

@@ -72,7 +72,13 @@ fn a_file_that_cannot_be_read_is_reported() {
     let mut person = Person::new();
     let stamp = person.stamp();
     let file = person.keep(Err("the disk was taken out".to_owned()));
-    person.say(Message::Transfer(Transfer::File { name: "news.txt".into(), size: 9, file, stamp }));
+    person.say(Message::Transfer(Transfer::File {
+        name: "news.txt".into(),
+        with: Vec::new(),
+        size: 9,
+        file,
+        stamp,
+    }));
     let Panel::Report(report) = &person.state.panel else { panic!("no report") };
     assert_eq!(report.problems, ["the disk was taken out"]);
     person.say(Message::Transfer(Transfer::CloseReport));

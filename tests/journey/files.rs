@@ -3,7 +3,8 @@
 use hearsay::{
     annotation::{AttributionLevel, Kind, meeting::Duplicates},
     app::{
-        Done, ExportChange, Field, Library, Message, Panel, Question, Scope, SourceField, Together, Transfer,
+        Done, ExportChange, Field, Library, Message, Panel, Question, RowAttribution, Scope, SourceField,
+        Together, Transfer,
     },
     format::hearsay::read,
 };
@@ -53,6 +54,32 @@ fn an_article_taken_to_another_machine_is_the_same_there() {
     assert!(without_time(&file).len() < file.lines().count(), "the time is in the file");
     there.reload();
     assert_eq!(there.document(), here.document());
+}
+
+#[test]
+fn annotations_of_brat_come_in_with_the_text_chosen_beside_them() {
+    let mut person = Person::new();
+    let text = "Bridge to close\nIt is not safe, said Ines.";
+    let ann = "T1\tContent 16 30\tIt is not safe\nT2\tCue 32 36\tsaid\nT3\tSource 37 41\tInes\nT4\tAttribution 32 36\tsaid\nE1\tAttribution:T4 Content:T1 Cue:T2 Source:T3\n";
+    person.drop_files(&[
+        ("bridge.ann", ann.into()),
+        ("mill.txt", "Mill to close\n\nIt will close in May.".into()),
+        ("bridge.txt", text.into()),
+    ]);
+    let titled = |person: &Person, title: &str| {
+        *person.state.library.iter().find(|(_, entry)| entry.about.title == title).expect("an article").0
+    };
+    let bridge = titled(&person, "bridge");
+    person.library(|stamp| Library::Open(bridge, stamp));
+    assert_eq!(person.document().article.text.as_str(), text);
+    assert_eq!(person.document().annotations.len(), 2);
+    let row =
+        person.desk().rows().0.into_iter().find(|row| row.words == "It is not safe").expect("the quote");
+    assert_eq!(row.by, RowAttribution::Sources("Ines".to_owned()));
+    // The other text is an article of its own, and has been looked at.
+    let mill = titled(&person, "Mill to close");
+    person.library(|stamp| Library::Open(mill, stamp));
+    assert!(person.document().annotations.is_empty());
 }
 
 #[test]
@@ -413,7 +440,13 @@ fn a_file_larger_than_any_of_ours_is_refused_unread() {
     let mut person = Person::new();
     let file = person.keep(Err("it is not asked for".to_owned()));
     person.act(|stamp| {
-        Message::Transfer(Transfer::File { name: "huge.json".into(), size: 201_000_000, file, stamp })
+        Message::Transfer(Transfer::File {
+            name: "huge.json".into(),
+            with: Vec::new(),
+            size: 201_000_000,
+            file,
+            stamp,
+        })
     });
     assert!(report(&person).1[0].contains("201 MB"), "{:?}", report(&person).1);
 }

@@ -137,7 +137,13 @@ fn of_several_files_all_can_be_taken_but_what_looks_known_is_shown() {
         let stamp = person.stamp();
         let size = text.len() as u64;
         let file = person.keep(Ok(text.into_bytes()));
-        person.say(Message::Transfer(Transfer::File { name: name.into(), size, file, stamp }));
+        person.say(Message::Transfer(Transfer::File {
+            name: name.into(),
+            with: Vec::new(),
+            size,
+            file,
+            stamp,
+        }));
     };
     file(
         &mut person,

@@ -16,6 +16,7 @@ use hearsay::{
         Together, Transfer, Trouble, update, work,
     },
     article::FrozenText,
+    format::brat::together,
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, SourceId, Stamp, Timestamp},
     shelf::{Batch, Entry, Kept, Loaded, Lost, Opened, Record, Revision, Shelf},
@@ -338,12 +339,23 @@ impl Person {
     /// Drops a file on the page.
     #[track_caller]
     pub(crate) fn drop_file(&mut self, name: &str, bytes: impl Into<Vec<u8>>) {
-        let stamp = self.stamp();
-        let (bytes, name) = (bytes.into(), name.to_owned());
-        let size = bytes.len() as u64;
-        let file = self.keep(Ok(bytes));
-        self.say(Message::Transfer(Transfer::File { name, size, file, stamp }));
-        self.accept();
+        self.drop_files(&[(name, bytes.into())]);
+    }
+
+    /// Drops several files on the page at once.
+    #[track_caller]
+    pub(crate) fn drop_files(&mut self, files: &[(&str, Vec<u8>)]) {
+        let names: Vec<_> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
+        for numbers in together(&names) {
+            let stamp = self.stamp();
+            let sizes = numbers.iter().map(|n| (names[*n].clone(), files[*n].1.len() as u64));
+            let mut with: Vec<_> = sizes.collect();
+            let size = with.iter().map(|(_, size)| size).sum();
+            let name = with.remove(0).0;
+            let file = self.keep(Ok(numbers.iter().flat_map(|n| files[*n].1.clone()).collect()));
+            self.say(Message::Transfer(Transfer::File { name, with, size, file, stamp }));
+            self.accept();
+        }
     }
 
     /// Presses Enter in the form, where a file is looked at before it is brought in.

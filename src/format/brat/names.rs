@@ -56,9 +56,45 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Of files that were chosen together, the numbers of those that are read together: annotations with
+/// the texts they are about, if there are such; every other by itself. By the first of each.
+#[must_use]
+pub fn together(names: &[String]) -> Vec<Vec<usize>> {
+    let ending = |ending| {
+        let all = names.iter().enumerate().map(|(n, name)| (n, name.as_str()));
+        all.filter(move |(_, name)| ends_in(name, ending))
+    };
+    let texts: Vec<_> = ending("txt").collect();
+    let known = Names::new(texts.iter().map(|(_, name)| *name));
+    let found = ending("ann").filter_map(|(n, name)| Some([n, texts[known.text_of(name)?.0].0]));
+    let mut group: Vec<_> = found.flatten().collect();
+    group.sort_unstable();
+    group.dedup();
+    let alone = (0..names.len()).filter(|n| group.binary_search(n).is_err()).map(|n| vec![n]);
+    let mut all: Vec<_> = alone.chain((!group.is_empty()).then(|| group.clone())).collect();
+    all.sort_unstable();
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn annotations_are_read_with_their_texts_and_the_rest_by_itself() {
+        let check = |names: &[&str], expected: &[&[usize]]| {
+            let names: Vec<_> = names.iter().map(ToString::to_string).collect();
+            assert_eq!(together(&names), expected, "{names:?}");
+        };
+        check(&[], &[]);
+        check(&["a.txt", "b.txt"], &[&[0], &[1]]);
+        check(&["a.ann", "b.ann"], &[&[0], &[1]]);
+        check(&["a.ann", "notes.txt", "a.txt"], &[&[0, 2], &[1]]);
+        check(
+            &["news.html", "a.TXT", "a_sam.ann", "b.txt", "b.ann", "c.ann", "a_ida.ANN"],
+            &[&[0], &[1, 2, 3, 4, 6], &[5]],
+        );
+    }
 
     #[test]
     fn annotations_find_their_text() {

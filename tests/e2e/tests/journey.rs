@@ -22,6 +22,8 @@ mod by_touch;
 mod crowded;
 #[path = "journey/damaged.rs"]
 mod damaged;
+#[path = "journey/foreign.rs"]
+mod foreign;
 #[path = "journey/keyboard.rs"]
 mod keyboard;
 #[path = "journey/killed.rs"]

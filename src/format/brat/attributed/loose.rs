@@ -56,8 +56,9 @@ pub(in crate::format::brat) fn loose(
         loose.push(Loose { annotation, sources, parts, url: String::new() });
     }
     if cues > 0 {
+        let cues = if cues == 1 { "its cue was".to_owned() } else { format!("{cues} cues were") };
         let why =
-            format!("Its text is not there, so {cues} cues were left out. Bring the .txt file in with it.");
+            format!("Its text is not there, so {cues} left out. Choose the .txt file together with it.");
         report.refuse(1, "", why);
     }
     loose

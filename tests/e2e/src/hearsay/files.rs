@@ -39,12 +39,23 @@ impl Hearsay {
     /// # Errors
     /// If there is no such field.
     pub async fn import_file(&self, file: &Path) -> anyhow::Result<()> {
+        self.import_files(&[file]).await
+    }
+
+    /// Brings several files in at once.
+    ///
+    /// # Errors
+    /// If there is no field for them.
+    pub async fn import_files(&self, files: &[impl AsRef<Path>]) -> anyhow::Result<()> {
+        let mut paths = Vec::new();
+        for file in files {
+            paths.push(file.as_ref().canonicalize()?.to_string_lossy().into_owned());
+        }
         let fields = self.browser.web()?.find_all(By::Css("input[type=file]")).await?;
         for field in fields {
             let accepts = field.attr("accept").await?.unwrap_or_default();
             if accepts.contains("json") {
-                let path = file.canonicalize()?;
-                return Ok(field.send_keys(path.to_string_lossy()).await?);
+                return Ok(field.send_keys(paths.join("\n")).await?);
             }
         }
         anyhow::bail!("the page has no field for JSON files")
