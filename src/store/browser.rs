@@ -7,7 +7,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use idb::{Database, KeyRange, ObjectStore, Transaction, TransactionMode};
+use idb::{Database, KeyRange, ObjectStore, Transaction, TransactionMode, request::PutStoreRequest};
 use js_sys::Promise;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
@@ -63,13 +63,14 @@ pub(super) async fn read_backup(database: &Database) -> Result<Option<JsValue>, 
 
 /// Remembers the file or folder of the backup, or forgets it.
 pub(super) async fn write_backup(database: &Database, kept: Option<&JsValue>) -> Result<(), StoreError> {
-    let transaction = database.transaction(&[SETTINGS], TransactionMode::ReadWrite)?;
+    let mut transaction = database.transaction(&[SETTINGS], TransactionMode::ReadWrite)?;
     let store = transaction.object_store(SETTINGS)?;
     match kept {
         Some(kept) => drop(store.put(kept, Some(&JsValue::from(BACKUP)))?),
         None => drop(store.delete(JsValue::from(BACKUP))?),
     }
-    end(transaction).await
+    let end = end(&mut transaction);
+    outcome(end, &transaction).await
 }
 
 /// Reads one article with everything that belongs to it.
@@ -209,14 +210,16 @@ pub(super) async fn write(
     batch: &Batch,
     lost: &RefCell<Lost>,
 ) -> Result<Kept, StoreError> {
-    let transaction = database.transaction(&ALL, TransactionMode::ReadWrite)?;
+    let mut transaction = database.transaction(&ALL, TransactionMode::ReadWrite)?;
+    let end = end(&mut transaction);
     let done = match checked(&transaction, batch, lost).await {
         // All requests are made; nothing more will come, so the database need not wait.
         Ok(kept) => match transaction.commit() {
-            Ok(transaction) => end(transaction).await.map(|()| kept),
+            Ok(transaction) => outcome(end, &transaction).await.map(|()| kept),
             Err(error) => Err(error.into()),
         },
-        Err(error) => {
+        Err(Stop::TakenBack) => outcome(end, &transaction).await.map(|()| Kept::default()),
+        Err(Stop::Own(error)) => {
             // One that ended by itself cannot be aborted, and need not be.
             drop(transaction.abort());
             Err(error)
@@ -227,7 +230,7 @@ pub(super) async fn write(
 }
 
 /// Compares what a batch was made from with what is stored, and makes the requests.
-async fn checked(transaction: &Transaction, batch: &Batch, lost: &RefCell<Lost>) -> Result<Kept, StoreError> {
+async fn checked(transaction: &Transaction, batch: &Batch, lost: &RefCell<Lost>) -> Result<Kept, Stop> {
     let mut kept = Kept::default();
     for acted in &batch.acts {
         let key = JsValue::from(acted.article.to_string());
@@ -235,7 +238,7 @@ async fn checked(transaction: &Transaction, batch: &Batch, lost: &RefCell<Lost>)
         let revision = transaction.object_store(REVISIONS)?.get(key)?;
         let (entry, revision) = (entry.await?, revision.await?);
         if lost.borrow().is_ground_of(batch) {
-            return Err(StoreError("what was done before it is not saved either".into()));
+            return Err(StoreError("what was done before it is not saved either".into()).into());
         }
         let revision: Revision =
             revision.and_then(|value| serde_wasm_bindgen::from_value(value).ok()).unwrap_or_default();
@@ -250,7 +253,7 @@ async fn checked(transaction: &Transaction, batch: &Batch, lost: &RefCell<Lost>)
     }
     let mut rest = batch.without(&[&kept.merged[..], &kept.gone].concat());
     merge_settings(transaction, &mut rest).await?;
-    put_all(transaction, &rest)?;
+    put_all(transaction, &rest).await?;
     Ok(kept)
 }
 
@@ -261,7 +264,7 @@ async fn redo(
     acted: &Acted,
     entry: JsValue,
     kept: &mut Kept,
-) -> Result<(), StoreError> {
+) -> Result<(), Stop> {
     let id = acted.article;
     kept.merged.push(id);
     let readable = serde_wasm_bindgen::from_value::<Entry>(entry.clone()).ok();
@@ -270,15 +273,11 @@ async fn redo(
         (Deed::Bin { binned, modified }, Some(entry)) => {
             let modified = entry.modified.max(*modified);
             put(transaction, REVISIONS, &id.to_string(), &batch.revision.merged())?;
-            return put(
-                transaction,
-                ENTRIES,
-                &id.to_string(),
-                &Entry { binned: *binned, modified, ..entry.clone() },
-            );
+            let entry = Entry { binned: *binned, modified, ..entry.clone() };
+            return Ok(put(transaction, ENTRIES, &id.to_string(), &entry)?);
         }
         (Deed::Erase, Some(entry)) if entry.binned.is_some() => {
-            return remove(transaction, Removal::Article(id));
+            return Ok(remove(transaction, Removal::Article(id))?);
         }
         _ => {}
     }
@@ -301,7 +300,7 @@ async fn redo(
     if let Some(sound) = damaged {
         spare(transaction, &sound, &rebased.batch).await?;
     }
-    put_all(transaction, &rebased.batch)?;
+    put_all(transaction, &rebased.batch).await?;
     if rebased.batch.remove.iter().all(|removal| !matches!(removal, Removal::Article(_))) {
         put(transaction, REVISIONS, &id.to_string(), &batch.revision.merged())?;
     }
@@ -387,18 +386,36 @@ async fn merge_settings(transaction: &Transaction, batch: &mut Batch) -> Result<
     Ok(())
 }
 
-/// Waits until a transaction is in the database or taken back, and says why it was.
+/// Why a batch was given up.
+enum Stop {
+    /// A request failed, for which the browser takes everything back. Why it did is known when it has.
+    TakenBack,
+    /// Something else.
+    Own(StoreError),
+}
+
+impl<E: Into<StoreError>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Own(error.into())
+    }
+}
+
+/// Fulfilled when a transaction is in the database or taken back.
 ///
 /// *Why not await the transaction:* idb ends that with the first request that fails, before
 /// everything is taken back, and does not know the reason yet.
-async fn end(mut transaction: Transaction) -> Result<(), StoreError> {
-    let ended = Promise::new(&mut |resolve, _| {
+fn end(transaction: &mut Transaction) -> Promise {
+    Promise::new(&mut |resolve, _| {
         let abort = resolve.clone();
         transaction.on_complete(move |_| drop(resolve.call1(&JsValue::NULL, &JsValue::TRUE)));
         transaction.on_abort(move |_| drop(abort.call1(&JsValue::NULL, &JsValue::FALSE)));
-    });
+    })
+}
+
+/// How the transaction ended, once it has.
+async fn outcome(end: Promise, transaction: &Transaction) -> Result<(), StoreError> {
     // A promise that is never rejected.
-    if JsFuture::from(ended).await.is_ok_and(|kept| kept.is_truthy()) {
+    if JsFuture::from(end).await.is_ok_and(|kept| kept.is_truthy()) {
         return Ok(());
     }
     let why = transaction.error().map(|error| (error.name(), error.message()));
@@ -411,19 +428,26 @@ async fn end(mut transaction: Transaction) -> Result<(), StoreError> {
     }))
 }
 
-fn put_all(transaction: &Transaction, batch: &Batch) -> Result<(), StoreError> {
+/// So many records are written before the page may do something else: some ten milliseconds' work.
+const AT_ONCE: usize = 200;
+
+async fn put_all(transaction: &Transaction, batch: &Batch) -> Result<(), Stop> {
     for removal in &batch.remove {
         remove(transaction, *removal)?;
     }
-    for record in &batch.put {
-        match record {
-            Record::Entry(entry) => put(transaction, ENTRIES, &entry.id.to_string(), &**entry)?,
-            Record::Text(id, text) => put(transaction, TEXTS, &id.to_string(), &StoredText::of(text))?,
-            Record::Annotation(id, a) => put(transaction, ANNOTATIONS, &key(*id, &a.id.to_string()), &**a)?,
-            Record::Stray(id, s) => put(transaction, ANNOTATIONS, &key(*id, &s.id.to_string()), &**s)?,
-            Record::Source(id, s) => put(transaction, SOURCES, &key(*id, &s.id.to_string()), &**s)?,
-            Record::Edit(id, n, edit) => put(transaction, EDITS, &key(*id, &numbered(*n)), &**edit)?,
-            Record::Settings(settings) => put(transaction, SETTINGS, SETTINGS, settings)?,
+    for (n, record) in (1..).zip(&batch.put) {
+        let asked = match record {
+            Record::Entry(entry) => ask(transaction, ENTRIES, &entry.id.to_string(), &**entry),
+            Record::Text(id, text) => ask(transaction, TEXTS, &id.to_string(), &StoredText::of(text)),
+            Record::Annotation(id, a) => ask(transaction, ANNOTATIONS, &key(*id, &a.id.to_string()), &**a),
+            Record::Stray(id, s) => ask(transaction, ANNOTATIONS, &key(*id, &s.id.to_string()), &**s),
+            Record::Source(id, s) => ask(transaction, SOURCES, &key(*id, &s.id.to_string()), &**s),
+            Record::Edit(id, n, edit) => ask(transaction, EDITS, &key(*id, &numbered(*n)), &**edit),
+            Record::Settings(settings) => ask(transaction, SETTINGS, SETTINGS, settings),
+        }?;
+        // The transaction lives on as long as there is a request that it has not answered.
+        if n % AT_ONCE == 0 {
+            asked.await.map_err(|_| Stop::TakenBack)?;
         }
     }
     Ok(())
@@ -459,9 +483,18 @@ fn remove(transaction: &Transaction, removal: Removal) -> Result<(), StoreError>
 }
 
 fn put<T: Serialize>(transaction: &Transaction, store: &str, key: &str, value: &T) -> Result<(), StoreError> {
+    ask(transaction, store, key, value).map(drop)
+}
+
+/// Asks for a value to be put; the answer need not be awaited.
+fn ask<T: Serialize>(
+    transaction: &Transaction,
+    store: &str,
+    key: &str,
+    value: &T,
+) -> Result<PutStoreRequest, StoreError> {
     let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
-    transaction.object_store(store)?.put(&value, Some(&JsValue::from(key)))?;
-    Ok(())
+    Ok(transaction.object_store(store)?.put(&value, Some(&JsValue::from(key)))?)
 }
 
 /// The key of something that belongs to an article.

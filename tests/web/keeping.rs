@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hearsay::{
     record::AnnotationId,
-    shelf::{Batch, Record, Removal, Shelf},
+    shelf::{Batch, Entry, Record, Removal, Shelf},
     store::Store,
 };
 use js_sys::{Array, Promise};
@@ -171,6 +171,32 @@ async fn a_batch_that_fails_in_the_middle_leaves_nothing() {
     assert_eq!(store.load(id).await, Ok(written.clone()));
     assert_eq!(counts(&store).await, [1, 1, 6, 1, 5, 0]);
     store.write(&batch(records(&written))).await.expect("the store works on");
+}
+
+#[wasm_bindgen_test]
+async fn a_large_batch_that_fails_in_the_middle_leaves_nothing_and_says_why() {
+    let name = "large_fails_in_the_middle";
+    make(name, 1, &STORES).await;
+    let (store, _) = open(name).await;
+    let written = loaded(1);
+    let id = written.document.article.id;
+    let entry = Record::Entry(Rc::new(Entry::of(&written.document, 0)));
+    let annotation = |n: u32, note: u32| {
+        let mut annotation = claim(1, hearsay::annotation::Standing::NotYet);
+        annotation.id = stamp(5).id::<AnnotationId>(n);
+        annotation.note = format!("note {note}");
+        Record::Annotation(id, Rc::new(annotation))
+    };
+    // It is written in several goes, and this database refuses two annotations with the same note:
+    // in the last go, in one that others follow, and as the one that a go ends with.
+    for bad in [1_950, 1_250, 999] {
+        let annotations = (1..2_000).map(|n| annotation(n, if n == bad { 1 } else { n }));
+        let put = [entry.clone()].into_iter().chain(annotations).collect();
+        let error = store.write(&batch(put)).await.expect_err("the browser refuses it");
+        assert!(error.to_string().contains("ConstraintError"), "{bad}: {error}");
+        assert_eq!(counts(&store).await, [0; 6], "{bad}");
+    }
+    store.write(&batch(vec![annotation(1, 1)])).await.expect("the store works on");
 }
 
 #[wasm_bindgen_test]
