@@ -91,10 +91,7 @@ pub(super) fn propose_manner(desk: &Desk, target: &Target) -> QuoteKind {
 /// The entry of the register these words name: one that is there, or a new one with the change
 /// that makes it.
 fn source_for(desk: &Desk, target: &Target, stamp: Stamp) -> (SourceId, Option<Change>) {
-    let words = desk.document.article.text.slice(target.span());
-    let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    // “the Coalition’s statement” names the Coalition.
-    let name = name.trim_end_matches("’s").trim_end_matches("'s").to_owned();
+    let name = name_in(desk, target);
     match suggest::matching(&desk.document, &name) {
         Some(id) => (id, None),
         None => {
@@ -103,6 +100,13 @@ fn source_for(desk: &Desk, target: &Target, stamp: Stamp) -> (SourceId, Option<C
             (id, Some(change))
         }
     }
+}
+
+/// The name that these words give: “the Coalition’s statement” names the Coalition.
+pub(super) fn name_in(desk: &Desk, target: &Target) -> String {
+    let words = desk.document.article.text.slice(target.span());
+    let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    name.trim_end_matches("’s").trim_end_matches("'s").to_owned()
 }
 
 /// A new entry of the register.
@@ -165,8 +169,10 @@ pub(super) fn set(desk: &Desk, field: Field, stamp: Stamp) -> Option<Changes> {
             }
         }
         (Field::Source(source), Body::Mention(mention)) => mention.source = source,
-        (Field::NewSource(name), Body::Mention(mention)) if !name.trim().is_empty() => {
-            let (id, source) = new_source(name.trim().to_owned(), suggest::kind_of(&name), stamp);
+        (Field::NewSource, Body::Mention(mention)) => {
+            let name = name_in(desk, &a.target);
+            let kind = suggest::kind_of(&name);
+            let (id, source) = new_source(name, kind, stamp);
             mention.source = id;
             made = Some(source);
         }
@@ -244,6 +250,8 @@ pub(super) fn set_source(desk: &Desk, id: SourceId, field: SourceField, stamp: S
         written => {
             act = Act::Source;
             match written {
+                // Without a name nobody could choose it or tell it from others.
+                SourceField::Name(name) if name.trim().is_empty() => return None,
                 SourceField::Name(name) => after.name = name,
                 SourceField::Role(role) => after.role = role,
                 SourceField::AnonymityReason(reason) => after.anonymity_reason = reason,

@@ -43,11 +43,31 @@ pub struct Step {
 }
 
 impl Desk {
-    /// Puts the caret at a point of the drawn article.
+    /// Puts the caret at a point of the drawn article; the click that ends a selection leaves it
+    /// where that ends.
     pub(super) fn put_caret(&mut self, point: DomPoint) {
-        if let Some(at) = self.view.to_text(point) {
+        let Some(at) = self.view.to_text(point) else { return };
+        if self.selection.is_none_or(|selection| !selection.range.contains_inclusive(at)) {
             self.start_caret(at);
         }
+    }
+
+    /// The caret, unless something was selected elsewhere since.
+    fn current_caret(&self) -> Option<Caret> {
+        let ends = |caret: &Caret| {
+            self.selection.is_none_or(|s| [s.range.start(), s.range.end()].contains(&caret.at))
+        };
+        self.caret.filter(ends)
+    }
+
+    /// Puts the caret where what was selected elsewhere goes on; nothing is selected any more.
+    pub(super) fn leave_selection(&mut self) {
+        if self.current_caret().is_none()
+            && let Some(selection) = self.selection
+        {
+            self.start_caret(selection.range.start());
+        }
+        self.selection = None;
     }
 
     /// Puts the caret at a place of the text.
@@ -65,7 +85,9 @@ impl Desk {
     /// else at `near`, else at the start.
     pub(super) fn move_caret(&mut self, step: Step, near: Option<DomPoint>) -> Vec<Effect> {
         let text = self.document.article.text.clone();
-        let Some(caret) = self.caret else {
+        // What a mouse selected goes on from where it was drawn to.
+        let drawn = self.selection.filter(|_| step.extend).and_then(|s| self.caret_at(s.head(), Unit::Word));
+        let Some(caret) = self.current_caret().or(drawn) else {
             let start = self
                 .selection
                 .map(|selection| selection.range.start())
@@ -94,6 +116,9 @@ impl Desk {
         if self.selection.map(|selection| selection.range) != selected {
             self.select_range(selected, &mut effects);
         }
+        if let Some(selection) = &mut self.selection {
+            selection.exact |= step.unit == Unit::Character;
+        }
         effects
     }
 
@@ -116,7 +141,7 @@ impl Desk {
         if let Some(range) = range {
             self.unfold(range);
         }
-        self.selection = range.map(|range| Selection { range, touch: Touch::No });
+        self.selection = range.map(|range| Selection { range, touch: Touch::No, exact: false, back: false });
         if self.selection.is_some() && matches!(self.mode, Mode::Attributing(_)) {
             self.mode = Mode::Reading;
         }
@@ -210,7 +235,7 @@ impl Desk {
             return String::new();
         }
         let mut words = text.slice(range).to_owned();
-        for id in self.on(caret.shown) {
+        for id in self.on(range) {
             if let Some(annotation) = self.document.annotations.get(&id) {
                 words.push_str(", ");
                 words.push_str(annotation.kind().as_str());

@@ -67,10 +67,10 @@ impl Desk {
         effects
     }
 
-    /// A finger selects words: where those are all the words of a quotation, its marks and what
-    /// stands beside them are taken as well.
+    /// A quote includes its marks: where all the words of a quotation are selected, its marks and
+    /// what stands beside them are taken as well, unless what is selected is meant to the letter.
     pub(super) fn take_quotation_marks(&mut self) {
-        let Some(selection) = self.selection.filter(|selection| selection.touch != Touch::No) else { return };
+        let Some(selection) = self.selection.filter(|selection| !selection.exact) else { return };
         let (text, taken) = (&self.document.article.text, selection.range);
         let Some(block) = text.blocks().get(text.block_at(taken.start())).map(|b| b.range) else { return };
         let inside = taken.start().checked_sub(block.start());

@@ -449,8 +449,8 @@ pub enum Field {
     RemoveEvidence(usize),
     /// Which source the mention names.
     Source(SourceId),
-    /// A new source of this name for the mention.
-    NewSource(String),
+    /// A new source for the mention, by the name it gives.
+    NewSource,
 }
 
 /// A field of a piece of evidence, with its new value.

@@ -18,6 +18,8 @@ pub struct Notice {
 pub enum Tone {
     /// It went well; goes away by itself.
     Quiet,
+    /// Says what to do next; stays until that is done or given up.
+    Asking,
     /// Something is wrong; stays until dismissed.
     Alarm,
 }
@@ -42,6 +44,18 @@ impl Notice {
     #[must_use]
     pub fn quiet(text: impl Into<String>) -> Self {
         Self { tone: Tone::Quiet, text: text.into(), offer: None }
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn asking(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Asking, text: text.into(), offer: None }
+    }
+
+    /// Whether it has nothing more to say once it was read.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        self.tone == Tone::Quiet && self.offer.is_none()
     }
 
     /// Something is wrong.

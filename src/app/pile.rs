@@ -68,10 +68,10 @@ impl Desk {
         ids
     }
 
-    /// How many annotations share words with the one that is looked at, itself among them.
+    /// How many annotations the list would have.
     #[must_use]
     pub fn pile_size(&self) -> usize {
-        self.under_focus().len()
+        self.pile().len()
     }
 
     /// The lines of the list, when it is open, and which is marked.

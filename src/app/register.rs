@@ -160,8 +160,7 @@ pub(super) fn remove(desk: &Desk, id: SourceId) -> Option<Changes> {
 pub(super) fn split(desk: &Desk, stamp: Stamp) -> Option<Changes> {
     let focused = desk.focused()?;
     let Body::Mention(Mention { source: was }) = focused.body else { return None };
-    let words = desk.document.article.text.slice(focused.target.span());
-    let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = acts::name_in(desk, &focused.target);
     let kind: SourceKind = desk.document.sources.get(&was)?.kind;
     let (source, made) = acts::new_source(name, kind, stamp);
     let rests = |a: &Attribution| a.mention == Some(focused.id) && a.source == was;

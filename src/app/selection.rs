@@ -4,7 +4,7 @@ use super::{Desk, caret};
 use crate::{
     article::FrozenText,
     highlight::DomPoint,
-    text::{TextRange, words},
+    text::{TextRange, TextSize, words},
 };
 
 /// Words selected in the article, ready to be marked.
@@ -14,6 +14,10 @@ pub struct Selection {
     pub range: TextRange,
     /// Whether a finger took them, and whose handles are at their ends.
     pub touch: Touch,
+    /// They are meant to the letter: nothing is added to them.
+    pub exact: bool,
+    /// They were selected from their end to their start.
+    pub back: bool,
 }
 
 /// Whether a finger selected.
@@ -29,6 +33,11 @@ pub enum Touch {
 }
 
 impl Selection {
+    /// The end that moves when more is selected.
+    pub(super) fn head(&self) -> TextSize {
+        if self.back { self.range.start() } else { self.range.end() }
+    }
+
     /// The stretch from one point to another, as it is; `None` when it is empty.
     pub(super) fn between(desk: &Desk, (a, b): (DomPoint, DomPoint)) -> Option<TextRange> {
         let (a, b) = (desk.view.to_text(a)?, desk.view.to_text(b)?);
@@ -41,7 +50,8 @@ impl Selection {
         let range = Self::between(desk, (a, b))?;
         let text = &desk.document.article.text;
         let range = if exact { caret::exact(text, range) } else { snapped(text, range) }?;
-        Some(Self { range, touch: Touch::No })
+        let back = desk.view.to_text(a) > desk.view.to_text(b);
+        Some(Self { range, touch: Touch::No, exact, back })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     Choice, Desk, Drawer, Effect, Filter, Focusable, Hand, Library, Load, Message, Mode, Notice, Offer,
-    Panel, Picker, Place, Selection, State, Store, Tab, Touch, Versions,
+    Panel, Picker, Place, Selection, State, Store, Tab, Together, Tone, Touch, Versions,
     acts::{self, Changes},
     again::{self, Again},
     attribute, backup, continuing, gate, incoming, library, picker, pile, register, release, sheet, tabs,
@@ -45,6 +45,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     }
     effects.extend(tabs::refresh(state));
     effects.extend(release::start(state));
+    // What was asked for is done or given up.
+    if state.desk.ready().is_none_or(|desk| desk.mode == Mode::Reading) {
+        state.notice.take_if(|notice| notice.tone == Tone::Asking);
+    }
     effects
 }
 
@@ -233,6 +237,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PileMove { back } => pile::step(desk, back),
         Message::PileTake(line) => pile::take(desk, line),
         Message::Escape => escape(state),
+        Message::Attribute if !desk.chosen.is_empty() => together::update(state, Together::Attribute),
         Message::Attribute => match desk.focus.and_then(|id| Picker::open(&desk.document, id)) {
             Some(picker) => {
                 desk.mode = Mode::Attributing(picker);
@@ -315,6 +320,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Delete(stamp) if desk.focus.is_none() && desk.stray.is_some() => {
             versions::forget(state, stamp)
         }
+        Message::Delete(stamp) if !desk.chosen.is_empty() => together::update(state, Together::Delete(stamp)),
         Message::Delete(stamp) => delete(state, stamp),
         Message::Undo(stamp) => step(state, true, stamp),
         Message::Redo(stamp) => step(state, false, stamp),
@@ -370,8 +376,8 @@ pub(super) fn perform(state: &mut State, changes: Option<Changes>, stamp: Stamp)
     let dropped = attribute::dropped_by(desk, act, &changes);
     match desk.act(&mut state.storage, act, stamp.at, changes) {
         Ok(effect) => {
-            // What was offered to be taken back was the act before this one.
-            state.notice.take_if(|notice| notice.offer == Some(Offer::Undo));
+            // What was offered to be taken back was the act before this one; what was said, too.
+            state.notice.take_if(|notice| notice.passes() || notice.offer == Some(Offer::Undo));
             if let Some(told) = dropped {
                 state.notice = Some(Notice::quiet(told).offering(Offer::Undo));
             }
@@ -427,7 +433,9 @@ fn mark(state: &mut State, kind: Kind, stamp: Stamp) -> Vec<Effect> {
     let creator = state.settings.creator.clone();
     // Without a selection, the words around the caret are meant.
     let selected = desk.selection;
-    desk.selection = selected.or_else(|| desk.meant(kind).map(|range| Selection { range, touch: Touch::No }));
+    desk.selection = selected.or_else(|| {
+        desk.meant(kind).map(|range| Selection { range, touch: Touch::No, exact: true, back: false })
+    });
     if kind == Kind::Quote {
         desk.take_quotation_marks();
     }
@@ -464,7 +472,7 @@ fn pick_edge(state: &mut State, end: bool) -> Vec<Effect> {
     }
     let mut effects = desk.pick_edge(end);
     effects.push(Effect::MoveFocus(Focusable::Article));
-    state.notice = Some(Notice::quiet("Arrows move this end. Enter keeps it, Escape leaves it as it was."));
+    state.notice = Some(Notice::asking("Arrows move this end. Enter keeps it, Escape leaves it as it was."));
     effects
 }
 
@@ -491,7 +499,16 @@ fn click(state: &mut State, ids: &[AnnotationId], stamp: Stamp) -> Vec<Effect> {
     if state.drawer != Drawer::Library {
         state.drawer = if next.is_some() { Drawer::Margin } else { Drawer::None };
     }
-    look_at(desk, next, false)
+    // What is clicked is shown; the entry that is open in the register stays open behind it.
+    let open = desk.open_source;
+    if next.is_some() && desk.margin.tab == Tab::Sources {
+        desk.margin.tab = Tab::Annotations;
+    }
+    let mut effects = look_at(desk, next, false);
+    desk.open_source = open;
+    // The margin may have come up over it.
+    effects.extend(next.map(Effect::RevealMark));
+    effects
 }
 
 /// Of annotations that lie over one another, outermost first: the innermost, or, where one of
@@ -510,10 +527,15 @@ fn escape(state: &mut State) -> Vec<Effect> {
         desk.mode = Mode::Reading;
         return vec![Effect::MoveFocus(Focusable::Article)];
     }
-    if desk.selection.take().is_some() {
+    if state.drawer == Drawer::Library {
+        state.drawer = Drawer::None;
+        return Vec::new();
+    }
+    if desk.selection.is_some() {
+        desk.leave_selection();
         return vec![Effect::ShowSelection(None)];
     }
-    if desk.open_source.take().is_some() {
+    if desk.margin.tab == Tab::Sources && desk.open_source.take().is_some() {
         return Vec::new();
     }
     if desk.sticky.take().is_some() {
@@ -575,7 +597,7 @@ fn cue(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     };
     let Some(selection) = desk.selection.take() else {
         desk.mode = Mode::TakingCue(attribution);
-        state.notice = Some(Notice::quiet(format!(
+        state.notice = Some(Notice::asking(format!(
             "Select the words that signal the attribution, then {}.",
             state.keys.press(Action::Cue, "Cue")
         )));
@@ -596,9 +618,12 @@ fn part(state: &mut State, stamp: Stamp) -> Vec<Effect> {
             Some(Notice::quiet("Choose an annotation first; then another part can be added to it."));
         return Vec::new();
     }
+    if desk.focused().is_some_and(|a| a.kind() == Kind::Quote) {
+        desk.take_quotation_marks();
+    }
     let Some(selection) = desk.selection.take() else {
         desk.mode = Mode::TakingPart;
-        state.notice = Some(Notice::quiet(format!(
+        state.notice = Some(Notice::asking(format!(
             "Select the other part, then {}.",
             state.keys.press(Action::AddPart, "Add part")
         )));

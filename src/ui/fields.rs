@@ -58,7 +58,7 @@ pub(super) fn choice(
             <span>{ name }</span>
             <select aria-label={name} {onchange}>
                 { for options.iter().enumerate().map(|(n, option)| html! {
-                    <option value={n.to_string()} selected={n == chosen}>{ option.to_string() }</option>
+                    <option value={n.to_string()} ~selected={n == chosen}>{ option.to_string() }</option>
                 }) }
             </select>
         </label>

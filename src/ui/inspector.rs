@@ -205,9 +205,8 @@ fn names(source: SourceId, it: &Inspected, send: &Send) -> Html {
     let options: Vec<&str> =
         it.sources.iter().map(|(_, name)| name.as_str()).chain(["A new source…"]).collect();
     let at = ids.iter().position(|id| *id == source).unwrap_or(0);
-    let words = it.parts.first().cloned().unwrap_or_default();
     let onchange = send.reform(move |n: usize| {
-        let field = ids.get(n).copied().map_or_else(|| Field::NewSource(words.clone()), Field::Source);
+        let field = ids.get(n).copied().map_or(Field::NewSource, Field::Source);
         Message::Set(field, web::stamp())
     });
     let open = send.reform(move |_: MouseEvent| Message::OpenSource(Some(source)));

@@ -51,6 +51,10 @@ use crate::{
 /// How long painting waits for the database, in milliseconds.
 const PATIENCE: u32 = 80;
 
+/// How long a notice that only says what happened stays, in milliseconds: long enough to be read
+/// twice.
+const READ: u32 = 10_000;
+
 /// How often a database that was closed under us is opened again, and after how many milliseconds.
 const TRIES: u32 = 20;
 const AGAIN: u32 = 250;
@@ -100,6 +104,8 @@ pub(crate) struct Root {
     after_paint: Vec<Effect>,
     /// Painting waits for the database.
     held: Option<Timeout>,
+    /// The notice that goes away by itself, and when.
+    passing: Option<(app::Notice, Timeout)>,
     /// Opening the store again waits a moment.
     reopening: Option<Timeout>,
     tries: u32,
@@ -151,6 +157,7 @@ impl Component for Root {
             waiting: Vec::new(),
             after_paint: Vec::new(),
             held: None,
+            passing: None,
             reopening: None,
             tries: 0,
             dragging: false,
@@ -405,6 +412,11 @@ impl Root {
             self.held = Some(web::after(PATIENCE, move || link.send_message(Heard::Overdue)));
         }
         self.keys.replace(self.state.keys.clone());
+        let passing = self.state.notice.as_ref().filter(|notice| notice.passes());
+        if passing != self.passing.as_ref().map(|(notice, _)| notice) {
+            let dismiss = ctx.link().callback(|()| Heard::Core(Message::DismissNotice));
+            self.passing = passing.map(|notice| (notice.clone(), web::after(READ, move || dismiss.emit(()))));
+        }
         if self.held.is_some() && !self.state.storage.is_saving() {
             self.held = None;
         }

@@ -222,7 +222,7 @@ fn merging(entry: &Entry, send: &Send) -> Html {
             <label class="field">
                 <span>{ "Is the same as" }</span>
                 <select id="same-as" aria-label="Is the same as">
-                    { for options.iter().enumerate().map(|(n, name)| html! { <option value={n.to_string()}>{ name.to_string() }</option> }) }
+                    { for options.iter().enumerate().map(|(n, name)| html! { <option value={n.to_string()} ~selected={n == 0}>{ name.to_string() }</option> }) }
                 </select>
             </label>
             { act("Make them one", None, merge) }

@@ -2,7 +2,7 @@
 
 use hearsay::{
     annotation::{Kind, SourceKind},
-    app::{Effect, Field, Focusable, Hand, Message, Mode, Offer},
+    app::{Effect, Field, Focusable, Hand, Message, Mode, Offer, Register, SourceField},
 };
 
 use super::{Person, reader};
@@ -202,16 +202,9 @@ fn a_mention_that_names_another_source_no_longer_vouches_for_the_first() {
     person.say(Message::Focus(mention));
     person.act(|stamp| Message::Set(Field::Source(rao), stamp));
     person.undo();
-    person.act(|stamp| Message::Set(Field::NewSource("Somebody else".into()), stamp));
-    assert!(person.register().contains(&"Somebody else"));
-}
-
-#[test]
-fn a_new_source_without_a_name_is_none() {
-    let mut person = with_register();
-    let before = person.marks();
-    person.act(|stamp| Message::Set(Field::NewSource("  ".into()), stamp));
-    assert_eq!(person.marks(), before);
+    let sources = person.register().len();
+    person.act(|stamp| Message::Set(Field::NewSource, stamp));
+    assert_eq!(person.register().len(), sources + 1);
 }
 
 #[test]
@@ -249,4 +242,25 @@ fn a_finger_is_told_of_no_keys_until_one_is_pressed() {
     person.say(Message::Escape);
     person.say(Message::Attribute);
     assert!(person.effects.contains(&Effect::MoveFocus(Focusable::Picker)));
+}
+
+#[test]
+fn a_source_never_loses_its_name_and_gets_it_without_the_possessive() {
+    let mut person = with_register();
+    let rao = person.source_named("Anna Rao");
+    for empty in ["", "  "] {
+        person.act(|stamp| Message::SetSource(rao, SourceField::Name(empty.into()), stamp));
+        assert!(person.register().contains(&"Anna Rao"));
+    }
+    let mut person = Person::new();
+    person.paste("Bridge\n\nThe Coalition’s envoy spoke. The Coalition agreed.");
+    person.select_nth("Coalition", 1);
+    person.act(|stamp| Message::Mark(Kind::Source, stamp));
+    person.select("Coalition’s");
+    person.act(|stamp| Message::Mark(Kind::Source, stamp));
+    person.act(|stamp| Message::Register(Register::Split(stamp)));
+    assert_eq!(person.register(), ["Coalition", "Coalition"]);
+    person.undo();
+    person.act(|stamp| Message::Set(Field::NewSource, stamp));
+    assert_eq!(person.register(), ["Coalition", "Coalition"]);
 }

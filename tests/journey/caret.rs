@@ -200,3 +200,41 @@ fn an_edge_is_dragged_to_a_word_and_exactly_with_alt() {
     person.act(Message::SettleEdge);
     assert_eq!(person.focused(), "claim mill closed in Ju");
 }
+
+#[test]
+fn what_the_mouse_selected_goes_on_from_where_it_was_drawn_to() {
+    let mut person = at("Anna Rao");
+    person.select("never knew");
+    step(&mut person, Unit::Word, false, true);
+    assert_eq!(person.selected(), Some("never knew,” McGurk"));
+    step(&mut person, Unit::Word, true, true);
+    step(&mut person, Unit::Word, true, true);
+    assert_eq!(person.selected(), Some("never "), "the end that moved goes back");
+
+    // Drawn from right to left, its start is what moves.
+    let range = person.find("runs the mill", 0);
+    let points = Some((person.point(range.end()), person.point(range.start())));
+    person.say(Message::Select { points, exact: false, show: true });
+    step(&mut person, Unit::Word, true, true);
+    assert_eq!(person.selected(), Some("who runs the mill"));
+}
+
+#[test]
+fn the_click_that_ends_a_selection_leaves_it_to_be_drawn_further() {
+    let mut person = reader();
+    person.select("sharply");
+    let middle = person.point(person.find("arply", 0).start());
+    person.say(Message::PutCaret(middle));
+    step(&mut person, Unit::Word, false, true);
+    assert_eq!(person.selected(), Some("sharply in"));
+}
+
+#[test]
+fn after_a_selection_that_was_given_up_the_caret_is_there_and_not_where_it_was() {
+    let mut person = at("Prices fell");
+    person.select("runs the mill");
+    person.say(Message::Escape);
+    person.act(|stamp| Message::Mark(Kind::Claim, stamp));
+    let sentence = "claim Anna Rao, who runs the mill, said prices would rise.";
+    assert_eq!(person.focused(), sentence);
+}

@@ -322,3 +322,31 @@ fn a_drawer_opens_and_closes_with_the_same_button() {
     person.library(Library::AddSample);
     assert_eq!(person.state.drawer, Drawer::None, "what was brought in is in sight");
 }
+
+#[test]
+fn a_click_shows_what_is_clicked_and_the_register_stays_as_it_was() {
+    let mut person = reader();
+    person.source("Brett McGurk");
+    person.claim("prices would rise");
+    let id = person.source_named("Brett McGurk");
+    person.say(Message::OpenSource(Some(id)));
+    person.click("prices would rise");
+    assert_eq!(person.desk().margin.tab, Tab::Annotations);
+    person.say(Message::Tab(Tab::Sources));
+    assert_eq!(person.desk().open_source, Some(id));
+}
+
+#[test]
+fn what_was_asked_for_is_no_longer_asked_when_it_is_given_up() {
+    let mut person = reader();
+    person.claim("prices would rise");
+    person.say(Message::PickEdge { end: true });
+    assert!(person.notice().starts_with("Arrows move this end."));
+    person.say(Message::Escape);
+    assert_eq!(person.notice(), "");
+    person.act(Message::AddPart);
+    assert!(person.notice().starts_with("Select the other part"));
+    person.select("nobody knew");
+    person.act(Message::AddPart);
+    assert_eq!(person.notice(), "");
+}

@@ -174,3 +174,30 @@ fn every_mark_carries_the_name_of_who_made_it() {
     assert_eq!(person.annotation(claim).creator, "Ada");
     assert_eq!(person.document().article.text.as_str(), NEWS, "the text never changes");
 }
+
+#[test]
+fn a_quote_includes_its_marks_however_its_words_were_selected() {
+    for (words, exact) in [("We never knew", false), ("We never knew,", false), ("“We never knew,”", false)]
+    {
+        let mut person = reader();
+        let range = person.find(words, 0);
+        person.drag(range, exact);
+        person.act(|stamp| Message::Mark(Kind::Quote, stamp));
+        assert_eq!(person.marks(), ["quote “We never knew,” direct"], "{words}");
+        // Its other part, too.
+        person.say(Message::Escape);
+        person.select("and nobody asked");
+        person.act(Message::AddPart);
+        assert_eq!(person.marks(), ["quote “We never knew,” | “and nobody asked.” direct"]);
+    }
+    // With Alt, what is selected is meant.
+    let mut person = reader();
+    let range = person.find("We never knew", 0);
+    person.drag(range, true);
+    person.act(|stamp| Message::Mark(Kind::Quote, stamp));
+    assert_eq!(person.marks(), ["quote We never knew direct"]);
+    // And a part of a quotation is a part.
+    let mut person = reader();
+    person.quote("never knew");
+    assert_eq!(person.marks(), ["quote never knew direct"]);
+}

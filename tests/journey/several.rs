@@ -222,3 +222,22 @@ fn nothing_is_done_again_with_an_entry_that_is_gone() {
     assert_eq!(person.register(), ["Anna Rao"]);
     assert!(person.marks()[0].contains("Anna Rao"), "{:?}", person.marks());
 }
+
+#[test]
+fn the_keys_act_on_what_is_chosen() {
+    let mut person = reader();
+    let (a, b) = (person.claim("prices would rise"), person.claim("nobody knew"));
+    let c = person.claim("The mill closed in June.");
+    for id in [a, b] {
+        person.say(Message::Together(Together::Choose(Some(id))));
+    }
+    person.say(Message::Attribute);
+    assert!(matches!(person.desk().mode, Mode::Attributing(_)));
+    person.say(Message::Escape);
+    // Another is looked at, and stays.
+    person.say(Message::Focus(c));
+    person.act(Message::Delete);
+    assert_eq!(person.document().annotations.keys().collect::<Vec<_>>(), [&c]);
+    person.undo();
+    assert_eq!(person.document().annotations.len(), 3);
+}

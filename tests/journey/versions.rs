@@ -100,7 +100,7 @@ const STRAYS: [&str; 4] = [
 fn what_stands_where_it_stood_is_attached_and_the_rest_is_for_a_person() {
     let (person, old, new) = updated();
     assert_ne!(old, new);
-    assert_eq!(person.marks(), ["claim fell sharply in May", "quote We never knew direct"]);
+    assert_eq!(person.marks(), ["claim fell sharply in May", "quote “We never knew,” direct"]);
     assert_eq!(person.strays(), STRAYS);
     assert_eq!(person.document().article.about.previous, Some(old));
     assert_eq!(person.document().article.about.title, "Prices fall further");
