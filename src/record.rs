@@ -84,6 +84,23 @@ impl Stamp {
         uuid::Builder::from_unix_timestamp_millis(self.at.millis(), &random).into_uuid()
     }
 
+    /// A stamp for the `n`th of several things that one act makes, each with ids of its own: of two
+    /// stamps of one act, not the moment but all of the randomness differs.
+    #[must_use]
+    pub fn nth(self, n: u32) -> Self {
+        // The finaliser of SplitMix64: Steele, Lea and Flood, *Fast Splittable Pseudorandom Number
+        // Generators*, OOPSLA 2014. It maps no two numbers to one.
+        let mix = |z: u64| {
+            let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ (z >> 31)
+        };
+        let (high, low) = ((self.random >> 64) as u64, self.random as u64);
+        let high = mix(high.wrapping_add(mix(u64::from(n) + 1)));
+        let low = mix(low.wrapping_add(high));
+        Self { random: u128::from(high) << 64 | u128::from(low), ..self }
+    }
+
     /// The `n`th id of this act, as an id of the kind asked for.
     #[must_use]
     pub fn id<I: From<Uuid>>(self, n: u32) -> I {

@@ -37,6 +37,8 @@ mod known;
 mod library;
 #[path = "journey/looking.rs"]
 mod looking;
+#[path = "journey/many.rs"]
+mod many;
 #[path = "journey/marking.rs"]
 mod marking;
 #[path = "journey/overlap.rs"]

@@ -13,6 +13,8 @@ mod taking;
 
 pub(super) use taking::{Again, Taking, go_on, stop, take_back, taken_back};
 
+use std::collections::BTreeSet;
+
 use super::{Effect, Panel, State, Task, Transfer, placed, transfer};
 use crate::{
     annotation::{
@@ -28,8 +30,9 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Import {
     pub(super) file: String,
-    /// The articles it brought, and what was placed.
-    pub(super) documents: Vec<Document>,
+    /// The articles it brought, and what was placed, with what becomes of each: that is found out
+    /// before any of them is in the library, where the next could be taken for it.
+    pub(super) documents: Vec<(Fate, Document)>,
     /// Annotations that came without their text, with the article they are looked for in.
     pub(super) loose: Vec<(ArticleId, Vec<Loose>)>,
     /// What the person should know before anything happens.
@@ -63,6 +66,7 @@ pub struct Question {
 }
 
 /// What becomes of an article that came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     /// The library does not have it.
     New,
@@ -84,27 +88,47 @@ impl Import {
     }
 }
 
-/// Finds out what becomes of an article.
-pub(super) fn fate(state: &State, document: &Document) -> Fate {
-    let article = &document.article;
-    let sha256 = article.text.sha256();
-    match state.library.get(&article.id) {
-        Some(entry) if entry.sha256 == sha256 => return Fate::Known(article.id),
-        Some(_) => return Fate::Copy,
-        None => {}
-    }
-    let here = state.desk.ready().map(super::Desk::id);
-    let same = |id: &ArticleId| {
-        state.library.get(id).is_some_and(|entry| entry.binned.is_none() && entry.sha256 == sha256)
+/// Finds out what becomes of the articles of a file. Several with the same text are several: each
+/// goes to another article of the library, as long as there are.
+pub(super) fn fates(state: &State, documents: Vec<Document>) -> Vec<(Fate, Document)> {
+    let mut met = BTreeSet::new();
+    let by_id: Vec<Option<Fate>> = documents.iter().map(|document| by_id(state, document)).collect();
+    met.extend(
+        by_id.iter().filter_map(|fate| if let Some(Fate::Known(id)) = fate { Some(*id) } else { None }),
+    );
+    let fate = |(by_id, document): (Option<Fate>, Document)| {
+        let fate = by_id.unwrap_or_else(|| by_text(state, &document, &met));
+        if let Fate::Known(id) = fate {
+            met.insert(id);
+        }
+        (fate, document)
     };
+    by_id.into_iter().zip(documents).map(fate).collect()
+}
+
+/// What becomes of an article whose id the library has; `None` when it has not.
+fn by_id(state: &State, document: &Document) -> Option<Fate> {
+    let article = &document.article;
+    let entry = state.library.get(&article.id)?;
+    Some(if entry.sha256 == article.text.sha256() { Fate::Known(article.id) } else { Fate::Copy })
+}
+
+/// What becomes of one that the library may have under another id, besides those that were met.
+fn by_text(state: &State, document: &Document, met: &BTreeSet<ArticleId>) -> Fate {
+    let sha256 = document.article.text.sha256();
+    let same = |id: &ArticleId| {
+        let entry = state.library.get(id).filter(|_| !met.contains(id));
+        entry.is_some_and(|entry| entry.binned.is_none() && entry.sha256 == sha256)
+    };
+    let here = state.desk.ready().map(super::Desk::id);
     // The open one first.
     here.iter().chain(state.library.keys()).copied().find(same).map_or(Fate::New, Fate::Known)
 }
 
 /// A file was read: has the store read what is here of it, if anything is.
 pub(super) fn compare(state: &mut State, import: Import) -> Vec<Effect> {
-    let known = import.documents.iter().filter_map(|document| match fate(state, document) {
-        Fate::Known(id) => Some(id),
+    let known = import.documents.iter().filter_map(|(fate, _)| match fate {
+        Fate::Known(id) => Some(*id),
         Fate::New | Fate::Copy => None,
     });
     let mut asked: Vec<ArticleId> = Vec::new();
@@ -154,7 +178,7 @@ pub(super) fn placed(
     for (id, found) in targets.into_iter().zip(found) {
         let Some(article) = import.here(state, id).map(|document| document.article.clone()) else { continue };
         import.taken.extend(placed::told(&found, &article.about.title));
-        import.documents.push(found.onto(article));
+        import.documents.push((Fate::Known(id), found.onto(article)));
     }
     weigh(state, import)
 }
@@ -182,11 +206,11 @@ fn question(state: &State, import: &Import) -> Question {
         ..Question::default()
     };
     let stamp = import.stamp.unwrap_or_else(taking::no_stamp);
-    for document in &import.documents {
-        match fate(state, document) {
+    for (fate, document) in &import.documents {
+        match fate {
             Fate::New | Fate::Copy => question.new += 1,
             Fate::Known(id) => {
-                let Some(here) = import.here(state, id) else { continue };
+                let Some(here) = import.here(state, *id) else { continue };
                 let (_, meeting) = meeting::meet(here, document, Duplicates::Merge, stamp, import.read_at());
                 if !meeting.is_idle() {
                     question.known.push(here.article.about.title.clone());

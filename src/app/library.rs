@@ -157,7 +157,7 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
 fn add_all(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     let mut effects = Vec::new();
     // Each needs ids of its own.
-    let stamps = (0u128..).map(|n| Stamp { random: stamp.random ^ (n << 64), ..stamp });
+    let stamps = (0..).map(|n| stamp.nth(n));
     for (n, stamp) in stamps.enumerate() {
         match &state.panel {
             Panel::Add(form) if n == 0 || (form.from.is_some() && form.known.is_none()) => {}

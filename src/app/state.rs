@@ -6,12 +6,12 @@ use std::{
 };
 
 use super::{
-    AddForm, Comparison, Desk, ExportForm, Job, Keeping, Message, Notice, Question, Release, Restore, Sheet,
-    Storage, Work, incoming::Again, tabs::Tabs,
+    AddForm, Comparison, Contents, Desk, ExportForm, Job, Keeping, Message, Notice, Question, Release,
+    Restore, Sheet, Storage, Work, incoming::Again, tabs::Tabs,
 };
 use crate::{
     keys::Keymap,
-    record::ArticleId,
+    record::{ArticleId, Stamp},
     shelf::{Entry, Settings},
 };
 
@@ -68,6 +68,8 @@ pub struct State {
     pub(super) jobs: u32,
     /// What comes or goes when the store is open and the job that is going on is done.
     pub(super) waiting: VecDeque<Message>,
+    /// What was read while something was being looked at, with the files' names and when.
+    pub(super) arrived: VecDeque<(String, Contents, Stamp)>,
 }
 
 impl State {

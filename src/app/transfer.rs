@@ -120,6 +120,17 @@ pub(super) fn is_busy(state: &State) -> bool {
     state.storage.place == Place::Opening || state.job.is_some()
 }
 
+/// Whether the person is told what became of a file.
+pub(super) fn is_telling(panel: &Panel) -> bool {
+    matches!(panel, Panel::Report(_) | Panel::Question(_))
+}
+
+/// Goes on with what was read while something was being looked at, when that is done with.
+pub(super) fn go_on(state: &mut State) -> Option<Vec<Effect>> {
+    let (name, contents, stamp) = state.arrived.pop_front_if(|_| state.panel == Panel::None)?;
+    Some(arrived(state, name, contents, stamp))
+}
+
 /// Whether a message is of the sort that has to wait now.
 pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
     let comes_or_goes = matches!(
@@ -135,7 +146,8 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
             )
             | Message::Backup(Backup::Now(_) | Backup::Chosen { .. })
     );
-    comes_or_goes && is_busy(state)
+    let file = matches!(message, Message::Transfer(Transfer::File { .. }));
+    comes_or_goes && (is_busy(state) || file && is_telling(&state.panel))
 }
 
 #[inline(never)]
@@ -388,6 +400,12 @@ fn gathered(
 
 /// A file was read.
 fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) -> Vec<Effect> {
+    // An article that is looked at before it is brought in has to be done with first.
+    let is_looking = matches!(&state.panel, Panel::Add(form) if form.from.is_some() || !form.text.is_empty());
+    if contents.drafts.is_empty() && is_looking {
+        state.arrived.push_back((name, contents, stamp));
+        return Vec::new();
+    }
     let Contents { documents, drafts, loose, changed, mut problems } = contents;
     if !drafts.is_empty() {
         return review::arrived(state, name, drafts);
@@ -404,7 +422,7 @@ fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) ->
     }
     let import = Import {
         file: name,
-        documents,
+        documents: incoming::fates(state, documents),
         loose,
         doubts,
         changed,

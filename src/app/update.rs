@@ -30,10 +30,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = take(state, message);
     incoming::settle(state);
     // What had to wait may go on, one after another.
-    while !transfer::is_busy(state)
-        && let Some(message) = state.waiting.pop_front()
-    {
-        effects.extend(take(state, message));
+    while !transfer::is_busy(state) {
+        if let Some(more) = transfer::go_on(state) {
+            effects.extend(more);
+        } else if let Some(message) = state.waiting.pop_front_if(|_| !transfer::is_telling(&state.panel)) {
+            effects.extend(take(state, message));
+        } else {
+            break;
+        }
     }
     if state.storage.failed.is_some() && effects.iter().any(|effect| matches!(effect, Effect::Write { .. })) {
         // What failed goes along with what comes after it, and before it.

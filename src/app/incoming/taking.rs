@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, rc::Rc};
 
-use super::{Fate, Import, fate};
+use super::{Fate, Import};
 use crate::{
     annotation::{
         Act, Document,
@@ -45,7 +45,7 @@ pub(in crate::app) struct Taking {
     stamp: Stamp,
     /// How many the file brought.
     all: usize,
-    waiting: VecDeque<Document>,
+    waiting: VecDeque<(Fate, Document)>,
     done: Again,
     placed: bool,
 }
@@ -97,8 +97,8 @@ fn slice(state: &mut State, mut taking: Taking) -> Vec<Effect> {
     let several = taking.all > 1;
     for _ in 0..AT_ONCE {
         let n = taking.all - taking.waiting.len();
-        let Some(document) = taking.waiting.pop_front() else { break };
-        effects.extend(take_one(state, &mut taking, &document, n, several));
+        let Some((fate, document)) = taking.waiting.pop_front() else { break };
+        effects.extend(take_one(state, &mut taking, (fate, &document), n, several));
     }
     if taking.waiting.is_empty() {
         finish(state, taking);
@@ -115,16 +115,14 @@ fn slice(state: &mut State, mut taking: Taking) -> Vec<Effect> {
 fn take_one(
     state: &mut State,
     taking: &mut Taking,
-    document: &Document,
+    (fate, document): (Fate, &Document),
     n: usize,
     several: bool,
 ) -> Vec<Effect> {
     let Taking { import, how, stamp, done, .. } = taking;
-    // Each document gets ids of its own.
-    let random = stamp.random.rotate_left((n % 18) as u32 * 7 + 1) ^ n as u128;
-    let stamp = Stamp { random, ..*stamp };
+    let stamp = stamp.nth(u32::try_from(n).unwrap_or(u32::MAX));
     let mut effects = Vec::new();
-    match fate(state, document) {
+    match fate {
         Fate::Known(id) if import.here(state, id).is_some() => {
             effects.extend(join(state, import, id, document, *how, stamp, done));
             if !several {
@@ -137,9 +135,12 @@ fn take_one(
                 import.taken.push(format!("“{title}”, with {} annotations.", document.counts().total()));
                 document.clone()
             } else {
-                import.taken.push(format!(
-                    "“{title}” was taken in as a copy: the library has another text under its id, which stays as it is."
-                ));
+                let why = if fate == Fate::Copy {
+                    "the library has another text under its id, which stays as it is"
+                } else {
+                    "the one that is in the library could not be read"
+                };
+                import.taken.push(format!("“{title}” was taken in as a copy: {why}."));
                 format::fresh::with_fresh_ids(document, stamp)
             };
             done.added.push(document.article.id);
