@@ -60,7 +60,6 @@ fn copies_of_many_articles_are_all_there_with_their_own_annotations() {
     let mut person = Person::new();
     person.checks = false;
     person.drop_file("first.json", many(45, ""));
-    person.say(Message::Transfer(Transfer::CloseReport));
     person.drop_file("other.json", many(45, " Nobody drowned."));
     assert_eq!(person.state.library.len(), 90);
     each_has_its_own(&person);
@@ -75,7 +74,6 @@ fn keeping_both_in_many_articles_gives_every_annotation_an_id_of_its_own() {
     person.checks = false;
     let file = many(45, "");
     person.drop_file("first.json", file.clone());
-    person.say(Message::Transfer(Transfer::CloseReport));
     person.drop_file(
         "noted.json",
         file.replace("\"kind\": \"claim\"", "\"kind\": \"claim\",\n\"note\": \"checked\""),
@@ -114,7 +112,6 @@ fn several_articles_with_one_text_are_several_and_meet_themselves_again() {
     };
     assert_eq!(marked(&person), [["Bridge"], ["not safe"]]);
     // The whole library, taken away and brought back: to where it came from, and elsewhere.
-    person.say(Message::Transfer(Transfer::CloseReport));
     let file = person.export_library();
     person.drop_file("again.json", file.clone());
     assert_eq!(marked(&person), [["Bridge"], ["not safe"]]);
@@ -122,7 +119,6 @@ fn several_articles_with_one_text_are_several_and_meet_themselves_again() {
     other.drop_file("library.json", file);
     assert_eq!(marked(&other), [["Bridge"], ["not safe"]]);
     // The files once more: each finds the article that was made of it.
-    other.say(Message::Transfer(Transfer::CloseReport));
     other.drop_files(&files);
     assert_eq!(marked(&other), [["Bridge"], ["not safe"]]);
 }

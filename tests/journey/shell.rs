@@ -345,6 +345,10 @@ impl Person {
     /// Drops several files on the page at once.
     #[track_caller]
     pub(crate) fn drop_files(&mut self, files: &[(&str, Vec<u8>)]) {
+        // Nothing can be dropped behind a dialog, and what is chosen there waits for it.
+        if matches!(self.state.panel, Panel::Report(_)) {
+            self.say(Message::Transfer(Transfer::CloseReport));
+        }
         let names: Vec<_> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
         for numbers in together(&names) {
             let stamp = self.stamp();
