@@ -20,6 +20,7 @@ mod paint;
 mod pieces;
 mod press;
 mod reload;
+mod reshape;
 mod scroll;
 mod selection;
 mod tabs;
@@ -45,7 +46,10 @@ pub use paint::paint;
 pub use pieces::{Drawn, Look, Marked, block_element, draw_pieces, put_on};
 pub use press::{is_finger_alone, on_long_press};
 pub use reload::{on_newer, reload};
-pub use scroll::{first_row, reveal_element, reveal_mark, reveal_range, reveal_row, row_to_top, to_top};
+pub use reshape::{Reshape, on_reshape};
+pub use scroll::{
+    first_row, reveal_element, reveal_mark, reveal_range, reveal_row, row_to_top, to_top, uncover_mark,
+};
 pub use selection::{block_id, read as read_selection, show as show_selection};
 pub use tabs::Tabs;
 pub use thread::thread_between;

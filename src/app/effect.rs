@@ -80,6 +80,8 @@ pub enum Effect {
     ShowSelection(Option<DomRange>),
     /// Scroll an annotation into view in the article.
     RevealMark(AnnotationId),
+    /// Scroll the article where the margin lies over this annotation.
+    UncoverMark(AnnotationId),
     /// Scroll a row of the list into view.
     RevealRow(usize),
     /// Scroll the list so that this row is at its top.

@@ -4,10 +4,13 @@
 //! and from then on a format is a number. Nor does it know what a choice of annotations needs: the
 //! worker gets the article and the ids, and takes the part out.
 
+use std::rc::Rc;
+
 use super::{Desk, Effect, Focusable, FormatRow, Panel, State, transfer};
 use crate::{
     format::Choices,
-    record::{AnnotationId, Stamp},
+    record::{AnnotationId, ArticleId, Stamp},
+    shelf::Entry,
 };
 
 /// The number of our own format, which is there before the worker was asked.
@@ -80,8 +83,16 @@ pub fn scopes(state: &State) -> Vec<(Scope, usize)> {
             scopes.extend(part(desk, scope).map(|ids| (scope, ids.len())).filter(|(_, count)| *count > 0));
         }
     }
-    scopes.push((Scope::Library, state.library.len()));
+    let format = if let Panel::Export(form) = &state.panel { form.chosen } else { HEARSAY };
+    scopes.push((Scope::Library, library(state, format).len()));
     scopes
+}
+
+/// The articles of the library that go into a file of this format: what is in the bin goes along where
+/// everything does, and nowhere else.
+pub(super) fn library(state: &State, format: usize) -> Vec<ArticleId> {
+    let goes = |entry: &&Rc<Entry>| format == HEARSAY || entry.binned.is_none();
+    state.library.values().filter(goes).map(|entry| entry.id).collect()
 }
 
 /// The annotations of a part of the article on the desk; `None` for what is no part of it.

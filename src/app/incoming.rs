@@ -177,7 +177,14 @@ pub(super) fn placed(
 ) -> Vec<Effect> {
     for (id, found) in targets.into_iter().zip(found) {
         let Some(article) = import.here(state, id).map(|document| document.article.clone()) else { continue };
-        import.taken.extend(placed::told(&found, &article.about.title));
+        let title = &article.about.title;
+        if found.annotations.is_empty() {
+            import.doubts.push(format!(
+                "None of {} has a certain place in “{title}”: they may belong to another article.",
+                placed::annotations(found.strays.len())
+            ));
+        }
+        import.taken.extend(placed::told(&found, title));
         import.documents.push((Fate::Known(id), found.onto(article)));
     }
     weigh(state, import)

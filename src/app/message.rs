@@ -412,6 +412,8 @@ pub enum Transfer {
     },
     /// Give up what is going on.
     Cancel,
+    /// The browser did not let something be copied.
+    NotCopied,
     /// Close the report of an import.
     CloseReport,
     /// Read the report of the last import again.

@@ -23,22 +23,30 @@ impl Placed {
     }
 }
 
+/// So many annotations, in words.
+pub(super) fn annotations(count: usize) -> String {
+    if count == 1 { "1 annotation".to_owned() } else { format!("{count} annotations") }
+}
+
 /// What became of how many, as sentences.
 pub(super) fn told(placed: &Placed, title: &str) -> Vec<String> {
     let (certain, strays) = (placed.annotations.len(), placed.strays.len());
     let (exact, moved) = (placed.exact, placed.moved);
     let likely = placed.strays.iter().filter(|stray| stray.fate.proposed().is_some()).count();
+    let were = |count: usize| format!("{} {}", annotations(count), if count == 1 { "was" } else { "were" });
     let lines = [
         (
             certain,
             format!(
-                "{certain} annotations were found in “{title}”: {exact} stand where they stood, {moved} elsewhere, word for word."
+                "{} found in “{title}” word for word: {exact} where they stood, {moved} elsewhere or without a place in the file.",
+                were(certain)
             ),
         ),
         (
             strays,
             format!(
-                "{strays} have no certain place in it: {likely} are to be confirmed, {} are no longer there. See the tab Changes.",
+                "{} given no certain place in it: {likely} to be confirmed, {} not found. See the tab Changes.",
+                were(strays),
                 strays - likely
             ),
         ),

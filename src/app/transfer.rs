@@ -3,6 +3,8 @@
 //! The one idea: one [`Job`] at a time, in steps. Each step asks the shell for something, and the
 //! answer carries the number of its job, so that what comes after a job was given up is dropped.
 
+use std::rc::Rc;
+
 use crate::{
     annotation::Document,
     format,
@@ -223,6 +225,14 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             }
             [Effect::StopWork].into_iter().chain(backup::stopped(state)).collect()
         }
+        Transfer::NotCopied => {
+            let told = "The browser did not let it be copied. Save it as a file instead.";
+            if let Panel::Export(form) = &mut state.panel {
+                form.said = vec![told.to_owned()];
+            }
+            state.notice = Some(Notice::alarm(told));
+            Vec::new()
+        }
         Transfer::CloseReport => {
             state.panel = Panel::None;
             Vec::new()
@@ -362,12 +372,13 @@ pub(super) fn ask_formats(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn export_library(state: &mut State, wanted: Wanted) -> Vec<Effect> {
-    if state.library.is_empty() {
+    let articles = export::library(state, wanted.format);
+    if articles.is_empty() {
         state.notice = Some(Notice::quiet("There is nothing to export yet. Add an article first."));
         return Vec::new();
     }
     let number = begin(state, Step::Gathering(wanted));
-    vec![Effect::LoadLibrary { number, articles: state.library.keys().copied().collect() }]
+    vec![Effect::LoadLibrary { number, articles }]
 }
 
 /// The library was read, to be taken away.
@@ -383,7 +394,8 @@ fn gathered(
     let mut documents: Vec<Document> =
         loaded.into_iter().map(|l| newer(l.document.article.id).unwrap_or(l.document)).collect();
     // An article that was never saved is not among what was read.
-    let held = state.unsaved.values().chain(state.desk.ready());
+    let going = export::library(state, wanted.format);
+    let held = state.unsaved.values().chain(state.desk.ready()).filter(|desk| going.contains(&desk.id()));
     let missing: Vec<Document> = held
         .filter(|desk| !documents.iter().any(|document| document.article.id == desk.id()))
         .map(|desk| desk.document.clone())
@@ -396,6 +408,16 @@ fn gathered(
     }
     let whole = problems.is_empty();
     write(state, documents, wanted, None, problems, whole, stamp)
+}
+
+/// The article with a name to be known by: its first words, where the file gives none.
+fn titled(mut document: Document) -> Document {
+    if document.article.about.title.trim().is_empty() {
+        let words = document.article.text.as_str().split_whitespace().take(10).collect::<Vec<_>>().join(" ");
+        let cut = words.char_indices().nth(80).map_or(words.len(), |(at, _)| at);
+        Rc::make_mut(&mut document.article).about.title = words[..cut].to_owned();
+    }
+    document
 }
 
 /// A file was read.
@@ -422,7 +444,7 @@ fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) ->
     }
     let import = Import {
         file: name,
-        documents: incoming::fates(state, documents),
+        documents: incoming::fates(state, documents.into_iter().map(titled).collect()),
         loose,
         doubts,
         changed,

@@ -511,7 +511,7 @@ fn click(state: &mut State, ids: &[AnnotationId], stamp: Stamp) -> Vec<Effect> {
     let mut effects = look_at(desk, next, false);
     desk.open_source = open;
     // The margin may have come up over it.
-    effects.extend(next.map(Effect::RevealMark));
+    effects.extend(next.map(Effect::UncoverMark));
     effects
 }
 

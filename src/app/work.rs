@@ -209,7 +209,7 @@ pub fn run(task: Task, mut input: Box<dyn Slices>, tell: &mut dyn FnMut(f32)) ->
             let place = |(text, loose): (_, Vec<Loose>)| {
                 let count = loose.len();
                 let found =
-                    placing::place(loose, text, &mut |n| tell((before + n) as f32 / all.max(1) as f32));
+                    placing::place(loose, &text, &mut |n| tell((before + n) as f32 / all.max(1) as f32));
                 before += count;
                 found
             };

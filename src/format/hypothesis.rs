@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{
-    Loose, Taken, Unreadable,
+    Loose, Part, Taken, Unreadable,
     item::{self, Remarks, each_at, get, prose_at, text_at},
     json::{self, Node},
     left::Left,
@@ -137,7 +137,7 @@ fn one(
         .collect();
     let body = match (kind, sources.first()) {
         (Kind::Source, Some(source)) => Body::Mention(Mention { source: source.id }),
-        (Kind::Quote, _) => Body::Quote(Quote::default()),
+        (Kind::Quote, _) => Body::Quote(Quote { manner: Part::manner(&parts), ..Quote::default() }),
         _ => Body::Claim(Claim::default()),
     };
     let annotation = Annotation {

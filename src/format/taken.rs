@@ -8,7 +8,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{annotation::Annotation, annotation::Document, annotation::Source, text::CharRange};
+use crate::{
+    annotation::{Annotation, Document, QuoteKind, Source, Target},
+    text::{CharRange, TextRange, TextSize},
+};
 
 /// What a file of another tool gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +49,23 @@ pub struct Part {
     pub suffix: String,
     /// Where they stood, in code points of a text that may be another; a hint and no more.
     pub position: Option<CharRange>,
+}
+
+impl Part {
+    /// How these words report speech, by the quotation marks in them and beside them.
+    pub(super) fn manner(parts: &[Self]) -> QuoteKind {
+        let (mut text, mut ranges) = (String::new(), Vec::new());
+        for part in parts {
+            text.push_str(&part.prefix);
+            let start = TextSize::of(text.as_str());
+            text.push_str(&part.exact);
+            ranges.push(TextRange::new(start, TextSize::of(text.as_str())));
+            text.push_str(&part.suffix);
+            text.push('\n');
+        }
+        let target = Target::new(ranges.into_iter().filter(|range| !range.is_empty()));
+        target.map_or_else(|_| QuoteKind::default(), |target| QuoteKind::propose(&text, &target))
+    }
 }
 
 /// Something in a file that was not taken over as it stands there.

@@ -27,7 +27,11 @@ pub(super) fn report_dialog(report: &Report, send: &Send) -> Html {
     };
     let copy = {
         let report = report.clone();
-        Callback::from(move |_: MouseEvent| web::copy_words(&in_words(&report)))
+        let failed = send.reform(|()| Message::Transfer(Transfer::NotCopied));
+        Callback::from(move |_: MouseEvent| {
+            let failed = failed.clone();
+            web::copy_words(&in_words(&report), move || failed.emit(()));
+        })
     };
     let take_back = send.reform(|_: MouseEvent| Message::Transfer(Transfer::TakeBack(web::stamp())));
     html! {

@@ -91,6 +91,8 @@ pub(crate) enum Heard {
     InView,
     /// An act is painted in the article: what is beside it is next.
     Painted,
+    /// The page has another shape.
+    Reshaped,
 }
 
 /// The app.
@@ -134,6 +136,7 @@ pub(crate) struct Root {
     /// What stands beside the article.
     beside: RefCell<Drawn>,
     _listeners: Vec<EventListener>,
+    _reshape: Option<web::Reshape>,
 }
 
 impl Component for Root {
@@ -150,6 +153,10 @@ impl Component for Root {
         state.storage.first = web::is_first_visit();
         Self {
             _listeners: listeners::listeners(ctx, &keys),
+            _reshape: {
+                let reshaped = ctx.link().callback(|()| Heard::Reshaped);
+                web::on_reshape(move || reshaped.emit(()))
+            },
             keys,
             state,
             store: None,
@@ -241,16 +248,20 @@ impl Component for Root {
         if let Some(focus) = self.focus.take() {
             focus.mend();
         }
-        // Then everything is measured, and then everything is written, so that the page is laid out
-        // once.
+        self.place();
+    }
+}
+
+impl Root {
+    /// Puts what floats over the article where it belongs. Everything is measured, and then
+    /// everything is written, so that the page is laid out once.
+    fn place(&self) {
         let Some(desk) = self.state.desk.ready() else { return };
         for write in floating::measure(desk).into_iter().flatten() {
             write();
         }
     }
-}
 
-impl Root {
     /// Does what was heard; whether to paint now.
     fn hear(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         match heard {
@@ -315,6 +326,10 @@ impl Root {
             }
             Heard::InView => self.take(ctx, Message::Store(app::Store::Changed)),
             Heard::Painted => self.beside.get_mut().is_late(),
+            Heard::Reshaped => {
+                self.place();
+                false
+            }
             Heard::Pointer { down, mouse, alt, command } => {
                 self.dragging = down && mouse;
                 self.mouse = mouse;

@@ -21,6 +21,7 @@ pub(super) fn needs_paint(effect: &Effect) -> bool {
         effect,
         Effect::ShowSelection(_)
             | Effect::RevealMark(_)
+            | Effect::UncoverMark(_)
             | Effect::RevealRow(_)
             | Effect::ScrollList(_)
             | Effect::RevealRange(_)
@@ -188,7 +189,9 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
         Effect::StopWork => holds.stop(),
         Effect::Copy(file) => {
             if let Some(file) = holds.files.take(file.0) {
-                web::copy(&file);
+                let link = link.clone();
+                let failed = Heard::Core(Message::Transfer(Transfer::NotCopied));
+                web::copy(&file, move || link.send_message(failed));
             }
         }
         Effect::Offer { file, name } => {
@@ -346,6 +349,7 @@ fn after_paint_now(effect: &Effect) {
     match *effect {
         Effect::ShowSelection(range) => web::show_selection(range),
         Effect::RevealMark(id) => web::reveal_mark(id),
+        Effect::UncoverMark(id) => web::uncover_mark(id),
         Effect::RevealRange(range) => web::reveal_range(range),
         Effect::RevealStray => web::reveal_element("stray"),
         Effect::ScrollToTop => web::to_top(),

@@ -103,21 +103,27 @@ pub fn offer(name: &str, file: &Blob) {
     drop(save());
 }
 
-/// Puts a file of text on the clipboard.
-pub fn copy(file: &Blob) {
-    let (text, clipboard) = (file.text(), super::window().map(|window| window.navigator().clipboard()));
+/// Puts a file of text on the clipboard; calls back when the browser did not let it be put there.
+pub fn copy(file: &Blob, failed: impl FnOnce() + 'static) {
+    let text = file.text();
     wasm_bindgen_futures::spawn_local(async move {
         let text = JsFuture::from(text).await.ok().and_then(|text| text.as_string());
-        if let (Some(text), Some(clipboard)) = (text, clipboard) {
-            drop(JsFuture::from(clipboard.write_text(&text)).await);
+        match text {
+            Some(text) => copy_words(&text, failed),
+            None => failed(),
         }
     });
 }
 
-/// Puts words on the clipboard.
-pub fn copy_words(words: &str) {
-    if let Some(window) = super::window() {
-        let written = window.navigator().clipboard().write_text(words);
-        wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(written).await) });
-    }
+/// Puts words on the clipboard; calls back when the browser did not let them be put there.
+pub fn copy_words(words: &str, failed: impl FnOnce() + 'static) {
+    // A page that did not come by a safe way has no clipboard.
+    let clipboard = super::window().map(|window| window.navigator().clipboard());
+    let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else { return failed() };
+    let written = clipboard.write_text(words);
+    wasm_bindgen_futures::spawn_local(async move {
+        if JsFuture::from(written).await.is_err() {
+            failed();
+        }
+    });
 }

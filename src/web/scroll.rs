@@ -14,6 +14,15 @@ pub fn reveal_mark(annotation: AnnotationId) {
     }
 }
 
+/// Scrolls the article where the margin lies over an annotation that was touched.
+pub fn uncover_mark(annotation: AnnotationId) {
+    let Some(mark) = super::geometry::mark(annotation) else { return };
+    let rect = mark.get_bounding_client_rect();
+    if margin_over(&rect).is_some() && !is_in_sight(&rect) {
+        scroll_to(&rect);
+    }
+}
+
 /// Scrolls the article so that a stretch of it can be seen, if it cannot.
 pub fn reveal_range(range: DomRange) {
     let Some(there) = super::selection::range(range) else {
@@ -22,9 +31,16 @@ pub fn reveal_range(range: DomRange) {
         return;
     };
     let rect = there.get_bounding_client_rect();
-    if let Some(window) = super::window().filter(|_| !is_in_sight(&rect)) {
-        let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
-        window.scroll_by_with_x_and_y(0.0, rect.top() - height / 3.0);
+    if !is_in_sight(&rect) {
+        scroll_to(&rect);
+    }
+}
+
+/// Scrolls so that a place on the page is in the upper part of what can be seen.
+fn scroll_to(rect: &DomRect) {
+    if let Some(window) = super::window() {
+        let (top, bottom) = sight(rect);
+        window.scroll_by_with_x_and_y(0.0, rect.top() - top - (bottom - top) / 4.0);
     }
 }
 
@@ -45,11 +61,28 @@ fn reveal(mark: &Element, rect: &DomRect) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     mark.scroll_into_view_with_scroll_into_view_options(&options);
+    let rect = mark.get_bounding_client_rect();
+    if !is_in_sight(&rect) {
+        scroll_to(&rect);
+    }
 }
 
 fn is_in_sight(rect: &DomRect) -> bool {
-    let height = super::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
-    rect.top() >= HEADER && rect.bottom() <= height - 48.0
+    let (top, bottom) = sight(rect);
+    rect.top() >= top && rect.bottom() <= bottom
+}
+
+/// Between which heights a place can be seen: under the header, above the foot and above the
+/// margin, where that lies over the article.
+fn sight(rect: &DomRect) -> (f64, f64) {
+    let foot = super::geometry::window_height() - 48.0;
+    (HEADER, margin_over(rect).map_or(foot, |margin| foot.min(margin.top())))
+}
+
+/// The margin, where it lies over the article and not beside it.
+fn margin_over(rect: &DomRect) -> Option<DomRect> {
+    let margin = super::find(".margin")?.get_bounding_client_rect();
+    (margin.height() > 0.0 && margin.left() <= rect.left()).then_some(margin)
 }
 
 /// Scrolls the list so that the row of this number can be seen, if it cannot; the first row in

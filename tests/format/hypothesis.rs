@@ -1,7 +1,7 @@
 //! Hypothesis: its export and its interface's answer, in files of our own writing.
 
 use hearsay::{
-    annotation::{Kind, Origin},
+    annotation::{Body, Kind, Origin, QuoteKind},
     format::{Taken, hypothesis},
     record::{Stamp, Timestamp},
 };
@@ -127,4 +127,21 @@ fn a_million_items_are_listed_and_harm_nothing() {
     let file = format!(r#"{{"rows": [{}, {}]}}"#, annotation("a", ""), vec!["{}"; 1_000_000].join(","));
     let taken = read(&file);
     assert_eq!((taken.loose.len(), taken.remarks.len()), (1, 1_000_000));
+}
+
+#[test]
+fn the_quotation_marks_say_how_a_quote_reports_speech() {
+    let manner = |exact: &str, prefix: &str, suffix: &str| {
+        let file = annotation("a", "").replace("\"It is not safe\"", &format!("\"{exact}\""));
+        let file =
+            file.replace("\"“\"", &format!("\"{prefix}\"")).replace("\",” said\"", &format!("\"{suffix}\""));
+        match read(&file).loose.remove(0).annotation.body {
+            Body::Quote(quote) => quote.manner,
+            body => panic!("{body:?}"),
+        }
+    };
+    assert_eq!(manner("It is not safe", "“", ",” said"), QuoteKind::Direct);
+    assert_eq!(manner("“It is not safe,”", "", " said"), QuoteKind::Direct);
+    assert_eq!(manner("that it was “not safe”", "She said ", "."), QuoteKind::Mixed);
+    assert_eq!(manner("that it was not safe", "She said ", "."), QuoteKind::Indirect);
 }

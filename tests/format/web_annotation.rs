@@ -1,9 +1,9 @@
 //! Web Annotation held to the standard: its MUSTs, a JSON Schema of them, and a JSON-LD processor.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 use hearsay::{
-    annotation::Document,
+    annotation::{AttributionLevel, Document},
     format::{hearsay as own, web_annotation},
     record::{Stamp, Timestamp},
 };
@@ -264,4 +264,21 @@ fn a_released_file_comes_back_whole() {
     let taken = taken.expect("annotations");
     assert_eq!(taken.remarks, []);
     assert_eq!(taken.documents, documents());
+}
+
+#[test]
+fn whoever_takes_single_annotations_out_of_the_file_puts_nobody_on_the_record() {
+    let mut documents = documents();
+    let document = &mut documents[0];
+    for source in document.sources.values_mut() {
+        Rc::make_mut(source).level = AttributionLevel::DeepBackground;
+    }
+    let file = web_annotation::write(&[document], Timestamp::from_millis(1_795_363_440_000));
+    let file: Value = serde_json::from_slice(&file).expect("JSON");
+    let list = serde_json::to_vec(items(&file)).expect("JSON");
+    let stamp = Stamp { at: Timestamp::from_millis(1_795_363_440_000), random: 9 };
+    let taken = web_annotation::read(&list, "list.jsonld", stamp).expect("annotations");
+    let sources: Vec<_> = taken.loose.iter().flat_map(|loose| &loose.sources).collect();
+    assert!(sources.len() > 2, "{sources:?}");
+    assert!(sources.iter().all(|source| source.level == AttributionLevel::DeepBackground), "{sources:?}");
 }

@@ -496,6 +496,65 @@ fn a_copy_goes_to_the_clipboard_and_is_no_file() {
     person.act(|stamp| Message::Transfer(Transfer::ExportAs { copy: true, stamp }));
     assert!(person.copied.as_deref().is_some_and(|text| text.contains("\"hearsay\"")));
     assert!(person.downloads.is_empty());
+    // The browser may say no a moment later.
+    person.say(Message::Transfer(Transfer::NotCopied));
+    let Panel::Export(form) = &person.state.panel else { panic!("no dialog") };
+    assert!(form.said.iter().all(|line| !line.contains("Copied")), "{:?}", form.said);
+    assert!(person.notice().contains("did not let"), "{}", person.notice());
+}
+
+#[test]
+fn what_is_in_the_bin_goes_into_our_own_file_of_the_library_alone() {
+    let mut person = worked();
+    let binned = person.article();
+    person.paste("Second\n\nThe ferry sails at noon, said the captain.");
+    person.library(|stamp| Library::Bin(binned, stamp));
+    assert!(!export_to(&mut person, "Markdown").is_empty());
+    let count = |person: &Person| {
+        let scopes = hearsay::app::scopes(&person.state);
+        scopes.iter().find(|(scope, _)| *scope == Scope::Library).expect("the library").1
+    };
+    assert_eq!(count(&person), 1);
+    person.say(Message::Transfer(Transfer::ExportForm(ExportChange::Scope(Scope::Library))));
+    let before = person.downloads.len();
+    person.act(|stamp| Message::Transfer(Transfer::ExportAs { copy: false, stamp }));
+    let file = &person.downloads[before].1;
+    assert!(file.contains("# Second") && !file.contains("McGurk"), "{file}");
+    person.say(Message::Transfer(Transfer::ExportForm(ExportChange::Format(0))));
+    assert_eq!(count(&person), 2);
+    assert!(person.export_library().contains("McGurk"));
+}
+
+#[test]
+fn an_article_that_came_without_a_title_is_known_by_its_first_words() {
+    let mut person = Person::new();
+    let line = r#"{"text": "The old mill will close in May, its owner said on Monday, and nobody asked.", "label": [[8, 12, "Claim"]]}"#;
+    person.drop_file("one.jsonl", line);
+    assert_eq!(person.document().article.about.title, "The old mill will close in May, its owner said");
+}
+
+#[test]
+fn annotations_of_which_none_is_found_are_asked_about_and_words_that_stand_twice_are_for_a_person() {
+    let one = |words: &str| {
+        format!(
+            r#"[{{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:x:1", "type": "Annotation", "bodyValue": "a thought",
+            "target": {{"selector": {{"type": "TextQuoteSelector", "exact": "{words}"}}}}}}]"#
+        )
+    };
+    let mut person = reader();
+    person.drop_file("other.jsonld", one("words of quite another article"));
+    assert!(question(&person).doubts[0].contains("another article"), "{:?}", question(&person).doubts);
+    person.say(Message::Transfer(Transfer::Cancel));
+    assert_eq!(person.document().strays.len(), 0);
+
+    let mut person = Person::new();
+    person.paste("Ferry\n\nIt will not sail. Nobody knew. It will not sail.");
+    person.drop_file("twice.jsonld", one("It will not sail."));
+    decide(&mut person, Duplicates::Merge);
+    let stray = person.document().strays.values().next().expect("one to be confirmed").clone();
+    let place = stray.fate.proposed().expect("a place").span();
+    assert_eq!(person.document().article.text.slice(place), "It will not sail.");
+    assert!(person.document().annotations.is_empty(), "nothing is attached without a person");
 }
 
 #[test]
@@ -517,7 +576,7 @@ fn a_web_annotation_of_another_tool_is_put_onto_the_open_article() {
     assert_eq!(person.desk().counts.total(), 1);
     assert_eq!(person.document().strays.len(), 1, "what is not found is kept apart");
     let (taken, _) = report(&person);
-    assert!(taken[0].starts_with("1 annotations were found"), "{taken:?}");
+    assert!(taken[0].starts_with("1 annotation was found"), "{taken:?}");
     person.undo();
     assert!(person.document().annotations.is_empty() && person.document().strays.is_empty(), "it is one act");
     person.redo();

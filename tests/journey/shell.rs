@@ -300,6 +300,7 @@ impl Person {
             | Effect::RevealRange(_)
             | Effect::RevealStray
             | Effect::RevealMark(_)
+            | Effect::UncoverMark(_)
             | Effect::RevealRow(_)
             | Effect::ScrollList(_)
             | Effect::ScrollToTop

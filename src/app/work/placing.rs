@@ -11,13 +11,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     anchoring::{Anchorer, Resolution, Selectors},
     annotation::{
-        Annotation, Document, Fate, Source, Stray, Target, Wording,
+        Annotation, Document, Fate, Source, Stray, Target, TargetError, Wording,
         meeting::{self, Duplicates},
     },
     app::placed::{address, told},
     article::FrozenText,
     format::{Loose, Part},
     record::Stamp,
+    text::{TextRange, TextSize},
 };
 
 /// Annotations with what became of them on an article.
@@ -57,7 +58,7 @@ pub(super) fn at_home(
         if here.is_empty() {
             continue;
         }
-        let placed = place(here, document.article.text.clone(), &mut |_| ());
+        let placed = place(here, &document.article.text, &mut |_| ());
         changed.extend(told(&placed, &document.article.about.title));
         let came = placed.onto(document.article.clone());
         // Nobody has the ids of this file yet but those it gives.
@@ -68,10 +69,10 @@ pub(super) fn at_home(
 }
 
 /// Finds the places of `loose` in `text`; `tell` hears how many were looked for.
-pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMut(usize)) -> Placed {
+pub(super) fn place(loose: Vec<Loose>, text: &Rc<FrozenText>, tell: &mut dyn FnMut(usize)) -> Placed {
     let mut placed = Placed::default();
     let all: Vec<Selectors> = loose.iter().flat_map(|one| &one.parts).map(selectors).collect();
-    let found = Anchorer::new(text).resolve_all(&all, &mut |n| {
+    let found = Anchorer::new(text.clone()).resolve_all(&all, &mut |n| {
         if n % AT_ONCE == 0 {
             // One annotation may have several parts.
             tell(n * loose.len() / all.len().max(1));
@@ -96,6 +97,8 @@ pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMu
                 placed.annotations.push(Annotation { target, ..one.annotation });
             }
             target => {
+                // Words that stand in several places are for a person, too.
+                let target = target.or_else(|_| first_place(text, &one.parts));
                 let wording = one.parts.into_iter().map(wording).collect();
                 let fate = target.map_or(Fate::Gone, Fate::Reworded);
                 placed.strays.push(Stray::of(one.annotation, wording, fate));
@@ -103,6 +106,15 @@ pub(super) fn place(loose: Vec<Loose>, text: Rc<FrozenText>, tell: &mut dyn FnMu
         }
     }
     placed
+}
+
+/// Where the words stand first, all of them.
+fn first_place(text: &FrozenText, parts: &[Part]) -> Result<Target, TargetError> {
+    let place = |part: &Part| {
+        let at = text.as_str().find(&part.exact).filter(|_| !part.exact.trim().is_empty())?;
+        Some(TextRange::at(TextSize::new(u32::try_from(at).ok()?), TextSize::of(part.exact.as_str())))
+    };
+    Target::new(parts.iter().map(place).collect::<Option<Vec<_>>>().unwrap_or_default())
 }
 
 fn selectors(part: &Part) -> Selectors {

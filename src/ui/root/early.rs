@@ -38,7 +38,7 @@ impl Root {
             Heard::Core(message) => {
                 matches!(message, Message::DrawMore | Message::Hand(_) | Message::ListScrolled(_))
             }
-            Heard::Store(..) | Heard::Overdue | Heard::Whole => true,
+            Heard::Store(..) | Heard::Overdue | Heard::Whole | Heard::Reshaped => true,
             Heard::Ended(ended) => matches!(ended, Ended::Closed),
             // Nothing can be selected where there is no article.
             Heard::Pointer { down, .. } => *down || self.state.desk.ready().is_none(),

@@ -140,11 +140,9 @@ impl Articles {
         let created = item::moment(node, "created", document.article.created, place, remarks);
         source.kind = word(node, "hearsay:kind", SourceKind::default(), place, remarks);
         source.role = prose_at(node, "hearsay:role");
-        // What cannot be read is the strictest: nobody is put on the record by mistake.
-        source.level = match get(node, "hearsay:level") {
-            Some(_) => word(node, "hearsay:level", AttributionLevel::OffRecord, place, remarks),
-            None => AttributionLevel::OnRecord,
-        };
+        if get(node, "hearsay:level").is_some() {
+            source.level = word(node, "hearsay:level", AttributionLevel::OffRecord, place, remarks);
+        }
         source.anonymity_reason = prose_at(node, "hearsay:anonymityReason");
         source.note = prose_at(node, "hearsay:note");
         source.created = created;

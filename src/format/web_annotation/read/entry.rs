@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{link::Link, said::Said};
 use crate::{
     annotation::{
-        Annotation, Body, Claim, ClaimStatus, Evidence, Kind, Mention, Origin, Quote, QuoteKind, Source,
-        Stance, Standing, Target,
+        Annotation, Body, Claim, ClaimStatus, Evidence, Kind, Mention, Origin, Quote, Source, Stance,
+        Standing, Target,
     },
     format::{
         Part,
@@ -182,7 +182,7 @@ impl<'a> Reading<'a> {
         let body = match (kind, &source) {
             (Kind::Source, Some(source)) => Body::Mention(Mention { source: source.id }),
             (Kind::Quote, _) => Body::Quote(Quote {
-                manner: word(node, "hearsay:manner", QuoteKind::default(), place, remarks),
+                manner: word(node, "hearsay:manner", Part::manner(parts), place, remarks),
                 attributions: Vec::new(),
             }),
             _ => Body::Claim(claim(node, std::mem::take(&mut said.restatement), place, remarks)),

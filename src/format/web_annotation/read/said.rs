@@ -1,7 +1,7 @@
 //! What the bodies of an annotation say (§3.2), taken together.
 
 use crate::{
-    annotation::{Kind, Source, SourceKind},
+    annotation::{AttributionLevel, Kind, Source, SourceKind},
     format::{
         item::{self, get, prose_at, text_at},
         json::Node,
@@ -68,5 +68,10 @@ pub(super) fn source_of(node: &Node<'_>, url: &str) -> Option<Source> {
             true => SourceKind::Organisation,
             false => SourceKind::Person,
         });
+    // What cannot be read is the strictest: nobody is put on the record by mistake.
+    source.level = match get(node, "hearsay:level") {
+        Some(_) => Word::of(text_at(node, "hearsay:level")).unwrap_or(AttributionLevel::OffRecord),
+        None => AttributionLevel::OnRecord,
+    };
     Some(source)
 }

@@ -86,11 +86,12 @@ pub(super) fn write_source(w: &mut Writer, source: &Source) {
     });
     w.name("name").text(&source.name);
     w.name("hearsay:kind").text(source.kind.word());
+    // Everywhere, so that who takes a few annotations out of the file puts nobody on the record.
+    w.name("hearsay:level").text(source.level.word());
 }
 
 fn write_details(w: &mut Writer, source: &Source) {
     w.optional("hearsay:role", &source.role);
-    w.name("hearsay:level").text(source.level.word());
     w.optional("hearsay:anonymityReason", &source.anonymity_reason);
     w.optional("hearsay:note", &source.note);
     w.name("created").text(&source.created.to_rfc3339());
