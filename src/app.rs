@@ -68,7 +68,8 @@ pub use known::Known;
 pub use library::is_wanted;
 pub use margin::{Margin, ROW_HEIGHT, Row, RowAttribution, Tab};
 pub use message::{
-    EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer, Versions,
+    Erasing, EvidenceField, Field, Library, Message, Register, SourceField, Store, Together, Transfer,
+    Versions,
 };
 pub use notice::{Notice, Offer, Tone};
 pub use picker::{Choice, Picker};

@@ -218,10 +218,16 @@ impl Desk {
         self.document.annotations.get(&self.focus?)
     }
 
-    /// The annotation after (or before) the focused one in reading order; without focus, the
-    /// first (or last).
+    /// The annotation after (or before) the focused one in reading order; without focus, after (or
+    /// before) the caret; without that, the first (or last).
     pub(super) fn neighbour(&self, back: bool) -> Option<AnnotationId> {
-        let here = self.focused().map(|a| place(a));
+        // Without one, what comes after (or before) the place where somebody reads by key.
+        let at_caret = || {
+            let at = self.caret?.at;
+            let next = self.order.partition_point(|(start, ..)| *start < at);
+            self.order.get(if back { next } else { next.checked_sub(1)? }).copied()
+        };
+        let here = self.focused().map(|a| place(a)).or_else(at_caret);
         if let Some(listed) = &self.margin.filtered
             && let Some(at) = self.focus.and_then(|focus| listed.iter().position(|id| *id == focus))
         {

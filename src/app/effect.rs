@@ -113,6 +113,10 @@ pub enum Focusable {
     AddButton,
     /// The note of the focused annotation.
     Note,
+    /// The link of the piece of evidence that was added last.
+    Evidence,
+    /// The button that marks all places that were proposed.
+    MarkAll,
     /// The field in which words are looked for.
     Search,
     /// The dialog that is open.
@@ -121,6 +125,8 @@ pub enum Focusable {
     Pile,
     /// The key that was looked at last on the sheet of keys.
     Key,
+    /// The button that keeps what would be deleted for ever.
+    Keep,
     /// The field that renames an article.
     Rename,
     /// The entry of the register that is open, or else the register.

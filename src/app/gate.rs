@@ -27,6 +27,7 @@ fn changes(message: &Message) -> bool {
                 | Library::Open(..)
                 | Library::Rename(None)
                 | Library::ShowBin(_)
+                | Library::AskErase(_)
                 | Library::Find(_)
         ),
         Message::Transfer(transfer) => {

@@ -72,6 +72,10 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
         Library::Retitle(id, title, stamp) => retitle(state, id, &title, stamp),
         Library::Bin(id, stamp) => bin(state, id, stamp),
         Library::Restore(id, stamp) => restore(state, id, stamp),
+        Library::AskErase(what) => {
+            state.erasing = what;
+            what.map(|_| Effect::MoveFocus(Focusable::Keep)).into_iter().collect()
+        }
         Library::Erase(id, _) => erase(state, |entry| entry.id == id),
         Library::EmptyBin(_) => erase(state, |_| true),
         Library::Find(words) => {
@@ -80,6 +84,7 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
         }
         Library::ShowBin(shown) => {
             state.bin_shown = shown;
+            state.erasing = None;
             Vec::new()
         }
     }
@@ -362,6 +367,7 @@ fn write_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
 fn erase(state: &mut State, which: impl Fn(&Entry) -> bool) -> Vec<Effect> {
     let binned = state.library.values().filter(|entry| entry.binned.is_some() && which(entry));
     let ids: Vec<ArticleId> = binned.map(|entry| entry.id).collect();
+    state.erasing = None;
     if ids.is_empty() {
         return Vec::new();
     }

@@ -158,6 +158,8 @@ pub enum Message {
     Again(Stamp),
     /// Go to the note of the focused annotation.
     WriteNote,
+    /// Leave a field of the details, which stay.
+    LeaveField,
     /// Delete the focused annotation.
     Delete(Stamp),
     /// Take the last act back.
@@ -312,6 +314,8 @@ pub enum Library {
     Bin(ArticleId, Stamp),
     /// Take an article out of the bin.
     Restore(ArticleId, Stamp),
+    /// Ask whether to delete for ever, or no longer.
+    AskErase(Option<Erasing>),
     /// Delete an article of the bin for ever.
     Erase(ArticleId, Stamp),
     /// Delete everything in the bin for ever.
@@ -505,6 +509,15 @@ pub enum Together {
     Attribute,
     /// Delete them.
     Delete(Stamp),
+}
+
+/// What of the bin is to be deleted for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erasing {
+    /// One article.
+    One(ArticleId),
+    /// All of it.
+    All,
 }
 
 /// A field of an entry of the source register, with its new value.

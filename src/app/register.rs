@@ -57,7 +57,9 @@ pub(super) fn update(state: &mut State, message: Register) -> Vec<Effect> {
             }
             let Mode::MarkingAll { places, .. } = &desk.mode else { return Vec::new() };
             let first = places.first().copied();
-            first.map(|first| desk.show_range(first)).unwrap_or_default()
+            let mut effects = first.map(|first| desk.show_range(first)).unwrap_or_default();
+            effects.push(Effect::MoveFocus(Focusable::MarkAll));
+            effects
         }
         Register::MarkMentions(stamp) => {
             let creator = state.settings.creator.clone();

@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    AddForm, Comparison, Contents, Desk, ExportForm, Job, Keeping, Message, Notice, Question, Release,
-    Restore, Sheet, Storage, Work, incoming::Again, tabs::Tabs,
+    AddForm, Comparison, Contents, Desk, Erasing, ExportForm, Job, Keeping, Message, Notice, Question,
+    Release, Restore, Sheet, Storage, Work, incoming::Again, tabs::Tabs,
 };
 use crate::{
     keys::Keymap,
@@ -30,6 +30,8 @@ pub struct State {
     pub drawer: Drawer,
     /// The library shows the bin.
     pub bin_shown: bool,
+    /// What the person is asked about, before it is deleted for ever.
+    pub erasing: Option<Erasing>,
     /// The words that articles of the library are looked for by.
     pub wanted: String,
     /// The article whose title is being changed.

@@ -10,8 +10,8 @@ use crate::{
 };
 
 use super::{
-    Choice, Desk, Drawer, Effect, Filter, Focusable, Hand, Library, Load, Message, Mode, Notice, Offer,
-    Panel, Picker, Place, Selection, State, Store, Tab, Together, Tone, Touch, Versions,
+    Choice, Desk, Drawer, Effect, Field, Filter, Focusable, Hand, Library, Load, Message, Mode, Notice,
+    Offer, Panel, Picker, Place, Selection, State, Store, Tab, Together, Tone, Touch, Versions,
     acts::{self, Changes},
     again::{self, Again},
     attribute, backup, continuing, gate, incoming, library, picker, pile, register, release, sheet, tabs,
@@ -229,7 +229,14 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::FocusNext { back } if desk.margin.tab == Tab::Changes => versions::next(state, back),
         Message::FocusNext { back } => match desk.neighbour(back) {
-            Some(id) => look_at(desk, Some(id), true),
+            Some(id) => {
+                // Whoever reads by key goes on from there.
+                let start = desk.document.annotations.get(&id).map(|a| a.target.start());
+                if let Some(start) = start.filter(|_| desk.caret.is_some()) {
+                    desk.start_caret(start);
+                }
+                look_at(desk, Some(id), true)
+            }
             None => Vec::new(),
         },
         Message::FocusUnder => {
@@ -297,8 +304,11 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Set(field, stamp) => {
             desk.last = Again::of(&field).or(desk.last.take());
+            let adds = matches!(field, Field::AddEvidence);
             let changes = acts::set(desk, field, stamp);
-            perform(state, changes, stamp)
+            let mut effects = perform(state, changes, stamp);
+            effects.extend(adds.then_some(Effect::MoveFocus(Focusable::Evidence)));
+            effects
         }
         Message::SetSource(id, field, stamp) => {
             let changes = acts::set_source(desk, id, field, stamp);
@@ -320,6 +330,7 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
             let changes = acts::remove_part(desk, part, stamp);
             perform(state, changes, stamp)
         }
+        Message::LeaveField => vec![Effect::MoveFocus(Focusable::Article)],
         Message::WriteNote => desk.focus.map(|_| Effect::MoveFocus(Focusable::Note)).into_iter().collect(),
         Message::Delete(stamp) if desk.focus.is_none() && desk.stray.is_some() => {
             versions::forget(state, stamp)

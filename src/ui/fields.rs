@@ -6,7 +6,10 @@ use yew::prelude::*;
 
 use super::element::html;
 use super::{Send, icon::Icon};
-use crate::keys::{Action, Key};
+use crate::{
+    keys::{Action, Key},
+    web,
+};
 
 /// What is in the field an event comes from.
 pub(super) fn value_of(event: &Event) -> String {
@@ -97,6 +100,21 @@ pub(super) fn settled_line(
         <label class="field">
             <span>{ name }</span>
             <input key={value} type="text" ~defaultValue={value.to_owned()} placeholder={hint} {onchange} />
+        </label>
+    }
+}
+
+/// The same for a name: left empty, it has its old value again.
+pub(super) fn name_line(name: &'static str, value: &str, onchange: &Callback<String>) -> Html {
+    let (old, onchange) = (value.to_owned(), onchange.clone());
+    let settled = Callback::from(move |event: Event| match value_of(&event) {
+        empty if empty.trim().is_empty() => web::refill(&event, &old),
+        new => onchange.emit(new),
+    });
+    html! {
+        <label class="field">
+            <span>{ name }</span>
+            <input key={value} type="text" ~defaultValue={value.to_owned()} onchange={settled} />
         </label>
     }
 }

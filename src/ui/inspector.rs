@@ -311,13 +311,13 @@ fn evidence(claim: &Claim, send: &Send) -> Html {
     let add = send.reform(|_: MouseEvent| Message::Set(Field::AddEvidence, web::stamp()));
     html! {
         <div class="evidence">
-            { for claim.evidence.iter().enumerate().map(|(n, piece)| self::piece(n, piece, send)) }
+            { for claim.evidence.iter().enumerate().map(|(n, piece)| self::piece(n, n + 1 == claim.evidence.len(), piece, send)) }
             <div class="acts">{ act("Add evidence", None, add) }</div>
         </div>
     }
 }
 
-fn piece(n: usize, piece: &Evidence, send: &Send) -> Html {
+fn piece(n: usize, last: bool, piece: &Evidence, send: &Send) -> Html {
     let set = |field: fn(String) -> EvidenceField| {
         send.reform(move |text| Message::Set(Field::Evidence(n, field(text)), web::stamp()))
     };
@@ -331,10 +331,10 @@ fn piece(n: usize, piece: &Evidence, send: &Send) -> Html {
         <fieldset class="piece">
             <legend>{ format!("Evidence {}", n + 1) }</legend>
             <div class="piece-head">
-                { choice("It", &Stance::ALL.map(words::stance), at, &stance) }
+                { choice("Stance", &Stance::ALL.map(words::stance), at, &stance) }
                 { icon_act(Icon::Close, format!("Remove evidence {}", n + 1), remove) }
             </div>
-            { line("Link", None, &piece.link, "https://", &set(EvidenceField::Link)) }
+            { line("Link", last.then_some("evidence"), &piece.link, "https://", &set(EvidenceField::Link)) }
             { line("Title", None, &piece.title, "", &set(EvidenceField::Title)) }
             { line("What it shows", None, &piece.note, "", &set(EvidenceField::Note)) }
         </fieldset>

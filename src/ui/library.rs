@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
-    app::{Backup, Desk, Library, Message, State, Transfer, is_wanted, root, series},
+    app::{Backup, Desk, Erasing, Library, Message, State, Transfer, is_wanted, root, series},
     order,
     record::ArticleId,
     shelf::Entry,
@@ -38,7 +38,6 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
         let shown = state.bin_shown;
         move |_: MouseEvent| Message::Library(Library::ShowBin(!shown))
     });
-    let empty = send.reform(|_: MouseEvent| Message::Library(Library::EmptyBin(web::stamp())));
     let export = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ExportLibrary(web::stamp())));
     let backup = send.reform(|_: MouseEvent| Message::Backup(Backup::Open));
     let report = send.reform(|_: MouseEvent| Message::Transfer(Transfer::ShowReport));
@@ -79,9 +78,9 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
             </div>
             if state.bin_shown && !binned.is_empty() {
                 <ul class="shelf bin" aria-label="Bin">
-                    { for binned.iter().map(|entry| binned_card(entry, send)) }
+                    { for binned.iter().map(|entry| binned_card(entry, state, send)) }
                 </ul>
-                <button type="button" class="quiet danger" onclick={empty}>{ "Empty the bin for ever" }</button>
+                { erase(Erasing::All, "Empty the bin…", state, send) }
             }
         </>
     }
@@ -188,17 +187,51 @@ fn renaming(entry: &Rc<Entry>, send: &Send) -> Html {
 }
 
 #[inline(never)]
-fn binned_card(entry: &Rc<Entry>, send: &Send) -> Html {
+fn binned_card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
     let id = entry.id;
     let restore = send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp())));
-    let erase = send.reform(move |_: MouseEvent| Message::Library(Library::Erase(id, web::stamp())));
+    let ask = send.reform(move |_: MouseEvent| Message::Library(Library::AskErase(Some(Erasing::One(id)))));
+    if state.erasing == Some(Erasing::One(id)) {
+        return html! {
+            <li class="card" key={id.to_string()}>
+                <span class="card-title">{ entry.about.title.clone() }</span>
+                { erase(Erasing::One(id), "", state, send) }
+            </li>
+        };
+    }
     html! {
         <li class="card" key={id.to_string()}>
             <span class="card-title">{ entry.about.title.clone() }</span>
             <span class="card-tools">
                 <button type="button" class="only-icon" aria-label={format!("Restore {}", entry.about.title)} title="Restore" onclick={restore}>{ Icon::Restore.html() }</button>
-                <button type="button" class="only-icon" aria-label={format!("Delete {} for ever", entry.about.title)} title="Delete for ever" onclick={erase}>{ Icon::Close.html() }</button>
+                <button type="button" class="only-icon" aria-label={format!("Delete {} for ever", entry.about.title)} title="Delete for ever…" onclick={ask}>{ Icon::Close.html() }</button>
             </span>
         </li>
+    }
+}
+
+/// Deleting for ever, which nothing brings back: a button that asks, then one that does it.
+fn erase(what: Erasing, name: &'static str, state: &State, send: &Send) -> Html {
+    let ask = send.reform(move |_: MouseEvent| Message::Library(Library::AskErase(Some(what))));
+    if state.erasing != Some(what) {
+        return html! { <button type="button" class="quiet danger" onclick={ask}>{ name }</button> };
+    }
+    let (question, go) = match what {
+        Erasing::One(_) => ("Nothing brings it back.", "Delete it for ever"),
+        Erasing::All => ("Nothing brings these articles back.", "Delete them all for ever"),
+    };
+    let erase = send.reform(move |_: MouseEvent| {
+        Message::Library(match what {
+            Erasing::One(id) => Library::Erase(id, web::stamp()),
+            Erasing::All => Library::EmptyBin(web::stamp()),
+        })
+    });
+    let keep = send.reform(|_: MouseEvent| Message::Library(Library::AskErase(None)));
+    html! {
+        <div class="acts" role="group" aria-label={question}>
+            <span class="hint">{ question }</span>
+            <button type="button" class="danger" onclick={erase}>{ go }</button>
+            <button type="button" id="keep" onclick={keep}>{ "Keep" }</button>
+        </div>
     }
 }

@@ -106,16 +106,20 @@ fn search(props: &ListProps) -> Html {
     };
     let onkeydown = {
         let send = send.clone();
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => {
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
                 web::prevent(&event);
                 send.emit(Message::NextHit { back: event.shift_key() });
             }
-            "Escape" => {
+        })
+    };
+    let leave = {
+        let send = send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
                 web::prevent(&event);
                 send.emit(Message::LeaveFind);
             }
-            _ => {}
         })
     };
     let step = |back: bool| send.reform(move |_: MouseEvent| Message::NextHit { back });
@@ -123,11 +127,14 @@ fn search(props: &ListProps) -> Html {
     let slash = send.keys.hint(Action::Find).map(|key| format!("  {}", key.shown())).unwrap_or_default();
     let placeholder = format!("Find in text and annotations{slash}");
     let at = props.hits.at.map_or("–".to_owned(), |at| (at + 1).to_string());
+    let told = if found > 0 { format!("{at} of {found} in the text") } else { "Not in the text".to_owned() };
     html! {
-        <div class="search">
+        <div class="search" onkeydown={leave}>
             <input id="search" type="search" aria-label="Find in the text and the annotations" placeholder={placeholder} value={filter.words.clone()} {oninput} {onkeydown} />
+            if !filter.words.is_empty() {
+                <span class="hint" role="status">{ told }</span>
+            }
             if found > 0 {
-                <span class="hint" role="status">{ format!("{at} of {found} in the text") }</span>
                 <button type="button" class="only-icon" aria-label="The one before" onclick={step(true)}>{ "↑" }</button>
                 <button type="button" class="only-icon" aria-label="The next one" onclick={step(false)}>{ "↓" }</button>
             }

@@ -30,7 +30,7 @@ pub(super) fn question_dialog(question: &Question, send: &Send) -> Html {
                 { found(meeting, *new) }
                 if meeting.differing > 0 {
                     <fieldset class="along">
-                        <legend>{ format!("What to do with the {} that differ", meeting.differing) }</legend>
+                        <legend>{ if meeting.differing == 1 { "What to do with the one that differs".to_owned() } else { format!("What to do with the {} that differ", meeting.differing) } }</legend>
                         { for Duplicates::ALL.map(|choice| line(choice, *how, meeting, send)) }
                     </fieldset>
                 }
@@ -38,7 +38,10 @@ pub(super) fn question_dialog(question: &Question, send: &Send) -> Html {
                     { changes(meeting) }
                 }
                 if *problems > 0 {
-                    <p class="hint">{ format!("{} of the file cannot be taken as it stands; the report afterwards lists it.", words::count(u32::try_from(*problems).unwrap_or(u32::MAX), "thing")) }</p>
+                    <p class="hint">{ match problems {
+                        1 => "One thing of the file cannot be taken as it stands; the report afterwards says what.".to_owned(),
+                        many => format!("{many} things of the file cannot be taken as they stand; the report afterwards lists them."),
+                    } }</p>
                 }
                 <p class="hint">{ "Nothing has been changed yet. What is done now can be undone." }</p>
             </div>
@@ -51,17 +54,23 @@ pub(super) fn question_dialog(question: &Question, send: &Send) -> Html {
     }
 }
 
+fn so_many(count: usize, what: &str) -> String {
+    let words = words::count(u32::try_from(count).unwrap_or(u32::MAX), what);
+    // “3 annotations or sources”
+    if count == 1 { words } else { words.replace("annotation or", "annotations or") }
+}
+
 /// What there is of it here, in lines.
 fn found(meeting: &Meeting, articles: usize) -> Html {
     let lines = [
-        (articles, "articles that the library does not have"),
-        (meeting.new, "annotations and sources that are new here"),
-        (meeting.same, "that are here already, the same"),
-        (meeting.differing, "that are here already and say something else"),
+        (articles, "article", "that the library does not have"),
+        (meeting.new, "annotation or source", "new here"),
+        (meeting.same, "annotation or source", "here already, the same"),
+        (meeting.differing, "annotation or source", "here already, but different"),
     ];
-    let lines = lines.into_iter().filter(|(count, _)| *count > 0);
+    let lines = lines.into_iter().filter(|(count, ..)| *count > 0);
     html! {
-        <ul class="taken">{ for lines.map(|(count, what)| html! { <li><strong>{ count }</strong>{ " " }{ what }</li> }) }</ul>
+        <ul class="taken">{ for lines.map(|(count, what, how)| html! { <li><strong>{ so_many(count, what) }</strong>{ " " }{ how }</li> }) }</ul>
     }
 }
 

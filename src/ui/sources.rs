@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{
     Send,
-    fields::{act, choice, line},
+    fields::{act, choice, line, name_line},
     words,
 };
 use crate::{
@@ -114,12 +114,19 @@ fn entry(entry: &Entry, open: bool, send: &Send) -> Html {
     let toggle = send.reform(move |_: MouseEvent| Message::OpenSource((!open).then_some(id)));
     let line_two =
         if source.role.is_empty() { words::source_kind(source.kind).to_owned() } else { source.role.clone() };
+    let tally = format!(
+        "{}, {}, {}",
+        words::count(entry.mentions, "mention"),
+        words::count(entry.quotes, "quote"),
+        words::count(entry.claims, "claim")
+    );
     html! {
         <li key={id.to_string()} data-open={open.then_some("")}>
             <button type="button" class="entry" id={open.then_some("register-here")} aria-expanded={open.to_string()} onclick={toggle}>
                 <span class="name">{ source.name.clone() }</span>
                 <span class="hint">{ line_two }</span>
-                <span class="tally" title="mentions, quotes, claims">
+                <span class="unseen">{ tally.clone() }</span>
+                <span class="tally" title={tally} aria-hidden="true">
                     <b data-kind="source">{ entry.mentions }</b><b data-kind="quote">{ entry.quotes }</b><b data-kind="claim">{ entry.claims }</b>
                 </span>
             </button>
@@ -154,7 +161,7 @@ fn details(entry: &Entry, send: &Send) -> Html {
     });
     html! {
         <div class="entry-details">
-            { line("Name", None, &source.name, "", &set(SourceField::Name)) }
+            { name_line("Name", &source.name, &set(SourceField::Name)) }
             <div class="pair">
                 { choice("Sort of source", &SourceKind::ALL.map(words::source_kind), kind, &onkind) }
                 { choice("Speaks", &AttributionLevel::ALL.map(words::level), level, &onlevel) }
@@ -190,7 +197,7 @@ fn mentions(entry: &Entry, send: &Send) -> Html {
     html! {
         <div class="acts" role="status">
             <span>{ format!("{count} in the text, shown there") }</span>
-            { act("Mark them all", None, mark) }
+            <button type="button" id="mark-all" onclick={mark}>{ "Mark them all" }</button>
             { act("Leave them", None, leave) }
         </div>
     }

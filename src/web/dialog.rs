@@ -1,7 +1,7 @@
 //! Focus and dialogs.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Event, HtmlDialogElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// Moves the keyboard's focus to the element of this id; what a text field holds is selected,
 /// a text area's caret goes to its end.
@@ -16,6 +16,13 @@ pub fn focus(id: &str) {
     } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
         let end = u32::try_from(area.value().encode_utf16().count()).unwrap_or(0);
         drop(area.set_selection_range(end, end));
+    }
+}
+
+/// Gives the field that an event happened in this value.
+pub fn refill(event: &Event, value: &str) {
+    if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value(value);
     }
 }
 

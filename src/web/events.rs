@@ -74,6 +74,13 @@ pub fn dom_path_ids(event: &Event) -> Option<Vec<AnnotationId>> {
     Some(ids.split_whitespace().filter_map(|id| id.parse().ok()).collect())
 }
 
+/// Whether an event happened in the details of an annotation or of an entry of the register.
+#[must_use]
+pub fn is_in_details(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(".inspector, .register").is_ok_and(|found| found.is_some()))
+}
+
 /// Whether what an event happened in is read from right to left.
 #[must_use]
 pub fn is_rtl(event: &Event) -> bool {

@@ -31,7 +31,11 @@ impl Focus {
     pub fn mend(self) {
         let nowhere =
             super::document().and_then(|d| d.active_element()).is_none_or(|e| e.tag_name() == "BODY");
-        if self.on.is_connected() || !nowhere {
+        if !nowhere || self.on.tag_name() == "BODY" {
+            return;
+        }
+        // It is there, but may have been disabled by what it did: the last step was undone.
+        if self.on.is_connected() && !self.on.has_attribute("disabled") {
             return;
         }
         let around = self.around.and_then(super::find).and_then(|found| found.dyn_into::<HtmlElement>().ok());

@@ -1,6 +1,6 @@
 //! The library: opening, renaming, the bin.
 
-use hearsay::app::{Effect, Focusable, Library, Load, Message, Offer};
+use hearsay::app::{Effect, Erasing, Focusable, Library, Load, Message, Offer};
 
 use super::{NEWS, Person, reader};
 
@@ -142,4 +142,20 @@ fn a_title_given_while_the_article_comes_stays() {
     assert_eq!(person.document().article.about.title, "New");
     person.undo();
     assert_eq!(person.document().article.about.title, "Prices fall");
+}
+
+#[test]
+fn deleting_for_ever_asks_first() {
+    let mut person = reader();
+    let id = person.article();
+    person.library(|stamp| Library::Bin(id, stamp));
+    person.say(Message::Library(Library::ShowBin(true)));
+    person.say(Message::Library(Library::AskErase(Some(Erasing::All))));
+    assert!(person.effects.contains(&Effect::MoveFocus(Focusable::Keep)), "the way back is nearest");
+    assert_eq!(person.state.library.len(), 1, "nothing is gone yet");
+    person.say(Message::Library(Library::AskErase(None)));
+    assert_eq!(person.state.erasing, None);
+    person.say(Message::Library(Library::AskErase(Some(Erasing::One(id)))));
+    person.library(|stamp| Library::Erase(id, stamp));
+    assert_eq!((person.state.library.len(), person.state.erasing), (0, None));
 }

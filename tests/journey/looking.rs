@@ -350,3 +350,28 @@ fn what_was_asked_for_is_no_longer_asked_when_it_is_given_up() {
     person.act(Message::AddPart);
     assert_eq!(person.notice(), "");
 }
+
+#[test]
+fn the_next_annotation_is_the_next_from_where_one_reads() {
+    let mut person = reader();
+    person.claim("Prices fell sharply in May");
+    let rise = person.claim("prices would rise");
+    let closed = person.claim("The mill closed in June.");
+    for _ in 0..3 {
+        person.say(Message::Escape);
+    }
+    let place = person.point(person.find("Anna Rao", 0).start());
+    person.say(Message::PutCaret(place));
+    person.say(Message::FocusNext { back: false });
+    assert_eq!(person.desk().focus, Some(rise));
+    // The caret came along: what is done next is done here.
+    let at = person.desk().caret.expect("a caret").at;
+    assert_eq!(at, person.annotation(rise).target.start());
+    person.say(Message::FocusNext { back: false });
+    assert_eq!(person.desk().focus, Some(closed));
+    person.say(Message::Escape);
+    let place = person.point(person.find("Anna Rao", 0).start());
+    person.say(Message::PutCaret(place));
+    person.say(Message::FocusNext { back: true });
+    assert_eq!(person.focused(), "claim Prices fell sharply in May");
+}

@@ -32,6 +32,10 @@ pub(super) fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) ->
                 if known.borrow().unseen {
                     send(Heard::Core(Message::Hand(Hand::Keys)));
                 }
+                // One step back from a field of the details is out of the field.
+                if action == Action::Escape && press.typing && web::is_in_details(event) {
+                    return send(Heard::Core(Message::LeaveField));
+                }
                 send(Heard::Key(action));
             }
         })

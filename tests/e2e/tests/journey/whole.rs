@@ -187,7 +187,8 @@ async fn bin_and_empty(app: &Hearsay) -> anyhow::Result<()> {
     let title = app.cards().await?[0].title.clone();
     app.click_in_library(&format!("Put {title} into the bin")).await?;
     app.click_in_library("Bin (1)").await?;
-    app.click_in_library("Empty the bin for ever").await?;
+    app.click_in_library("Empty the bin…").await?;
+    app.click_in_library("Delete them all for ever").await?;
     app.library_holds(&[]).await?;
     let kept = "
         return new Promise((done) => {
