@@ -5,7 +5,7 @@
 //! the page and said aloud.
 
 use super::{
-    Desk, Effect, Mode, Selection, Touch,
+    Desk, Edge, Effect, Mode, Selection, Touch,
     fold::{self, Folds},
 };
 use crate::{
@@ -224,9 +224,17 @@ impl Desk {
         self.view.to_dom(&self.document, caret.shown)
     }
 
-    /// What the caret stands on, for those who listen: the words, and what is marked there.
+    /// Where one is, for those who listen: the words at the end that is being moved, the annotation
+    /// that is looked at, or the words the caret stands on with what is marked there.
     #[must_use]
     pub fn caret_words(&self) -> String {
+        if let Mode::MovingEdge(edge) = self.mode {
+            return self.edge_words(edge);
+        }
+        let here = self.focused().filter(|a| self.caret.is_none_or(|caret| caret.at == a.target.start()));
+        if let Some(annotation) = here.filter(|_| self.selection.is_none()) {
+            return format!("{}: {}", annotation.kind().as_str(), self.excerpt(annotation.target.ranges()));
+        }
         let Some(caret) = self.caret else { return String::new() };
         let text = &self.document.article.text;
         let range = self.selection.map_or(caret.shown, |selection| selection.range);
@@ -244,6 +252,18 @@ impl Desk {
         words
     }
 }
+
+impl Desk {
+    /// The first words of what a part would be, or its last, whichever end is moved.
+    fn edge_words(&self, edge: Edge) -> String {
+        let words: Vec<&str> = self.document.article.text.slice(edge.range).split_whitespace().collect();
+        let some = words.len().min(EDGE);
+        if edge.end { words[words.len() - some..].join(" ") } else { words[..some].join(" ") }
+    }
+}
+
+/// So many words are said of the end that is being moved.
+const EDGE: usize = 5;
 
 /// The end of `range` that is not `at`.
 fn other_end(range: TextRange, at: TextSize) -> TextSize {

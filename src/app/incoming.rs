@@ -185,7 +185,13 @@ pub(super) fn placed(
             ));
         }
         import.taken.extend(placed::told(&found, title));
-        import.documents.push((Fate::Known(id), found.onto(article)));
+        let came = found.onto(article);
+        let (stamp, read_at) = (import.stamp.unwrap_or_else(taking::no_stamp), import.read_at());
+        // The file may have the article, too: then it is one act, not two.
+        match import.documents.iter_mut().find(|(fate, _)| *fate == Fate::Known(id)) {
+            Some((_, there)) => *there = meeting::meet(there, &came, Duplicates::Merge, stamp, read_at).0,
+            None => import.documents.push((Fate::Known(id), came)),
+        }
     }
     weigh(state, import)
 }

@@ -2,7 +2,10 @@
 
 use hearsay::{
     annotation::{ClaimStatus, Kind},
-    app::{Drawer, Effect, Field, Filter, Library, Message, Of, Only, Panel, RowAttribution, Sort, Tab},
+    app::{
+        Drawer, Effect, Field, Filter, Library, Message, Of, Only, Panel, RowAttribution, Sort, Step, Tab,
+    },
+    text::units::Unit,
 };
 
 use super::{Person, reader};
@@ -374,4 +377,26 @@ fn the_next_annotation_is_the_next_from_where_one_reads() {
     person.say(Message::PutCaret(place));
     person.say(Message::FocusNext { back: true });
     assert_eq!(person.focused(), "claim Prices fell sharply in May");
+}
+
+#[test]
+fn whoever_listens_hears_what_is_looked_at_and_where_an_end_goes() {
+    let mut person = reader();
+    person.claim("prices would rise");
+    assert_eq!(person.desk().caret_words(), "claim: prices would rise");
+    person.quote("“We never knew,”");
+    person.say(Message::Escape);
+    assert_eq!(person.desk().caret_words(), "quote: “We never knew,”");
+    person.say(Message::FocusNext { back: false });
+    assert_eq!(person.desk().caret_words(), "claim: prices would rise");
+    person.say(Message::PickEdge { end: true });
+    assert_eq!(person.desk().caret_words(), "prices would rise");
+    let step = Step { unit: Unit::Word, back: true, extend: false };
+    person.say(Message::MoveCaret { step, near: None });
+    assert_eq!(person.desk().caret_words(), "prices would");
+    // Elsewhere, what the caret stands on is said.
+    person.say(Message::Escape);
+    let place = person.point(person.find("mill closed", 0).start());
+    person.say(Message::PutCaret(place));
+    assert_eq!(person.desk().caret_words(), "mill");
 }

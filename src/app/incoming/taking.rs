@@ -10,7 +10,7 @@ use crate::{
     },
     app::{
         Desk, Effect, History, Library, Load, Notice, Offer, Panel, Report, State, Tab, health, library,
-        transfer, update::perform,
+        placed, transfer, update::perform,
     },
     format,
     record::{ArticleId, Stamp, Timestamp},
@@ -132,7 +132,10 @@ fn take_one(
         fate => {
             let title = &document.article.about.title;
             let document = if let Fate::New = fate {
-                import.taken.push(format!("“{title}”, with {} annotations.", document.counts().total()));
+                import.taken.push(format!(
+                    "“{title}”, with {}.",
+                    placed::annotations(document.counts().total() as usize)
+                ));
                 document.clone()
             } else {
                 let why = if fate == Fate::Copy {
