@@ -55,12 +55,13 @@ async fn all_there(app: &Hearsay) -> anyhow::Result<()> {
 
 /// From annotation to annotation by key, from the first to the last.
 async fn walk(app: &Hearsay) -> anyhow::Result<Vec<Row>> {
-    wait::until("nothing is looked at", async || {
-        if app.focused().await?.is_some() {
+    wait::until("nothing is looked at, and no caret is in the text", async || {
+        let there = "return !!document.querySelector('[data-caret], [aria-current=true]')";
+        if app.browser.script::<bool>(there, &[]).await? {
             app.press("Escape").await?;
             app.browser.settled().await?;
         }
-        Ok(app.focused().await?.is_none().then_some(()))
+        Ok((!app.browser.script::<bool>(there, &[]).await?).then_some(()))
     })
     .await?;
     let mut rows: Vec<Row> = Vec::new();

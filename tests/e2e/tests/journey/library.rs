@@ -64,6 +64,10 @@ async fn bin_gives_back_and_erases() -> anyhow::Result<()> {
         app.click_in_library(&format!("Put {TITLE} into the bin")).await?;
         // The bin is still unfolded.
         app.click_in_library(&format!("Delete {TITLE} for ever")).await?;
+        // Nothing brings it back, so it is asked; what is nearest keeps it.
+        app.press("Enter").await?;
+        app.click_in_library(&format!("Delete {TITLE} for ever")).await?;
+        app.click_in_library("Delete it for ever").await?;
         app.library_holds(&["Another headline"]).await?;
         app.reload().await?;
         app.library_holds(&["Another headline"]).await?;
