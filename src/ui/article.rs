@@ -74,7 +74,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                }
                { act_bar(desk, send) }
                { desk.sticky.map(|kind| sticky(kind, send)).unwrap_or_default() }
-               { for desk.threads().into_iter().enumerate().map(|(n, ends)| jump(desk, n, ends, send)) }
+               { jumps(desk, send) }
             { strip(desk) }
             { lines(desk).map(|lines| picker_box(&lines, send)).unwrap_or_default() }
             { desk.pile_rows().map(|(rows, marked)| pile_box(&rows, marked, send)).unwrap_or_default() }
@@ -93,6 +93,12 @@ fn sticky(kind: Kind, send: &Send) -> Html {
             <button type="button" class="quiet" onclick={end}>{ "End" }</button>
         </div>
     }
+}
+
+/// A label for each thread. One node however many there are: what stands before them, the article
+/// itself, would be taken for something else and drawn anew when their number changes.
+fn jumps(desk: &Desk, send: &Send) -> Html {
+    desk.threads().into_iter().enumerate().map(|(n, ends)| jump(desk, n, ends, send)).collect()
 }
 
 /// A label for the far end of a thread; it is shown while that is out of sight.

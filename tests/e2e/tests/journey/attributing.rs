@@ -15,6 +15,7 @@ async fn cue_is_set_from_a_selection() -> anyhow::Result<()> {
     play("cue_is_set_from_a_selection", async |stage| {
         let app = &stage.app;
         app.paste_article(MILL).await?;
+        app.browser.script::<bool>("return document.getElementById('article').first = true", &[]).await?;
         mark(app, "s", "Ms Rao").await?;
         let quote = mark(app, "q", "“Prices fell,”").await?;
         app.pick_by_digit("Ms Rao").await?;
@@ -34,6 +35,20 @@ async fn cue_is_set_from_a_selection() -> anyhow::Result<()> {
         };
         // The word between is proposed.
         cue_is("said").await?;
+        // The article is still the one that was drawn first, now that a thread is over it, and the
+        // handles stand at the ends of the mark.
+        assert!(
+            app.browser
+                .script::<bool>("return document.getElementById('article').first === true", &[])
+                .await?
+        );
+        let apart = "const mark = document.querySelector('mark[data-focus]').getBoundingClientRect();
+            const handle = document.querySelector('.handle').getBoundingClientRect();
+            return Math.abs(handle.top - mark.top) < 24 && Math.abs(handle.left - mark.left) < 24";
+        wait::until("the first handle is at the mark", async || {
+            Ok(app.browser.script::<bool>(apart, &[]).await?.then_some(()))
+        })
+        .await?;
         app.select_text("who runs it", 0).await?;
         app.press("u").await?;
         cue_is("who runs it").await?;
