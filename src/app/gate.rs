@@ -38,6 +38,7 @@ fn changes(message: &Message) -> bool {
         }
         Message::Mark(..)
         | Message::Attribute
+        | Message::AttributeThese
         | Message::Pick(..)
         | Message::Unattribute(..)
         | Message::ToggleArticleVoice(_)
@@ -56,6 +57,7 @@ fn changes(message: &Message) -> bool {
         | Message::ChangeKeys(_)
         | Message::Versions(_)
         | Message::Delete(_)
+        | Message::DeleteThese(_)
         | Message::Undo(_)
         | Message::Redo(_) => true,
         _ => false,

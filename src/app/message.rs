@@ -115,6 +115,8 @@ pub enum Message {
 
     /// Open the picker for the focused quote or claim.
     Attribute,
+    /// The same for those that are chosen, or else for the focused one.
+    AttributeThese,
     /// The picker's text changed.
     PickerText(String),
     /// Move in the picker's list.
@@ -162,6 +164,8 @@ pub enum Message {
     LeaveField,
     /// Delete the focused annotation.
     Delete(Stamp),
+    /// Delete those that are chosen, or else the focused one.
+    DeleteThese(Stamp),
     /// Take the last act back.
     Undo(Stamp),
     /// Do again what was taken back.
@@ -213,6 +217,7 @@ impl Message {
                 | Self::Continue(_)
                 | Self::RemovePart(..)
                 | Self::Delete(_)
+                | Self::DeleteThese(_)
                 | Self::Undo(_)
                 | Self::Redo(_)
         )

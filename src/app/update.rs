@@ -248,7 +248,8 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PileMove { back } => pile::step(desk, back),
         Message::PileTake(line) => pile::take(desk, line),
         Message::Escape => escape(state),
-        Message::Attribute if !desk.chosen.is_empty() => together::update(state, Together::Attribute),
+        Message::AttributeThese if desk.chosen.is_empty() => on_desk(state, Message::Attribute),
+        Message::AttributeThese => together::update(state, Together::Attribute),
         Message::Attribute => match desk.focus.and_then(|id| Picker::open(&desk.document, id)) {
             Some(picker) => {
                 desk.mode = Mode::Attributing(picker);
@@ -335,7 +336,8 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Delete(stamp) if desk.focus.is_none() && desk.stray.is_some() => {
             versions::forget(state, stamp)
         }
-        Message::Delete(stamp) if !desk.chosen.is_empty() => together::update(state, Together::Delete(stamp)),
+        Message::DeleteThese(stamp) if desk.chosen.is_empty() => on_desk(state, Message::Delete(stamp)),
+        Message::DeleteThese(stamp) => together::update(state, Together::Delete(stamp)),
         Message::Delete(stamp) => delete(state, stamp),
         Message::Undo(stamp) => step(state, true, stamp),
         Message::Redo(stamp) => step(state, false, stamp),
@@ -542,10 +544,6 @@ fn escape(state: &mut State) -> Vec<Effect> {
         desk.mode = Mode::Reading;
         return vec![Effect::MoveFocus(Focusable::Article)];
     }
-    if state.drawer == Drawer::Library {
-        state.drawer = Drawer::None;
-        return Vec::new();
-    }
     if desk.selection.is_some() {
         desk.leave_selection();
         return vec![Effect::ShowSelection(None)];
@@ -563,6 +561,10 @@ fn escape(state: &mut State) -> Vec<Effect> {
     }
     if !desk.chosen.is_empty() {
         desk.chosen.clear();
+        return Vec::new();
+    }
+    if state.drawer == Drawer::Library {
+        state.drawer = Drawer::None;
         return Vec::new();
     }
     if desk.caret.take().is_some() {

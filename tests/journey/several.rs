@@ -231,13 +231,22 @@ fn the_keys_act_on_what_is_chosen() {
     for id in [a, b] {
         person.say(Message::Together(Together::Choose(Some(id))));
     }
-    person.say(Message::Attribute);
+    person.say(Message::AttributeThese);
     assert!(matches!(person.desk().mode, Mode::Attributing(_)));
     person.say(Message::Escape);
     // Another is looked at, and stays.
     person.say(Message::Focus(c));
-    person.act(Message::Delete);
+    person.act(Message::DeleteThese);
     assert_eq!(person.document().annotations.keys().collect::<Vec<_>>(), [&c]);
     person.undo();
     assert_eq!(person.document().annotations.len(), 3);
+    // Its own button is about the one that is looked at.
+    person.say(Message::Focus(c));
+    person.act(Message::Delete);
+    assert_eq!(person.document().annotations.keys().collect::<Vec<_>>(), [&a, &b]);
+    // And with nothing chosen, so are the keys.
+    person.say(Message::Together(Together::ChooseNone));
+    person.say(Message::Focus(a));
+    person.act(Message::DeleteThese);
+    assert_eq!(person.document().annotations.keys().collect::<Vec<_>>(), [&b]);
 }
