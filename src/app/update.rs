@@ -341,7 +341,11 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Delete(stamp) => delete(state, stamp),
         Message::Undo(stamp) => step(state, true, stamp),
         Message::Redo(stamp) => step(state, false, stamp),
-        Message::OpenSource(id) => open_source(desk, id),
+        Message::OpenSource(id) => {
+            let mut effects = open_source(desk, id);
+            effects.extend(desk.open_source.map(|_| Effect::MoveFocus(Focusable::Source)));
+            effects
+        }
         Message::Tab(tab) => {
             desk.margin.tab = tab;
             desk.reveal_list()

@@ -24,8 +24,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     annotation::{
         Annotation, Attribution, AttributionLevel, Body, Claim, Document, Mention, Quote, Source, Standing,
+        Stray, Target,
     },
-    record::SourceId,
+    record::{SourceId, Stamp},
 };
 
 use bare::Words;
@@ -65,7 +66,7 @@ impl Choices {
         if *self == Self::EVERYTHING {
             return (document.clone(), Kept::default());
         }
-        let mut kept = Kept { strays: document.strays.len(), ..Kept::default() };
+        let mut kept = Kept::default();
         let mut copy = Document::new(Rc::clone(&document.article));
         let withheld = if self.withheld { BTreeSet::new() } else { withheld(whole) };
         let words = Words::of(whole, &withheld);
@@ -83,6 +84,18 @@ impl Choices {
                 _ => {
                     let annotation = self.annotation(annotation, &withheld, &words, &mut kept);
                     copy.annotations.insert(annotation.id, Rc::new(annotation));
+                }
+            }
+        }
+        for stray in document.strays.values() {
+            match &stray.body {
+                Body::Mention(mention) if withheld.contains(&mention.source) => kept.mentions += 1,
+                _ => {
+                    let no_stamp = Stamp { at: stray.modified, random: 0 };
+                    let placed = stray.attached(Target::nowhere(), no_stamp);
+                    let left = self.annotation(&placed, &withheld, &words, &mut kept);
+                    let left = Stray::of(left, stray.wording.clone(), stray.fate.clone());
+                    copy.strays.insert(left.id, Rc::new(left));
                 }
             }
         }
