@@ -63,14 +63,13 @@ pub(super) async fn read_backup(database: &Database) -> Result<Option<JsValue>, 
 
 /// Remembers the file or folder of the backup, or forgets it.
 pub(super) async fn write_backup(database: &Database, kept: Option<&JsValue>) -> Result<(), StoreError> {
-    let mut transaction = database.transaction(&[SETTINGS], TransactionMode::ReadWrite)?;
+    let transaction = database.transaction(&[SETTINGS], TransactionMode::ReadWrite)?;
     let store = transaction.object_store(SETTINGS)?;
     match kept {
         Some(kept) => drop(store.put(kept, Some(&JsValue::from(BACKUP)))?),
         None => drop(store.delete(JsValue::from(BACKUP))?),
     }
-    let end = end(&mut transaction);
-    outcome(end, &transaction).await
+    end(transaction).await
 }
 
 /// Reads one article with everything that belongs to it.
@@ -210,15 +209,15 @@ pub(super) async fn write(
     batch: &Batch,
     lost: &RefCell<Lost>,
 ) -> Result<Kept, StoreError> {
-    let mut transaction = database.transaction(&ALL, TransactionMode::ReadWrite)?;
-    let end = end(&mut transaction);
+    let transaction = database.transaction(&ALL, TransactionMode::ReadWrite)?;
     let done = match checked(&transaction, batch, lost).await {
         // All requests are made; nothing more will come, so the database need not wait.
         Ok(kept) => match transaction.commit() {
-            Ok(transaction) => outcome(end, &transaction).await.map(|()| kept),
+            Ok(transaction) => end(transaction).await.map(|()| kept),
             Err(error) => Err(error.into()),
         },
-        Err(Stop::TakenBack) => outcome(end, &transaction).await.map(|()| Kept::default()),
+        // Its end is told after all its requests have been answered, so it is still to come.
+        Err(Stop::TakenBack) => end(transaction).await.map(|()| Kept::default()),
         Err(Stop::Own(error)) => {
             // One that ended by itself cannot be aborted, and need not be.
             drop(transaction.abort());
@@ -400,22 +399,19 @@ impl<E: Into<StoreError>> From<E> for Stop {
     }
 }
 
-/// Fulfilled when a transaction is in the database or taken back.
+/// Waits until a transaction is in the database or taken back, and says why it was.
 ///
 /// *Why not await the transaction:* idb ends that with the first request that fails, before
-/// everything is taken back, and does not know the reason yet.
-fn end(transaction: &mut Transaction) -> Promise {
-    Promise::new(&mut |resolve, _| {
+/// everything is taken back, and does not know the reason yet. *Why not listen from the beginning:* a
+/// transaction that is given up takes its listeners with it, and would still call them.
+async fn end(mut transaction: Transaction) -> Result<(), StoreError> {
+    let ended = Promise::new(&mut |resolve, _| {
         let abort = resolve.clone();
         transaction.on_complete(move |_| drop(resolve.call1(&JsValue::NULL, &JsValue::TRUE)));
         transaction.on_abort(move |_| drop(abort.call1(&JsValue::NULL, &JsValue::FALSE)));
-    })
-}
-
-/// How the transaction ended, once it has.
-async fn outcome(end: Promise, transaction: &Transaction) -> Result<(), StoreError> {
+    });
     // A promise that is never rejected.
-    if JsFuture::from(end).await.is_ok_and(|kept| kept.is_truthy()) {
+    if JsFuture::from(ended).await.is_ok_and(|kept| kept.is_truthy()) {
         return Ok(());
     }
     let why = transaction.error().map(|error| (error.name(), error.message()));
