@@ -113,7 +113,11 @@ async fn take(app: &Hearsay, text: &str, step: &Step, seen: &mut Vec<Shown>) -> 
         app.select_text(&other, nth).await?;
         app.press("p").await?;
         let both = format!("{words}{other}");
-        let has_both = |shown: &Shown| shown.words_of(&row.id) == both;
+        // The list is drawn a frame after the text.
+        let has_both = |shown: &Shown| {
+            let listed = shown.row(&row.id).is_some_and(|row| row.words.contains(" … "));
+            shown.words_of(&row.id) == both && listed
+        };
         seen.push(app.until_shown("the quote stands on both parts", has_both).await?);
     }
     Ok(())
