@@ -243,7 +243,9 @@ impl Desk {
             return String::new();
         }
         let mut words = text.slice(range).to_owned();
-        for id in self.on(range) {
+        // Of what runs over paragraphs, the marks would be too many to be listened to.
+        let marked = if text.blocks_touching(range).len() > 1 { Vec::new() } else { self.on(range) };
+        for id in marked {
             if let Some(annotation) = self.document.annotations.get(&id) {
                 words.push_str(", ");
                 words.push_str(annotation.kind().as_str());
@@ -251,9 +253,7 @@ impl Desk {
         }
         words
     }
-}
 
-impl Desk {
     /// The first words of what a part would be, or its last, whichever end is moved.
     fn edge_words(&self, edge: Edge) -> String {
         let words: Vec<&str> = self.document.article.text.slice(edge.range).split_whitespace().collect();

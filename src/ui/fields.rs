@@ -95,7 +95,10 @@ pub(super) fn settled_line(
     hint: &'static str,
     onchange: &Callback<String>,
 ) -> Html {
-    let onchange = onchange.reform(|event: Event| value_of(&event));
+    settled(name, value, hint, onchange.reform(|event: Event| value_of(&event)))
+}
+
+fn settled(name: &'static str, value: &str, hint: &'static str, onchange: Callback<Event>) -> Html {
     html! {
         <label class="field">
             <span>{ name }</span>
@@ -107,16 +110,11 @@ pub(super) fn settled_line(
 /// The same for a name: left empty, it has its old value again.
 pub(super) fn name_line(name: &'static str, value: &str, onchange: &Callback<String>) -> Html {
     let (old, onchange) = (value.to_owned(), onchange.clone());
-    let settled = Callback::from(move |event: Event| match value_of(&event) {
+    let named = Callback::from(move |event: Event| match value_of(&event) {
         empty if empty.trim().is_empty() => web::refill(&event, &old),
         new => onchange.emit(new),
     });
-    html! {
-        <label class="field">
-            <span>{ name }</span>
-            <input key={value} type="text" ~defaultValue={value.to_owned()} onchange={settled} />
-        </label>
-    }
+    settled(name, value, "", named)
 }
 
 /// A field of several lines; answers with every letter.

@@ -272,7 +272,6 @@ fn attribution(by: &By, taking: bool, send: &Send) -> Html {
             } else {
                 <button type="button" class="quiet" aria-pressed={taking.to_string()} title={format!("Select the words that signal it, then {}", send.keys.press(Action::Cue, "Cue"))} onclick={cue}>{ "Set cue" }</button>
             }
-            <span class="grow" />
             if by.room {
                 <button type="button" class="quiet" title="Who says that they said so?" onclick={deeper}>{ "According to…" }</button>
             }

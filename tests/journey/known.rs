@@ -1,7 +1,7 @@
 //! The same article again: what comes in may be in the library already.
 
 use hearsay::{
-    app::{AddForm, Effect, Library, Load, Message, Panel, Store, Transfer, series},
+    app::{AddForm, Effect, Library, Load, Message, Panel, Store, series},
     import::Same,
     record::ArticleId,
 };
@@ -133,34 +133,12 @@ fn a_draft_is_kept_when_the_article_there_is_cannot_be_opened() {
 #[test]
 fn of_several_files_all_can_be_taken_but_what_looks_known_is_shown() {
     let mut person = reader();
-    let file = |person: &mut Person, name: &str, text: String| {
-        let stamp = person.stamp();
-        let size = text.len() as u64;
-        let file = person.keep(Ok(text.into_bytes()));
-        person.say(Message::Transfer(Transfer::File {
-            name: name.into(),
-            with: Vec::new(),
-            size,
-            file,
-            stamp,
-        }));
-    };
-    file(
-        &mut person,
-        "a.txt",
-        "The first\n\nIt tells of boats and of those who row them in the dark.".into(),
-    );
-    file(
-        &mut person,
-        "b.txt",
-        "The second\n\nIt tells of bread that was baked for a king who never came.".into(),
-    );
-    file(&mut person, "c.txt", newer());
-    file(
-        &mut person,
-        "d.txt",
-        "The third\n\nIt tells of snow, and that is all there is to say of it.".into(),
-    );
+    person.choose_files(&[
+        ("a.txt", "The first\n\nIt tells of boats and of those who row them in the dark.".into()),
+        ("b.txt", "The second\n\nIt tells of bread that was baked for a king who never came.".into()),
+        ("c.txt", newer().into()),
+        ("d.txt", "The third\n\nIt tells of snow, and that is all there is to say of it.".into()),
+    ]);
     assert_eq!(form(&person).waiting(), 3);
     person.library(Library::AddAll);
     assert_eq!(person.state.library.len(), 3);

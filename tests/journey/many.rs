@@ -9,21 +9,6 @@ use hearsay::{
 
 use super::Person;
 
-/// Chooses files at once, and looks at none of them yet.
-fn choose<const N: usize>(person: &mut Person, files: [(&str, String); N]) {
-    for (name, bytes) in files {
-        let (stamp, size) = (person.stamp(), bytes.len() as u64);
-        let file = person.keep(Ok(bytes.into_bytes()));
-        person.say(Message::Transfer(Transfer::File {
-            name: name.into(),
-            with: Vec::new(),
-            size,
-            file,
-            stamp,
-        }));
-    }
-}
-
 /// A file of so many articles, each with one claim on words of its own; `more` is added to each text.
 fn many(count: u32, more: &str) -> String {
     let mut person = Person::new();
@@ -127,7 +112,7 @@ fn several_articles_with_one_text_are_several_and_meet_themselves_again() {
 fn files_chosen_together_wait_for_one_another() {
     let mut person = Person::new();
     let json = many(1, "");
-    choose(&mut person, [("note.txt", "A note\n\nNobody asked.".to_owned()), ("one.json", json.clone())]);
+    person.choose_files(&[("note.txt", "A note\n\nNobody asked.".into()), ("one.json", json.clone().into())]);
     assert!(matches!(&person.state.panel, Panel::Add(form) if form.draft.is_some()), "the text is looked at");
     assert_eq!(person.state.library.len(), 0);
     person.library(Library::Add);
@@ -135,7 +120,7 @@ fn files_chosen_together_wait_for_one_another() {
 
     // A report is read before the next file's takes its place.
     let bad = json.replace("\"claim\"", "\"clame\"");
-    choose(&mut person, [("bad.json", bad), ("worse.json", "{".to_owned())]);
+    person.choose_files(&[("bad.json", bad.into()), ("worse.json", "{".into())]);
     let told = |person: &Person| match &person.state.panel {
         Panel::Report(report) => report.file.clone(),
         panel => panic!("no report, but {panel:?}"),

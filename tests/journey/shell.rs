@@ -346,6 +346,13 @@ impl Person {
     /// Drops several files on the page at once.
     #[track_caller]
     pub(crate) fn drop_files(&mut self, files: &[(&str, Vec<u8>)]) {
+        self.choose_files(files);
+        self.accept();
+    }
+
+    /// The same, but nothing is looked at yet.
+    #[track_caller]
+    pub(crate) fn choose_files(&mut self, files: &[(&str, Vec<u8>)]) {
         // Nothing can be dropped behind a dialog, and what is chosen there waits for it.
         if matches!(self.state.panel, Panel::Report(_)) {
             self.say(Message::Transfer(Transfer::CloseReport));
@@ -359,7 +366,6 @@ impl Person {
             let name = with.remove(0).0;
             let file = self.keep(Ok(numbers.iter().flat_map(|n| files[*n].1.clone()).collect()));
             self.say(Message::Transfer(Transfer::File { name, with, size, file, stamp }));
-            self.accept();
         }
     }
 
