@@ -41,20 +41,17 @@ impl Hygiene {
     /// `text`, cleaned; what was done is added to the counts.
     #[must_use]
     pub fn clean(&mut self, text: &str) -> String {
-        // Most text is plain, and bytes are quicker looked at than characters.
-        if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-            return text.to_owned();
-        }
         let mut clean = String::with_capacity(text.len());
-        let mut from = 0;
+        let (mut from, mut at) = (0, 0);
         // What stays is copied in runs.
-        while let Some((at, c)) = text[from..].char_indices().find(|(_, c)| !stays(*c)) {
-            clean.push_str(&text[from..from + at]);
-            from += at + c.len_utf8();
+        while let Some(c) = next(text, &mut at) {
+            clean.push_str(&text[from..at - c.len_utf8()]);
+            from = at;
             match c {
                 '\r' => {
                     self.line_ends += 1;
                     from += usize::from(text[from..].starts_with('\n'));
+                    at = from;
                     clean.push('\n');
                 }
                 '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
@@ -134,6 +131,22 @@ impl Hygiene {
     }
 }
 
+/// The next character, from `at` on, that cleaning does not leave as it is; `at` comes to its end.
+///
+/// Most bytes say by themselves that they stay, and are quicker looked at than characters: only the
+/// blocks of U+0080, U+2000 and U+F000 hold any that do not.
+fn next(text: &str, at: &mut usize) -> Option<char> {
+    let may_go = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xee | 0xf0..);
+    loop {
+        *at += text.as_bytes()[*at..].iter().position(may_go)?;
+        let c = text[*at..].chars().next()?;
+        *at += c.len_utf8();
+        if !stays(c) {
+            return Some(c);
+        }
+    }
+}
+
 /// Whether cleaning leaves `c` as it is.
 fn stays(c: char) -> bool {
     match c {
@@ -161,11 +174,13 @@ fn letters(ligature: char) -> &'static str {
 
 /// `text` with every run of blanks as one space, none at the ends: as a browser shows it.
 pub(super) fn collapse(text: &str) -> String {
-    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n');
-    let bytes = text.as_bytes();
-    let is_even =
-        bytes.iter().all(|byte| !matches!(byte, b'\t' | b'\n')) && bytes.windows(2).all(|two| two != b"  ");
-    if is_even && !bytes.first().is_some_and(is_blank) && !bytes.last().is_some_and(is_blank) {
+    // Most text is so already.
+    let mut last = b' ';
+    let is_even = text.bytes().all(|byte| {
+        let before = std::mem::replace(&mut last, byte);
+        !matches!(byte, b'\t' | b'\n') && (byte, before) != (b' ', b' ')
+    });
+    if is_even && last != b' ' {
         return text.to_owned();
     }
     let mut collapsed = String::with_capacity(text.len());

@@ -26,7 +26,8 @@ pub(in crate::import) fn line(words: &str) -> Option<Line> {
     if words.len() > 600 {
         return None;
     }
-    let count = words.split_whitespace().take(LONGEST + 1).count();
+    // Blanks of other scripts part too few lines for their cost.
+    let count = words.split_ascii_whitespace().take(LONGEST + 1).count();
     if count > LONGEST {
         return None;
     }
