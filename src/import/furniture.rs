@@ -23,26 +23,47 @@ const LONGEST_LINE: usize = 120;
 /// So many short lines in a row at the very end are a list of keywords or links.
 const KEYWORDS: usize = 3;
 /// Notes on authors, agencies' credits and dates at the end are at most so many.
-const NOTES: usize = 3;
+const NOTES: usize = 4;
 
 /// Sets aside what is foreign, and takes byline and date from it where they are not known.
 pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
     top(about, blocks);
     let mut in_text = false;
     let mut in_comments = false;
-    for block in blocks.iter_mut().skip(1) {
-        match line(&block.text) {
-            // A count of comments above the text is a link to them.
-            Some(Line::Comments) if in_text => in_comments = true,
+    for n in 1..blocks.len() {
+        let found = line(&blocks[n].text);
+        match found {
+            // A count of comments above the text is a link to them, and so is one within it.
+            Some(Line::Comments) => {
+                blocks[n].aside = true;
+                in_comments |= in_text && are_comments(&blocks[n + 1..]);
+            }
             Some(Line::Byline | Line::Date) => {}
-            None => in_text |= is_prose(&block.text),
-            Some(_) => block.aside = true,
+            None => in_text |= is_prose(&blocks[n].text),
+            Some(_) => blocks[n].aside = true,
         }
-        block.aside |= in_comments;
+        blocks[n].aside |= in_comments;
     }
     tail::set_aside(blocks);
     end(blocks);
 }
+
+/// Whether these are comments: among the first of them are short lines that say who wrote them, or when, and
+/// buttons to answer. A text that goes on has none.
+fn are_comments(blocks: &[DraftBlock]) -> bool {
+    let is_text = |block: &&DraftBlock| !matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Caption);
+    let first: Vec<&DraftBlock> = blocks.iter().filter(is_text).take(COMMENTS).collect();
+    let is_sign = |block: &&&DraftBlock| {
+        let words = block.text.split_whitespace().count();
+        block.aside || line(&block.text).is_some() || (words <= SIGN && !is_prose(&block.text))
+    };
+    first.iter().filter(is_sign).count() * SIGNS >= first.len()
+}
+
+/// What is looked at of comments; a sign stands at one in so many at least, and has at most so many words.
+const COMMENTS: usize = 12;
+const SIGNS: usize = 5;
+const SIGN: usize = 6;
 
 /// Byline and date line between the headline and the first paragraph.
 fn top(about: &mut About, blocks: &mut [DraftBlock]) {
@@ -57,11 +78,25 @@ fn top(about: &mut About, blocks: &mut [DraftBlock]) {
         }
         let found = line(&block.text);
         // The name alone, where it is known whose it is.
-        let is_name = about.byline.split(", ").any(|name| name == block.text);
+        let is_name = about.byline.split(", ").any(|name| name == block.text) || names(about, &block.text);
         block.aside |= is_name || matches!(found, Some(Line::Byline | Line::Date | Line::Comments));
         take(about, &block.text);
     }
 }
+
+/// Whether a short line begins with somebody who wrote the article, and says what they are.
+fn names(about: &About, words: &str) -> bool {
+    let rest =
+        about.byline.split(", ").find_map(|name| words.strip_prefix(name).filter(|_| name.contains(' ')));
+    rest.is_some_and(|rest| {
+        !rest.starts_with(char::is_lowercase)
+            && words.split_whitespace().count() <= LONGEST_NAME
+            && !is_prose(words)
+    })
+}
+
+/// A line that names an author has at most so many words.
+const LONGEST_NAME: usize = 14;
 
 /// Takes byline or date from a line that is one, where they are not known.
 pub(super) fn take(about: &mut About, words: &str) {
@@ -97,6 +132,13 @@ fn end(blocks: &mut [DraftBlock]) {
     if blocks.iter().rev().find(|block| !block.aside).is_some_and(|block| heads(&block)) {
         last(blocks, 1);
     }
+    // Whom a text is from is said near its end, with what else there is to say.
+    let kept: Vec<usize> = (1..blocks.len()).filter(|n| !blocks[*n].aside).collect();
+    let near = &kept[kept.len().saturating_sub(NOTES)..];
+    let is_credit = |n: &&usize| lines::is_credit(&blocks[**n].text);
+    if let Some(credit) = near.iter().find(is_credit).copied() {
+        blocks[credit..].iter_mut().for_each(|block| block.aside = true);
+    }
     for _ in 0..NOTES {
         let is_note = |text: &str| lines::is_author_note(text) || line(text) == Some(Line::Date);
         let ends_in_note = |block: &DraftBlock| block.kind == BlockKind::Paragraph && is_note(&block.text);
@@ -112,12 +154,14 @@ fn last(blocks: &mut [DraftBlock], count: usize) {
     blocks.iter_mut().rev().filter(|block| !block.aside).take(count).for_each(|block| block.aside = true);
 }
 
-/// A line of up to four words that is no sentence, as in a cloud of tags.
+/// A line of up to four words that is no sentence, as in a cloud of tags. What names a thing and then says
+/// what it is, or how many, is a result or a row of a table.
 fn is_keyword(block: &DraftBlock) -> bool {
     let words = block.text.split_whitespace().count();
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
         && words <= 4
         && block.text.chars().count() <= 40
+        && !block.text.contains([':', '：', '|'])
         && !block.text.ends_with(|c: char| c.is_ascii_punctuation() || "。！？”»“…؟".contains(c))
 }
 

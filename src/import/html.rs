@@ -10,6 +10,7 @@ mod depth;
 mod extract;
 mod json_ld;
 mod labels;
+mod prepare;
 mod repeats;
 mod restore;
 
@@ -45,7 +46,8 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
     let mut about = about::about(&labels, url, &mut hygiene);
     let is_page = extract::is_page(&labels);
     let mut blocks = if is_page {
-        let (lines, blocks) = extract::article(html, document, &mut hygiene, progress)?;
+        prepare::prepare(&document, &about.title);
+        let (lines, blocks) = extract::article(html, document, &about.title, &mut hygiene, progress)?;
         lines.iter().for_each(|line| furniture::take(&mut about, line));
         blocks
     } else {

@@ -39,18 +39,38 @@ pub(in crate::import) fn line(words: &str) -> Option<Line> {
         () if count <= 6 && (is(phrases::COMMENTS) || counts_comments(&lower)) => Line::Comments,
         () if is(phrases::LABELS) || (count <= 25 && begins(phrases::RIGHTS)) => Line::Label,
         () if count <= 20 && begins(phrases::ELSEWHERE) => Line::Label,
-        () if phrases::INVITES.iter().any(|(a, b)| lower.contains(a) && lower.contains(b)) => Line::Label,
+        () if invites(&lower, count) => Line::Label,
         () if count <= 6 && (is_reading_time(&lower) || is_time(&lower)) => Line::Label,
         () if is_byline(words, &lower, count) => Line::Byline,
         () if is_date(words) || (count <= 6 && is_ago(&lower)) => Line::Date,
+        () if count <= 6 && counts_views(&lower) => Line::Label,
         () => return None,
     })
 }
 
-/// “2 Comments”, “12 responses”, “3件のコメント”.
+/// Whether it invites to a newsletter or a subscription. A sentence that tells of one is longer, and does not
+/// begin with it.
+fn invites(lower: &str, count: usize) -> bool {
+    let told =
+        |a: &str| count > 9 && lower.ends_with(['.', '”', '"']) && lower.find(a).is_some_and(|at| at > 20);
+    phrases::INVITES.iter().any(|(a, b)| lower.contains(a) && lower.contains(b) && !told(a))
+}
+
+/// “2 Comments”, “12 responses”, “3件のコメント”, “Comments (14)”.
 fn counts_comments(lower: &str) -> bool {
+    let counted = lower.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
+    if let Some((words, count)) = counted {
+        return count.chars().all(char::is_numeric) && phrases::COMMENTS.contains(&words.trim());
+    }
     let rest = lower.trim_start_matches(|c: char| c.is_numeric() || c == ',' || c == '.').trim();
     rest.len() < lower.len() && phrases::COUNTED_COMMENTS.contains(&rest)
+}
+
+/// “125 views”, “1.2K shares”.
+fn counts_views(lower: &str) -> bool {
+    let rest = lower.trim_start_matches(|c: char| c.is_numeric() || ",.  ".contains(c));
+    let rest = rest.strip_prefix(['k', 'm']).unwrap_or(rest).trim();
+    rest.len() < lower.len() && ["views", "view", "shares", "share", "likes", "reads"].contains(&rest)
 }
 
 /// “4 min read”, “Reading time: 3 minutes”.
@@ -122,15 +142,25 @@ fn western(c: char) -> char {
     char::from_u32(u32::from('0') + u32::from(c) - u32::from(zero)).unwrap_or(c)
 }
 
-/// “Ann Lee is a reporter …”, “Reporting by Ann Lee; editing by …”.
+/// “Reporting by Ann Lee; editing by …”, “Bo Ek contributed to this report.”
+pub(super) fn is_credit(words: &str) -> bool {
+    // Scripts without spaces write them as one word.
+    if words.len() > 600 || words.split_ascii_whitespace().nth(70).is_some() {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    phrases::CREDITS.iter().any(|credit| lower.starts_with(credit))
+        || (words.len() <= 250 && phrases::CREDITED.iter().any(|credited| lower.contains(credited)))
+}
+
+/// “Ann Lee is a reporter …”.
 pub(super) fn is_author_note(words: &str) -> bool {
     let lower = words.to_lowercase();
     let count = lower.split_whitespace().count();
     if count > 70 {
         return false;
     }
-    // Scripts without spaces write them as one word.
-    if words.len() <= 600 && phrases::CREDITS.iter().any(|credit| lower.starts_with(credit)) {
+    if is_credit(words) {
         return true;
     }
     if count < 3 {

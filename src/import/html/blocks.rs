@@ -15,6 +15,11 @@ use dom_query::{NodeData, NodeId, NodeRef};
 pub(super) use element::is_hidden;
 use element::{Element, element, is_body};
 
+/// Whether one of the names in this class or id is that of a box.
+pub(super) fn named_box(name: &str) -> bool {
+    boxes::named(name) != 0
+}
+
 use crate::{
     article::BlockKind,
     import::{DraftBlock, Hygiene, hygiene::collapse},
@@ -27,6 +32,9 @@ pub(super) struct Found {
     pub(super) linked: f32,
     /// It stands in something that names itself a menu, a box, or the like.
     pub(super) boxed: bool,
+    /// What it stands in: the elements around it, by their names and those of their classes. Blocks that
+    /// a page shows in the same manner have the same.
+    pub(super) holder: u64,
 }
 
 /// What was found below an element.
@@ -35,6 +43,8 @@ pub(super) struct Walked {
     pub(super) blocks: Vec<Found>,
     /// The elements that seem to be boxes.
     boxes: Vec<Box>,
+    /// The names of boxes that mean something else here.
+    unbelieved: Names,
     /// The blocks of each element that calls itself the body of an article.
     pub(super) bodies: Vec<Range<usize>>,
 }
@@ -42,13 +52,30 @@ pub(super) struct Walked {
 /// What is written around a form is at most this long, in characters: more is a text with a form in it.
 const LONGEST_INVITATION: usize = 500;
 
+/// As long, in bytes, is a paragraph of a text, and no line of a notice.
+const LONG: usize = 120;
+
+impl Found {
+    /// Whether it is a paragraph of some length that does not lead elsewhere.
+    pub(super) fn is_prose(&self) -> bool {
+        self.block.kind == BlockKind::Paragraph && self.block.text.len() >= LONG && self.linked < 0.5
+    }
+}
+
 impl Walked {
     /// Marks the blocks that stand in boxes. `weight` is how much of the article a block is.
     pub(super) fn mark_boxes(&mut self, weight: impl Fn(&Found) -> usize) {
         let weights: Vec<usize> = self.blocks.iter().map(weight).collect();
-        for (found, boxed) in self.blocks.iter_mut().zip(boxes::blocks_within(&mut self.boxes, &weights)) {
+        let (boxed, unbelieved) = boxes::blocks_within(&mut self.boxes, &weights, self.unbelieved);
+        self.unbelieved = unbelieved;
+        for (found, boxed) in self.blocks.iter_mut().zip(boxed) {
             found.boxed = boxed;
         }
+    }
+
+    /// Believes no name that is not believed on the whole page: a part may show too little of it.
+    pub(super) fn believe_as(&mut self, page: &Self) {
+        self.unbelieved = page.unbelieved;
     }
 }
 
@@ -68,7 +95,12 @@ pub(super) fn walk(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Walked {
         dated: 0,
         open: Vec::new(),
         names: named::Names::default(),
-        found: Walked { blocks: Vec::new(), boxes: Vec::new(), bodies: Vec::new() },
+        found: Walked {
+            blocks: Vec::new(),
+            boxes: Vec::new(),
+            unbelieved: Names::default(),
+            bodies: Vec::new(),
+        },
     };
     let mut at = root.first_child();
     while let Some(node) = at {
@@ -116,6 +148,8 @@ struct Open {
     element: Element,
     names: Names,
     body: bool,
+    /// The elements around it and it, by their names and those of their classes.
+    chain: u64,
     /// How many blocks were found before it.
     first: usize,
     /// How many blocks stand in forms within it; `None` if it has no form.
@@ -158,7 +192,9 @@ impl Walk<'_> {
             let names =
                 if is_block && !is_foot { boxes::names(&tag, &mut self.names) } else { Names::default() };
             let (body, first) = (is_block && is_body(&tag, &mut self.names), self.found.blocks.len());
-            self.open.push(Open { id: node.id, element, names, body, first, forms: None });
+            let above = self.open.last().map_or(0, |open| open.chain);
+            let chain = if is_block { self.names.chain(above, &tag) } else { above };
+            self.open.push(Open { id: node.id, element, names, body, chain, first, forms: None });
         }
         true
     }
@@ -186,8 +222,14 @@ impl Walk<'_> {
     /// What stands around a form invites to fill it in, in whatever language: the innermost element
     /// that has a form and words besides is a box, if it is short.
     fn close(&mut self, open: &Open) {
-        let mut names = open.names;
         let range = open.first..self.found.blocks.len();
+        let mut names = open.names;
+        // A notice that asks to pay is short; what is to be paid for may be called the same
+        // (<https://schema.org/hasPart>, `isAccessibleForFree`).
+        let prose = self.found.blocks[range.clone()].iter().filter(|found| found.is_prose());
+        if prose.take(2).count() == 2 {
+            names = names.without_paywall();
+        }
         let in_forms = if open.element == Element::Form { Some(range.len()) } else { open.forms };
         match in_forms {
             Some(blocks) if blocks < range.len() => {
@@ -259,6 +301,13 @@ impl Walk<'_> {
         kinds.into_iter().next().unwrap_or(BlockKind::Paragraph)
     }
 
+    /// What holds the element that the words stand in.
+    fn holder(&self) -> u64 {
+        let is_block =
+            |open: &&Open| !matches!(open.element, Element::Link | Element::Quoted | Element::Time);
+        self.open.iter().rev().filter(is_block).nth(1).map_or(0, |open| open.chain)
+    }
+
     fn lay_down(&mut self) {
         let linked = std::mem::take(&mut self.linked);
         let dated = std::mem::take(&mut self.dated);
@@ -281,11 +330,12 @@ impl Walk<'_> {
         // A sentence may name a time; a line of which the most is one says when something appeared.
         let is_date = is_text && dated * 2 > letters;
         let aside = is_menu || is_date || self.open.iter().any(beside);
+        let holder = self.holder();
         let words = self.hygiene.clean(&self.words);
         self.words.clear();
         let mut push = |text| {
             let block = DraftBlock { kind, aside, text };
-            self.found.blocks.push(Found { block, linked, boxed: false });
+            self.found.blocks.push(Found { block, linked, boxed: false, holder });
         };
         if kind == BlockKind::Preformatted {
             push(words.trim_end().trim_start_matches('\n').to_owned());

@@ -8,6 +8,7 @@ use dom_smoothie::{Config, ParsePolicy, Readability};
 use super::{
     blocks::{self, Found, Walked},
     labels::Labels,
+    prepare::prepare,
     restore,
 };
 use crate::{
@@ -27,6 +28,9 @@ const MOST_BOXED: usize = 2;
 /// So many lines at most stand between a headline and its text.
 const MOST_LINES: usize = 10;
 
+/// So many paragraphs at least make a text of a page on which nothing else was found.
+const LEAST_PROSE: usize = 3;
+
 /// A list of which more than this is links leads elsewhere.
 const ALL_LINKED: f32 = 0.9;
 
@@ -35,31 +39,37 @@ pub(super) fn is_page(labels: &Labels<'_>) -> bool {
     labels.first(OF_A_PAGE).is_some()
 }
 
-/// The blocks of the article on this page, which was read from `html`; and before them the lines that
-/// stand between its headline and what was found.
+/// The blocks of the article of this title on this page, which was read from `html`; and before them the
+/// lines that stand between its headline and what was found.
 pub(super) fn article(
     html: &str,
     document: Document,
+    title: &str,
     hygiene: &mut Hygiene,
     progress: Progress<'_>,
 ) -> Result<(Vec<String>, Vec<DraftBlock>), ImportError> {
     // The walk over the whole page counts for what is put back only.
     let mut all = blocks::walk(&document.root(), &mut Hygiene::default());
     tell(progress, 0.5)?;
-    let page = found(html, document).ok_or(ImportError::NoArticle)?;
+    let page = found(html, document, title);
     tell(progress, 0.7)?;
-    let content = page.select_single(CONTENT);
-    let Some(mut kept) = content.nodes().first().map(|node| blocks::walk(node, hygiene)) else {
-        return Err(ImportError::NoArticle);
+    let content = page.as_ref().map(|page| page.select_single(CONTENT));
+    let node = content.as_ref().and_then(|content| content.nodes().first());
+    let kept = node.map(|node| blocks::walk(node, hygiene)).filter(|kept| kept.blocks.iter().any(is_text));
+    let Some(mut kept) = kept else {
+        return whole(all).map(|blocks| (Vec::new(), blocks)).ok_or(ImportError::NoArticle);
     };
-    if !kept.blocks.iter().any(is_text) {
-        return Err(ImportError::NoArticle);
-    }
-    kept.mark_boxes(|found| found.block.text.len());
-    place(&mut kept.blocks, &mut all);
+    place(&mut kept, &mut all);
     links_at_the_end(&mut kept.blocks);
     let lines = below_headline(&kept.blocks, &all.blocks);
-    Ok((lines, restore::restore(without_boxes(kept.blocks), all.blocks)))
+    Ok((lines, restore::restore(without_boxes(kept.blocks), &all, title)))
+}
+
+/// A page on which nothing was found, and which is a text all the same: each block that stands in no box.
+fn whole(mut all: Walked) -> Option<Vec<DraftBlock>> {
+    all.mark_boxes(|found| found.block.text.len());
+    let prose = all.blocks.iter().filter(|found| !found.boxed && found.is_prose()).count();
+    (prose >= LEAST_PROSE).then(|| without_boxes(all.blocks))
 }
 
 /// The lines between the headline and the first block that was kept: who wrote it is often there.
@@ -76,8 +86,8 @@ fn below_headline(kept: &[Found], all: &[Found]) -> Vec<String> {
 
 /// Tells of what was kept where it stands on the whole page: Readability leaves out the forms that make
 /// a box of what is around them, and elements that say where the text ends.
-fn place(kept: &mut [Found], all: &mut Walked) {
-    let known: BTreeSet<&str> = kept.iter().map(|found| found.block.text.as_str()).collect();
+fn place(kept: &mut Walked, all: &mut Walked) {
+    let known: BTreeSet<&str> = kept.blocks.iter().map(|found| found.block.text.as_str()).collect();
     let weight = |found: &Found| if known.contains(&*found.block.text) { found.block.text.len() } else { 0 };
     all.mark_boxes(weight);
     let letters = |range: &[Found]| range.iter().map(weight).sum::<usize>();
@@ -93,7 +103,9 @@ fn place(kept: &mut [Found], all: &mut Walked) {
     for found in &all.blocks {
         *foreign.entry(&found.block.text).or_insert(true) &= found.boxed;
     }
-    for found in kept {
+    kept.believe_as(all);
+    kept.mark_boxes(|found| found.block.text.len());
+    for found in &mut kept.blocks {
         found.boxed |= foreign.get(&*found.block.text).copied().unwrap_or_default();
     }
 }
@@ -116,7 +128,7 @@ fn links_at_the_end(kept: &mut [Found]) {
 /// Readability tries up to four times, each time stricter than the next, until what it finds is of
 /// some length; for that it copies the page first. Nearly every page gives its article at once: so
 /// one attempt goes without the copy, and a page for which it does not do is read again.
-fn found(html: &str, document: Document) -> Option<Document> {
+fn found(html: &str, document: Document, title: &str) -> Option<Document> {
     let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
     let enough = config.char_threshold;
     let new = |document| Readability::with_document(document, None, Some(config.clone())).ok();
@@ -126,7 +138,9 @@ fn found(html: &str, document: Document) -> Option<Document> {
     if content.is_some_and(|content| content.nodes().iter().any(|node| is_so_long(node, enough))) {
         return Some(once.doc);
     }
-    let mut again = new(Document::from(html))?;
+    let page = Document::from(html);
+    prepare(&page, title);
+    let mut again = new(page)?;
     again.parse().is_ok().then_some(again.doc)
 }
 

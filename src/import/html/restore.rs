@@ -1,84 +1,210 @@
 //! What Readability leaves out of an article, put back.
 //!
-//! The one idea: what it found is trusted for *where* the article is. Between the headline and the
-//! last block it found, a paragraph that stands in no box and is no list of links belongs to the
-//! article too: the standfirst above all, which many sites keep outside of the text, and captions.
-//! A heading belongs to what it stands directly above or, as a standfirst, below.
+//! The one idea: what it found is trusted for *where* the article is. Between the headline and the last
+//! block it found, a paragraph that stands in no box and is no list of links belongs to the article too:
+//! the standfirst above all, which many sites keep outside of the text, and captions. So does what stands
+//! further down in elements of the same names as the most of what was found: pages are put together from
+//! rows and columns, of which Readability takes one. A heading belongs to what it stands directly above
+//! or, as a standfirst, below.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::Found;
+use super::blocks::{Found, Walked};
 use crate::{
     article::BlockKind,
     import::{
         DraftBlock,
         furniture::{Line, line},
+        hygiene::collapse,
     },
 };
 
 /// Less than this, in characters, is a label above a text; within it, Readability seldom errs.
 const SHORTEST: usize = 40;
+/// A heading right below the headline may be shorter; an item of a list above the text as well.
+const SHORTEST_HEADING: usize = 20;
 /// A paragraph of which more than this is links leads elsewhere.
 const MOST_LINKED: f32 = 0.4;
+/// An element that holds at least one part in so many of what was found holds the text.
+const MOST_HELD: usize = 4;
 
-/// The blocks that were kept, with those of the whole page between them that belong there.
-pub(super) fn restore(kept: Vec<DraftBlock>, all: Vec<Found>) -> Vec<DraftBlock> {
-    let known: BTreeSet<&str> = kept.iter().map(|block| block.text.as_str()).collect();
-    let mut before: BTreeMap<String, Vec<DraftBlock>> = BTreeMap::new();
-    let mut waiting: Vec<DraftBlock> = Vec::new();
-    let mut started = false;
-    let mut all = all.into_iter().peekable();
-    // Whether the block before is the headline, or a quotation that was found.
-    let (mut headline, mut quotation) = (false, false);
-    while let Some(found) = all.next() {
-        let is_known = known.contains(found.block.text.as_str());
-        let below_headline = std::mem::replace(&mut headline, is_headline(&found.block));
-        let is_quotation = found.block.kind == BlockKind::Quotation;
-        let below_quotation = std::mem::replace(&mut quotation, is_known && is_quotation);
-        if is_known && !waiting.is_empty() {
-            // A text that stands twice gets what stands before its first place.
-            before.entry(found.block.text).or_insert_with(|| std::mem::take(&mut waiting));
-            waiting.clear();
-            started = true;
-        } else if is_known || is_headline(&found.block) {
-            started = true;
-        } else if started {
-            let above = all.peek().filter(|next| known.contains(next.block.text.as_str()));
-            let heads = above.is_some_and(|next| !matches!(next.block.kind, BlockKind::Heading { .. }))
-                || (below_headline && found.block.text.chars().count() >= SHORTEST);
-            // Who is quoted stands below the words, however short.
-            if belongs(&found, heads) || (below_quotation && is_quotation && !found.boxed) {
-                waiting.push(found.block);
-            }
-        }
-    }
+/// The blocks that were kept, with those of the whole page between them and below that belong there.
+/// `title` is that of the article.
+pub(super) fn restore(kept: Vec<DraftBlock>, all: &Walked, title: &str) -> Vec<DraftBlock> {
+    let places = places(&kept, &all.blocks);
+    let page = Page::of(&kept, &places, all, title);
     let mut restored = Vec::with_capacity(kept.len());
-    for block in kept {
-        restored.extend(before.remove(&block.text).unwrap_or_default());
+    let mut next = page.first;
+    let mut put_back = |to: usize, restored: &mut Vec<DraftBlock>| {
+        let left_out = (next..to).filter(|n| page.belongs[*n]);
+        restored.extend(left_out.map(|n| all.blocks[n].block.clone()));
+        next = next.max(to);
+    };
+    for (block, place) in kept.into_iter().zip(&places) {
+        if let Some(place) = place {
+            put_back(*place, &mut restored);
+        }
         restored.push(block);
     }
+    put_back(page.belongs.len(), &mut restored);
     restored
+}
+
+/// Where each block that was kept stands on the page, in order; `None` where that cannot be said.
+///
+/// A text that stands several times is the last of them before the next that stands once.
+fn places(kept: &[DraftBlock], all: &[Found]) -> Vec<Option<usize>> {
+    let mut standing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, found) in all.iter().enumerate() {
+        standing.entry(&found.block.text).or_default().push(n);
+    }
+    let of = |block: &DraftBlock| standing.get(block.text.as_str()).map_or(&[][..], Vec::as_slice);
+    // Up to where each may stand.
+    let mut ends = vec![all.len(); kept.len()];
+    for n in (1..kept.len()).rev() {
+        ends[n - 1] = if let [once] = of(&kept[n]) { (*once).min(ends[n]) } else { ends[n] };
+    }
+    let mut from = 0;
+    let place = |(block, end): (&DraftBlock, &usize)| {
+        let place = of(block).iter().copied().rfind(|place| (from..*end).contains(place));
+        from = place.map_or(from, |place| place + 1);
+        place
+    };
+    kept.iter().zip(&ends).map(place).collect()
+}
+
+/// What of a page belongs to its article besides what was kept.
+struct Page<'a> {
+    all: &'a [Found],
+    /// Whether each block was kept.
+    kept: Vec<bool>,
+    /// Where the article begins, and where the first block of it was kept.
+    first: usize,
+    first_kept: usize,
+    /// What holds the most of it.
+    holders: BTreeSet<u64>,
+    title: String,
+    /// Whether each block belongs to it, from the first to the end of the article.
+    belongs: Vec<bool>,
+}
+
+impl<'a> Page<'a> {
+    fn of(kept: &[DraftBlock], places: &[Option<usize>], all: &'a Walked, title: &str) -> Self {
+        let mut page = Self {
+            all: &all.blocks,
+            kept: vec![false; all.blocks.len()],
+            first: 0,
+            first_kept: 0,
+            holders: BTreeSet::new(),
+            title: collapse(title).to_lowercase(),
+            belongs: Vec::new(),
+        };
+        let known = || kept.iter().zip(places).filter_map(|(block, place)| Some((block, (*place)?)));
+        known().for_each(|(_, place)| page.kept[place] = true);
+        let Some(last) = page.kept.iter().rposition(|kept| *kept) else { return page };
+        page.first_kept = page.kept.iter().position(|kept| *kept).unwrap_or_default();
+        page.first = page.headline();
+
+        let texts = || known().filter(|(block, _)| !block.aside && !is_heading(block));
+        let letters: usize = texts().map(|(block, _)| block.text.len()).sum();
+        let mut held: BTreeMap<u64, usize> = BTreeMap::new();
+        for (block, place) in texts() {
+            *held.entry(all.blocks[place].holder).or_default() += block.text.len();
+        }
+        page.holders = held
+            .into_iter()
+            .filter(|(_, held)| held * MOST_HELD >= letters)
+            .map(|(holder, _)| holder)
+            .collect();
+
+        let end = page.end(last, &all.bodies);
+        page.belongs = vec![false; end];
+        // From the end, since a heading belongs to what is below it.
+        for n in (page.first..end).rev() {
+            page.belongs[n] = !page.kept[n] && page.is_of_it(n, last);
+        }
+        page
+    }
+
+    /// Where the headline stands above the first block that was kept; that block where there is none.
+    fn headline(&self) -> usize {
+        let above = &self.all[..=self.first_kept];
+        let is_title = |found: &Found| collapse(&found.block.text).to_lowercase() == self.title;
+        let named = above.iter().rposition(|found| is_heading(&found.block) && is_title(found));
+        named.or_else(|| above.iter().rposition(|found| is_headline(&found.block))).unwrap_or(self.first_kept)
+    }
+
+    /// Where the article ends, of which `last` is the last block that was kept: behind what the same
+    /// elements hold, and behind the body that holds the most; before comments and another article.
+    fn end(&self, last: usize, bodies: &[std::ops::Range<usize>]) -> usize {
+        let ends =
+            |found: &Found| is_headline(&found.block) || line(&found.block.text) == Some(Line::Comments);
+        let limit = self.all[last + 1..].iter().position(ends).map_or(self.all.len(), |n| last + 1 + n);
+        let held = (last + 1..limit).rfind(|n| self.is_held(&self.all[*n])).map_or(last + 1, |n| n + 1);
+        let letters = |range: std::ops::Range<usize>| -> usize {
+            range.filter(|n| self.kept[*n]).map(|n| self.all[n].block.text.len()).sum()
+        };
+        let most = |body: &&std::ops::Range<usize>| letters((*body).clone()) * 2 > letters(0..self.all.len());
+        let body = bodies.iter().filter(most).map(|body| body.end.min(limit)).max().unwrap_or_default();
+        held.max(body)
+    }
+
+    /// Whether a block stands in elements that hold the most of the text, as a text does.
+    fn is_held(&self, found: &Found) -> bool {
+        let block = &found.block;
+        let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation);
+        let ends =
+            block.text.ends_with(['.', '!', '?', '…', '”', '"', '»', '“', '。', '！', '？', '」', '؟']);
+        kind && self.holders.contains(&found.holder)
+            && (ends || block.text.chars().count() >= SHORTEST)
+            && is_free(found)
+    }
+
+    /// Whether block `n`, which was not kept, is of the article; what is below it is known.
+    fn is_of_it(&self, n: usize, last: usize) -> bool {
+        let (found, block) = (&self.all[n], &self.all[n].block);
+        let length = || block.text.chars().count();
+        let below_headline = || n > 0 && (n - 1 == self.first && is_heading(&self.all[n - 1].block));
+        match block.kind {
+            // The headline is put at the top by itself.
+            BlockKind::Heading { level: 1 } => false,
+            _ if n == self.first && is_heading(block) => false,
+            _ if !is_free(found) => false,
+            BlockKind::Heading { .. } => {
+                let is_text = |n: &usize| !is_heading(&self.all[*n].block);
+                let heads = Some(n + 1).filter(|n| *n < self.belongs.len()).filter(is_text);
+                heads.is_some_and(|n| self.kept[n] || self.belongs[n])
+                    || (below_headline() && length() >= SHORTEST_HEADING)
+            }
+            BlockKind::Caption => true,
+            BlockKind::ListItem => n <= last && (n > self.first_kept || length() >= SHORTEST_HEADING),
+            BlockKind::Paragraph | BlockKind::Quotation => {
+                // Who is quoted stands below the words, however short.
+                let is_quotation = |n: usize| self.all[n].block.kind == BlockKind::Quotation;
+                let below_quotation = n > 0 && is_quotation(n) && is_quotation(n - 1) && self.kept[n - 1];
+                let long = length() >= SHORTEST || has_end(&block.text);
+                (long && !is_figures(&block.text)) || below_quotation || self.is_held(found)
+            }
+            BlockKind::Preformatted => false,
+        }
+    }
+}
+
+fn is_heading(block: &DraftBlock) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
 }
 
 fn is_headline(block: &DraftBlock) -> bool {
     matches!(block.kind, BlockKind::Heading { level: 1 })
 }
 
-/// `heads`: if it is a heading, its place is that of one of the article.
-fn belongs(found: &Found, heads: bool) -> bool {
-    let block = &found.block;
-    let long = block.text.chars().count() >= SHORTEST || has_end(&block.text);
-    let kind = match block.kind {
-        BlockKind::Caption => true,
-        BlockKind::Paragraph | BlockKind::Quotation => long && !is_figures(&block.text),
-        BlockKind::Heading { level: 2.. } => heads,
-        _ => false,
-    };
-    kind && !block.aside
+/// Whether a block stands in no box, leads nowhere, and is none of the lines around an article.
+fn is_free(found: &Found) -> bool {
+    !found.block.aside
         && !found.boxed
         && found.linked <= MOST_LINKED
         && !matches!(
-            line(&block.text),
+            line(&found.block.text),
             Some(Line::Byline | Line::Date | Line::Tags | Line::Label | Line::Comments)
         )
 }

@@ -40,6 +40,11 @@ impl Names {
         Self(self.0 | 1 << Self::FORM)
     }
 
+    pub(super) fn without_paywall(self) -> Self {
+        let paywall = BOXES.iter().position(|name| *name == "paywall");
+        Self(self.0 & !paywall.map_or(0, |bit| 1 << bit))
+    }
+
     fn each(self) -> impl Iterator<Item = usize> {
         (0..128).filter(move |bit| self.0 & (1 << bit) != 0)
     }
@@ -123,6 +128,8 @@ pub(super) fn names(tag: &Tag, known: &mut super::named::Names) -> Names {
                 let roles = ["dialog", "navigation", "complementary", "contentinfo", "search"];
                 u128::from(roles.contains(&&*attribute.value)) << Names::ELEMENT
             }
+            // The address of a heading is made of its own words.
+            "id" if matches!(&*tag.name.local, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => 0,
             "class" | "id" => known.read(&attribute.value).boxes,
             _ => 0,
         };
@@ -132,9 +139,17 @@ pub(super) fn names(tag: &Tag, known: &mut super::named::Names) -> Names {
 
 /// The bits of the names of boxes in this class or id.
 pub(super) fn named(name: &str) -> u128 {
-    let words = name.split(|c: char| !c.is_ascii_alphabetic()).flat_map(humps);
+    let names = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|name| !is_number(name));
+    let words = names.flat_map(|name| name.split(|c: char| !c.is_ascii_alphabetic())).flat_map(humps);
     let bits = words.filter_map(|word| BOXES.iter().position(|one| word.eq_ignore_ascii_case(one)));
     bits.fold(0, |bits, bit| bits | 1 << bit)
+}
+
+/// Whether it is one of the numbers, to some high base, that programs give to elements: letters come after
+/// a digit.
+fn is_number(name: &str) -> bool {
+    let mut rest = name.bytes().skip_while(|byte| !byte.is_ascii_digit());
+    rest.any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// The words of a name that is written like `relatedBox`.
@@ -150,8 +165,9 @@ fn humps(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Which blocks stand in boxes. Each block has its weight in the article.
-pub(super) fn blocks_within(boxes: &mut [Box], weights: &[usize]) -> Vec<bool> {
+/// Which blocks stand in boxes, and which names are not believed, those of `unbelieved` among them. Each
+/// block has its weight in the article.
+pub(super) fn blocks_within(boxes: &mut [Box], weights: &[usize], unbelieved: Names) -> (Vec<bool>, Names) {
     let sums = weights.iter().scan(0, |sum, weight| {
         *sum += weight;
         Some(*sum)
@@ -175,9 +191,10 @@ pub(super) fn blocks_within(boxes: &mut [Box], weights: &[usize]) -> Vec<bool> {
     }
     // How many boxes begin at each block, less those that end before it.
     let mut changes = vec![0i64; weights.len() + 1];
-    let believed = |name: usize| is_little(by_name[name].0, MOST_NAMED);
+    let much = (0..128).filter(|name| !is_little(by_name[*name].0, MOST_NAMED));
+    let unbelieved = Names(much.fold(unbelieved.0, |names, name| names | 1 << name));
     for one in boxes.iter().filter(|one| is_little(held(&one.blocks), MOST_BOXED)) {
-        if one.names.each().any(believed) {
+        if one.names.0 & !unbelieved.0 != 0 {
             changes[one.blocks.start] += 1;
             changes[one.blocks.end] -= 1;
         }
@@ -186,7 +203,7 @@ pub(super) fn blocks_within(boxes: &mut [Box], weights: &[usize]) -> Vec<bool> {
         *open += change;
         Some(*open > 0)
     });
-    open.take(weights.len()).collect()
+    (open.take(weights.len()).collect(), unbelieved)
 }
 
 #[cfg(test)]
@@ -200,6 +217,8 @@ mod tests {
         check("article__newsletter-signup", true);
         check("ArticleComments", true);
         check("ad-slot", true);
+        check("sidebar2", true);
+        check("sc-f98b1ad2-0", false);
         check("shadow", false);
         check("headline", false);
     }
@@ -208,7 +227,7 @@ mod tests {
     fn a_name_that_holds_much_of_the_article_means_something_else() {
         let of = |class: &str, blocks: Range<usize>| Box { blocks, names: Names(named(class)) };
         let check = |boxes: &mut [Box], expected: [bool; 5]| {
-            assert_eq!(blocks_within(boxes, &[20, 20, 20, 20, 20]), expected);
+            assert_eq!(blocks_within(boxes, &[20, 20, 20, 20, 20], Names::default()).0, expected);
         };
         check(&mut [of("related", 1..2)], [false, true, false, false, false]);
         check(&mut [of("with-sidebar", 0..4), of("related", 1..2)], [false, true, false, false, false]);

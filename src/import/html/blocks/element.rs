@@ -43,6 +43,8 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
     }
     let heading = |level| Element::Block(Some(BlockKind::Heading { level }));
     match &*tag.name.local {
+        // A heading that opens and closes what is below it.
+        "button" if node.ancestors_it(Some(2)).any(|above| is_named(&above, &HEADINGS)) => Element::Inline,
         // Not shown, not words, or words of a program. Readings above characters (rt) would stand
         // within words.
         "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas"
@@ -62,6 +64,11 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
         "h4" => heading(4),
         "h5" => heading(5),
         "h6" => heading(6),
+        "div" | "dd" | "p" | "td"
+            if attribute(tag, "class").is_some_and(|class| names.read(class).caption) =>
+        {
+            Element::Block(Some(BlockKind::Caption))
+        }
         "li" | "dt" | "dd" => Element::Block(Some(BlockKind::ListItem)),
         "blockquote" | "div" | "figure" | "p" | "section"
             if attribute(tag, "class").is_some_and(|class| names.read(class).pull_quote) =>
@@ -84,6 +91,8 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
     }
 }
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// What sites call the element that holds the text of an article, all of it and nothing else.
 const BODIES: &[&str] = &[
     "articlebody",
@@ -102,7 +111,8 @@ const BODIES: &[&str] = &[
 /// Whether this element calls itself the body of an article (<https://schema.org/articleBody>).
 pub(super) fn is_body(tag: &Tag, names: &mut Names) -> bool {
     tag.attrs.iter().any(|attribute| {
-        matches!(&*attribute.name.local, "class" | "id" | "itemprop") && names.read(&attribute.value).body
+        matches!(&*attribute.name.local, "class" | "id" | "itemprop" | "name")
+            && names.read(&attribute.value).body
     })
 }
 
@@ -124,6 +134,13 @@ pub(super) fn names_a_pull_quote(names: &str) -> bool {
     letters.contains("pullquote")
 }
 
+/// Whether one of these names is that of what is said of a picture.
+pub(super) fn names_a_caption(names: &str) -> bool {
+    names.split(|c: char| !c.is_ascii_alphabetic()).any(|name| {
+        name.eq_ignore_ascii_case("caption") || name.ends_with("Caption") || name.ends_with("figcaption")
+    })
+}
+
 /// Whether it stands in a line and is no word of it: the mark of a note, `[edit]` beside the headings of
 /// a wiki, the link of a heading to itself.
 fn is_mark(node: &NodeRef<'_>, tag: &Tag) -> bool {
@@ -136,10 +153,9 @@ fn is_mark(node: &NodeRef<'_>, tag: &Tag) -> bool {
             let words = words();
             let words = words.trim();
             let is_number = words.chars().count() <= 3 && words.chars().all(|c| c.is_ascii_digit());
-            // “Section 4” has a blank before its number.
             let touches = || {
                 let before = node.prev_sibling().filter(NodeRef::is_text);
-                before.is_some_and(|text| text.text().ends_with(|c: char| !c.is_whitespace() && c != '('))
+                before.is_some_and(|text| ends_in_word(&text.text()))
             };
             let is_raised = || node.children_it(false).any(|child| is_named(&child, &["sup"]));
             !words.is_empty()
@@ -158,6 +174,21 @@ fn is_mark(node: &NodeRef<'_>, tag: &Tag) -> bool {
     }
 }
 
+/// Whether a number that follows these words at once is the mark of a note. “Section 4” has a blank before
+/// its number; “[1, 2]”, “(4)” and “eq.4” are words of a sentence.
+fn ends_in_word(before: &str) -> bool {
+    let shortened = || {
+        let word = before.trim_end_matches('.').rsplit(|c: char| !c.is_alphabetic()).next();
+        before.ends_with('.')
+            && word.is_some_and(|word| NUMBERED.iter().any(|one| word.eq_ignore_ascii_case(one)))
+    };
+    before.ends_with(|c: char| !c.is_whitespace() && !"([,–-/".contains(c)) && !shortened()
+}
+
+/// What is numbered, in short.
+const NUMBERED: [&str; 14] =
+    ["eq", "eqs", "fig", "figs", "sec", "sect", "ref", "refs", "no", "nos", "ch", "p", "vol", "tab"];
+
 /// Whether a figure has a caption, and shows no words besides.
 fn is_captioned(figure: &NodeRef<'_>) -> bool {
     let has = |names: &[&str]| figure.descendants_it().any(|node| is_named(&node, names));
@@ -174,7 +205,8 @@ pub(in crate::import::html) fn is_hidden(node: &NodeRef<'_>) -> bool {
 
 fn hides(tag: &Tag) -> bool {
     tag.attrs.iter().any(|attribute| match &*attribute.name.local {
-        "hidden" => true,
+        // What is found by a search is text.
+        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
         "aria-hidden" => &*attribute.value == "true",
         "class" => attribute.value.split_ascii_whitespace().any(|class| UNSEEN.contains(&class)),
         "style" => {
@@ -189,8 +221,22 @@ fn is_named(node: &NodeRef<'_>, names: &[&str]) -> bool {
     node.element_ref().is_some_and(|tag| names.contains(&&*tag.name.local))
 }
 
+/// The cells of a row of words hold no more, in bytes, if they have breaks or paragraphs: others lay out a
+/// page.
+const LONGEST_ROW: usize = 300;
+
 /// Whether the cells of a row hold nothing but words: others lay out a page.
 fn is_row(row: &NodeRef<'_>) -> bool {
-    let built = ["p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "blockquote", "br"];
-    !row.descendants_it().any(|node| is_named(&node, &built))
+    let built = ["div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "blockquote"];
+    if row.descendants_it().any(|node| is_named(&node, &built)) {
+        return false;
+    }
+    let parted = row.descendants_it().any(|node| is_named(&node, &["p", "br"]));
+    let one_each = || {
+        let cells: Vec<_> = row.children_it(false).filter(|cell| is_named(cell, &["td", "th"])).collect();
+        let paragraphs =
+            |cell: &NodeRef<'_>| cell.descendants_it().filter(|node| is_named(node, &["p"])).take(2).count();
+        cells.len() > 1 && cells.iter().all(|cell| paragraphs(cell) <= 1)
+    };
+    !parted || (row.text().len() <= LONGEST_ROW && one_each())
 }

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use dom_query::Element;
+
 use super::{boxes, element};
 
 /// What a `class`, `id` or `itemprop` says.
@@ -15,6 +17,11 @@ pub(super) struct Named {
     pub(super) body: bool,
     /// It repeats words of the text.
     pub(super) pull_quote: bool,
+    /// It says what a picture shows.
+    pub(super) caption: bool,
+    /// The names in it, whatever their order, without those that have a number in them: they name one
+    /// element among many.
+    names: u64,
 }
 
 /// The names met so far.
@@ -34,10 +41,30 @@ impl Names {
             boxes: boxes::named(name),
             body: element::names_a_body(name),
             pull_quote: element::names_a_pull_quote(name),
+            caption: element::names_a_caption(name),
+            names: name
+                .split_ascii_whitespace()
+                .filter(|name| !name.bytes().any(|byte| byte.is_ascii_digit()))
+                .fold(0, |all, name| all ^ hash(name)),
         };
         if name.len() <= LONGEST {
             self.0.insert(name.to_owned(), named);
         }
         named
     }
+
+    /// The chain of an element below another: what it is and what its classes are called.
+    pub(super) fn chain(&mut self, above: u64, tag: &Element) -> u64 {
+        let class = tag.attrs.iter().find(|attribute| &*attribute.name.local == "class");
+        let class = class.map_or(0, |class| self.read(&class.value).names);
+        (above.rotate_left(5) ^ hash(&tag.name.local) ^ class.rotate_left(17)).wrapping_mul(PRIME)
+    }
+}
+
+/// The prime of FNV-1a in 64 bits (<https://datatracker.ietf.org/doc/html/rfc9923>).
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// FNV-1a.
+fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
