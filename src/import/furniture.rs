@@ -28,6 +28,7 @@ const NOTES: usize = 4;
 /// Sets aside what is foreign, and takes byline and date from it where they are not known.
 pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
     top(about, blocks);
+    promotions(blocks);
     let mut in_text = false;
     let mut in_comments = false;
     for n in 1..blocks.len() {
@@ -42,11 +43,33 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
             None => in_text |= is_prose(&blocks[n].text),
             Some(_) => blocks[n].aside = true,
         }
+        if blocks[n].kind == BlockKind::Paragraph {
+            blocks[n].aside |= lines::is_beside(&blocks[n].text);
+        }
         blocks[n].aside |= in_comments;
     }
     tail::set_aside(blocks);
     end(blocks);
 }
+
+/// What stands between “Skip past newsletter promotion” and where that leads.
+fn promotions(blocks: &mut [DraftBlock]) {
+    let is = |block: &DraftBlock, begin: &str| {
+        block.text.len() < 80 && block.text.to_lowercase().starts_with(begin)
+    };
+    let mut from = 0;
+    while let Some(start) = blocks[from..].iter().position(|block| is(block, "skip past newsletter")) {
+        let start = from + start;
+        let near = &blocks[start..blocks.len().min(start + PROMOTION)];
+        let end = near.iter().position(|block| is(block, "after newsletter"));
+        let end = end.map_or(start, |end| start + end);
+        blocks[start..=end].iter_mut().for_each(|block| block.aside = true);
+        from = end + 1;
+    }
+}
+
+/// A promotion within a text has at most so many blocks.
+const PROMOTION: usize = 14;
 
 /// Whether these are comments: among the first of them are short lines that say who wrote them, or when, and
 /// buttons to answer. A text that goes on has none.
@@ -55,14 +78,15 @@ fn are_comments(blocks: &[DraftBlock]) -> bool {
     let first: Vec<&DraftBlock> = blocks.iter().filter(is_text).take(COMMENTS).collect();
     let is_sign = |block: &&&DraftBlock| {
         let words = block.text.split_whitespace().count();
-        block.aside || line(&block.text).is_some() || (words <= SIGN && !is_prose(&block.text))
+        matches!(line(&block.text), Some(Line::Byline | Line::Date | Line::Comments))
+            || (words <= SIGN && !is_prose(&block.text))
     };
     first.iter().filter(is_sign).count() * SIGNS >= first.len()
 }
 
 /// What is looked at of comments; a sign stands at one in so many at least, and has at most so many words.
 const COMMENTS: usize = 12;
-const SIGNS: usize = 5;
+const SIGNS: usize = 3;
 const SIGN: usize = 6;
 
 /// Byline and date line between the headline and the first paragraph.

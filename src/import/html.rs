@@ -17,10 +17,7 @@ mod restore;
 use dom_query::Document;
 use labels::Labels;
 
-use super::{
-    Draft, DraftBlock, Hygiene, ImportError, MAX_TEXT, furniture, hygiene::collapse, read::Progress,
-    read::tell,
-};
+use super::{Draft, DraftBlock, Hygiene, ImportError, MAX_TEXT, furniture, read::Progress, read::tell};
 use crate::article::{About, BlockKind};
 
 /// Reads the HTML of a page or of a rich paste. `url` is the page's address where it is known, or
@@ -87,7 +84,8 @@ fn title(about: &mut About, blocks: &mut Vec<DraftBlock>, is_page: bool) {
         about.title =
             first.or(blocks.first()).map(|block| furniture::shorten(&block.text)).unwrap_or_default();
     }
-    let same = |block: &DraftBlock| collapse(&block.text).to_lowercase() == about.title.to_lowercase();
+    let letters = letters_of(&about.title);
+    let same = |block: &DraftBlock| letters_of(&block.text) == letters;
     let near = blocks.iter().take(5).position(same);
     match near {
         Some(n) if is_page => {
@@ -101,6 +99,11 @@ fn title(about: &mut About, blocks: &mut Vec<DraftBlock>, is_page: bool) {
         }
         _ => {}
     }
+}
+
+/// The letters and digits of a headline: what parts them differs from place to place.
+fn letters_of(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn is_short(block: &DraftBlock) -> bool {

@@ -66,6 +66,30 @@ fn counts_comments(lower: &str) -> bool {
     rest.len() < lower.len() && phrases::COUNTED_COMMENTS.contains(&rest)
 }
 
+/// Whether a paragraph of a few words is a number, how long a text takes, or who took its picture.
+pub(super) fn is_beside(words: &str) -> bool {
+    if words.len() > 160 {
+        return false;
+    }
+    let count = words.split_whitespace().count();
+    let lower = words.to_lowercase();
+    let minutes = || {
+        let units = ["min", "min.", "mins", "minutes", "minuten)", "minuten", "минут", "분"];
+        count <= 5
+            && lower.split_whitespace().last().is_some_and(|last| units.contains(&last))
+            && lower.contains(|c: char| c.is_ascii_digit())
+            && !lower.ends_with('.')
+            && (count <= 2 || phrases::LISTEN.iter().any(|begin| lower.starts_with(begin)))
+    };
+    let is_number = || lower.len() <= 8 && !lower.contains(char::is_alphabetic);
+    let is_picture = || {
+        count <= 14
+            && !lower.ends_with(['.', '!', '?'])
+            && phrases::PICTURES.iter().any(|begin| lower.starts_with(begin))
+    };
+    is_number() || minutes() || is_picture()
+}
+
 /// “125 views”, “1.2K shares”.
 fn counts_views(lower: &str) -> bool {
     let rest = lower.trim_start_matches(|c: char| c.is_numeric() || ",.  ".contains(c));
@@ -129,7 +153,14 @@ fn is_date(words: &str) -> bool {
     let words: String = words.chars().map(western).collect();
     let numbers: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
     let year = numbers.iter().any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
-    words.chars().count() <= 60 && year && numbers.len() >= 2 && !words.ends_with(['.', '?', '!', '”', '"'])
+    let lower = words.to_lowercase();
+    let says = phrases::PUBLISHED.iter().any(|begin| lower.starts_with(begin));
+    let is_row = words.contains(" | ") && !words.contains(char::is_alphabetic);
+    words.chars().count() <= if says { 110 } else { 60 }
+        && year
+        && numbers.len() >= 2
+        && !is_row
+        && !words.ends_with(['.', '?', '!', '”', '"'])
 }
 
 /// The digits of Arabic and Persian as those of Europe.

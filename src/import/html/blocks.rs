@@ -58,7 +58,9 @@ const LONG: usize = 120;
 impl Found {
     /// Whether it is a paragraph of some length that does not lead elsewhere.
     pub(super) fn is_prose(&self) -> bool {
-        self.block.kind == BlockKind::Paragraph && self.block.text.len() >= LONG && self.linked < 0.5
+        let is_text =
+            matches!(self.block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation);
+        is_text && self.block.text.len() >= LONG && self.linked < 0.5
     }
 }
 
@@ -170,7 +172,7 @@ impl Walk<'_> {
         let element = element(node, &tag, &mut self.names);
         match element {
             Element::Skipped => return false,
-            Element::Break => self.words.push('\n'),
+            Element::Break => self.words.push(if self.in_row() { ' ' } else { '\n' }),
             Element::Inline | Element::Time => self.part(node),
             Element::Link => {
                 self.part(node);
@@ -178,6 +180,7 @@ impl Walk<'_> {
             }
             Element::Quoted => self.words.push('“'),
             Element::Cell if self.in_row() => self.cell(),
+            Element::Block(_) if self.in_row() => {}
             Element::Cell
             | Element::Row
             | Element::Block(_)
@@ -207,7 +210,7 @@ impl Walk<'_> {
                 let end = self.words.trim_end().len();
                 self.words.insert(end, '”');
             }
-            Element::Cell if self.in_row() => {}
+            Element::Cell | Element::Block(_) if self.in_row() => {}
             Element::Link => self.links = self.links.saturating_sub(1),
             Element::Time => {}
             _ => self.lay_down(),
@@ -321,7 +324,8 @@ impl Walk<'_> {
         let linked = linked as f32 / letters.max(1) as f32;
         let kind = self.kind();
         let is_text = kind == BlockKind::Paragraph;
-        let is_menu = linked > 0.9 && (is_text || matches!(kind, BlockKind::Heading { level: 2.. }));
+        let leads = is_text && linked > 0.5 && leads_elsewhere(&self.words, linked);
+        let is_menu = leads || linked > 0.9 && (is_text || matches!(kind, BlockKind::Heading { level: 2.. }));
         let beside = |open: &Open| match open.element {
             Element::Aside => true,
             Element::Captioned => is_text,
@@ -355,6 +359,16 @@ impl Walk<'_> {
         }
     }
 }
+
+/// Whether it is a few words, a colon and a link: “Related: …”, in whatever language.
+fn leads_elsewhere(words: &str, linked: f32) -> bool {
+    let Some((label, rest)) = words.split_once([':', '：']) else { return false };
+    let all = letters(words) as f32;
+    label.split_whitespace().count() <= MOST_OF_A_LABEL && letters(rest) as f32 <= linked * all + 2.0
+}
+
+/// The most words of a label before a link.
+const MOST_OF_A_LABEL: usize = 3;
 
 /// How many characters there are, blanks left out.
 ///

@@ -61,6 +61,7 @@ pub(super) fn article(
     };
     place(&mut kept, &mut all);
     links_at_the_end(&mut kept.blocks);
+    lists_of_links(&mut kept.blocks);
     let lines = below_headline(&kept.blocks, &all.blocks);
     Ok((lines, restore::restore(without_boxes(kept.blocks), &all, title)))
 }
@@ -122,6 +123,32 @@ fn links_at_the_end(kept: &mut [Found]) {
         found.block.aside = true;
     }
 }
+
+/// A list within the text whose items are links, and headlines by their length, leads elsewhere; and so does
+/// the heading above it. A paragraph that ends in a colon names what is listed.
+fn lists_of_links(kept: &mut [Found]) {
+    let is_link = |found: &Found| {
+        found.block.kind == BlockKind::ListItem
+            && found.linked > ALL_LINKED
+            && found.block.text.split_whitespace().count() >= HEADLINE
+    };
+    let mut from = 0;
+    while let Some(start) = kept[from..].iter().position(is_link).map(|n| from + n) {
+        let is_item = |found: &&Found| found.block.kind == BlockKind::ListItem;
+        let count = kept[start..].iter().take_while(is_item).count();
+        from = start + count;
+        let named = start > 0 && kept[start - 1].block.text.ends_with([':', '：']);
+        let starts = start == 0 || kept[start - 1].block.kind != BlockKind::ListItem;
+        if named || !starts || !kept[start..from].iter().all(is_link) {
+            continue;
+        }
+        let heads = start > 0 && matches!(kept[start - 1].block.kind, BlockKind::Heading { level: 2.. });
+        kept[start - usize::from(heads)..from].iter_mut().for_each(|found| found.block.aside = true);
+    }
+}
+
+/// A headline has so many words at least.
+const HEADLINE: usize = 4;
 
 /// The page, with the article found on it in an element of its own ([`CONTENT`]).
 ///

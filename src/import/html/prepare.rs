@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeRef};
 
-use super::blocks::named_box;
+use super::{blocks::named_box, letters_of};
 use crate::import::hygiene::collapse;
 
 /// Takes off what is no part of the article of this title.
@@ -131,14 +131,11 @@ fn others<'a>(articles: &[NodeRef<'a>], title: &str) -> Vec<NodeRef<'a>> {
 
 /// Whether the address of an element is made of the words of its first heading.
 fn is_named_by_heading(node: &NodeRef<'_>) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     let mut below = node.descendants_it();
     let heading = below.find(|node| is_named(node, &["h1", "h2", "h3", "h4", "h5", "h6"]));
-    let id = letters(&node.attr_or("id", ""));
+    let id = letters_of(&node.attr_or("id", ""));
     heading.is_some_and(|heading| {
-        let heading = letters(&heading.text());
+        let heading = letters_of(&heading.text());
         // Long ones are cut.
         !id.is_empty() && heading.starts_with(&id)
     })

@@ -33,12 +33,16 @@ pub(super) fn set_aside(blocks: &mut [DraftBlock]) {
     for (n, block) in blocks.iter().enumerate().filter(|(n, block)| is_suspect(block, &plain[*n])) {
         wanted.add(n, sentences(&block.text));
     }
+    // What stands there three times is a refrain.
+    let mut same: BTreeMap<&str, usize> = BTreeMap::new();
+    wanted.blocks.iter().for_each(|(n, _)| *same.entry(&plain[*n]).or_default() += 1);
+    let is_refrain = |words: &str| same.get(words).is_some_and(|times| *times > 2);
     let mut repeats = BTreeSet::new();
     for (m, words) in plain.iter().enumerate() {
         wanted.found_in(m, words, |n, sentences| {
             let is_repeat = match words.len().cmp(&plain[n].len()) {
                 // Of two that are the same, the second is the repetition.
-                Ordering::Equal => m < n && *words == plain[n],
+                Ordering::Equal => m < n && *words == plain[n] && !is_refrain(words),
                 Ordering::Greater => sentences.iter().all(|sentence| words.contains(sentence)),
                 Ordering::Less => false,
             };

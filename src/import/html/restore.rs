@@ -9,13 +9,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{Found, Walked};
+use super::{
+    blocks::{Found, Walked},
+    letters_of,
+};
 use crate::{
     article::BlockKind,
     import::{
         DraftBlock,
         furniture::{Line, line},
-        hygiene::collapse,
     },
 };
 
@@ -25,6 +27,8 @@ const SHORTEST: usize = 40;
 const SHORTEST_HEADING: usize = 20;
 /// A paragraph of which more than this is links leads elsewhere.
 const MOST_LINKED: f32 = 0.4;
+/// What was found of an article is little, in bytes.
+const SHORT: usize = 600;
 /// An element that holds at least one part in so many of what was found holds the text.
 const MOST_HELD: usize = 4;
 
@@ -83,6 +87,8 @@ struct Page<'a> {
     first_kept: usize,
     /// What holds the most of it.
     holders: BTreeSet<u64>,
+    /// The element that calls itself its body.
+    body: std::ops::Range<usize>,
     title: String,
     /// Whether each block belongs to it, from the first to the end of the article.
     belongs: Vec<bool>,
@@ -96,7 +102,8 @@ impl<'a> Page<'a> {
             first: 0,
             first_kept: 0,
             holders: BTreeSet::new(),
-            title: collapse(title).to_lowercase(),
+            body: 0..0,
+            title: letters_of(title),
             belongs: Vec::new(),
         };
         let known = || kept.iter().zip(places).filter_map(|(block, place)| Some((block, (*place)?)));
@@ -117,11 +124,12 @@ impl<'a> Page<'a> {
             .map(|(holder, _)| holder)
             .collect();
 
-        let end = page.end(last, &all.bodies);
+        page.body = page.body(letters, &all.bodies);
+        let end = page.end(last);
         page.belongs = vec![false; end];
         // From the end, since a heading belongs to what is below it.
         for n in (page.first..end).rev() {
-            page.belongs[n] = !page.kept[n] && page.is_of_it(n, last);
+            page.belongs[n] = !page.kept[n] && page.is_of_it(n);
         }
         page
     }
@@ -129,29 +137,37 @@ impl<'a> Page<'a> {
     /// Where the headline stands above the first block that was kept; that block where there is none.
     fn headline(&self) -> usize {
         let above = &self.all[..=self.first_kept];
-        let is_title = |found: &Found| collapse(&found.block.text).to_lowercase() == self.title;
+        let is_title = |found: &Found| letters_of(&found.block.text) == self.title;
         let named = above.iter().rposition(|found| is_heading(&found.block) && is_title(found));
         named.or_else(|| above.iter().rposition(|found| is_headline(&found.block))).unwrap_or(self.first_kept)
     }
 
+    /// The body that holds the most of what was kept; of a short article, of which Readability may have
+    /// found nothing, the first below the headline.
+    fn body(&self, letters: usize, bodies: &[std::ops::Range<usize>]) -> std::ops::Range<usize> {
+        let held = |body: &std::ops::Range<usize>| -> usize {
+            body.clone().filter(|n| self.kept[*n]).map(|n| self.all[n].block.text.len()).sum()
+        };
+        let most = bodies.iter().filter(|body| held(body) * 2 > letters).max_by_key(|body| body.end);
+        let below = || bodies.iter().find(|body| letters <= SHORT && body.start > self.first);
+        most.or_else(below).cloned().unwrap_or_default()
+    }
+
     /// Where the article ends, of which `last` is the last block that was kept: behind what the same
-    /// elements hold, and behind the body that holds the most; before comments and another article.
-    fn end(&self, last: usize, bodies: &[std::ops::Range<usize>]) -> usize {
+    /// elements hold, and behind its body; before comments and another article.
+    fn end(&self, last: usize) -> usize {
         let ends =
             |found: &Found| is_headline(&found.block) || line(&found.block.text) == Some(Line::Comments);
         let limit = self.all[last + 1..].iter().position(ends).map_or(self.all.len(), |n| last + 1 + n);
-        let held = (last + 1..limit).rfind(|n| self.is_held(&self.all[*n])).map_or(last + 1, |n| n + 1);
-        let letters = |range: std::ops::Range<usize>| -> usize {
-            range.filter(|n| self.kept[*n]).map(|n| self.all[n].block.text.len()).sum()
-        };
-        let most = |body: &&std::ops::Range<usize>| letters((*body).clone()) * 2 > letters(0..self.all.len());
-        let body = bodies.iter().filter(most).map(|body| body.end.min(limit)).max().unwrap_or_default();
-        held.max(body)
+        let held = (last + 1..limit).rfind(|n| self.is_held(*n)).unwrap_or(last);
+        let is_item = |found: &&Found| found.block.kind == BlockKind::ListItem && is_free(found);
+        let items = self.all[held + 1..limit.max(held + 1)].iter().take_while(is_item).count();
+        (held + 1 + items).max(self.body.end.min(limit))
     }
 
     /// Whether a block stands in elements that hold the most of the text, as a text does.
-    fn is_held(&self, found: &Found) -> bool {
-        let block = &found.block;
+    fn is_held(&self, n: usize) -> bool {
+        let (found, block) = (&self.all[n], &self.all[n].block);
         let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation);
         let ends =
             block.text.ends_with(['.', '!', '?', '…', '”', '"', '»', '“', '。', '！', '？', '」', '؟']);
@@ -161,7 +177,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether block `n`, which was not kept, is of the article; what is below it is known.
-    fn is_of_it(&self, n: usize, last: usize) -> bool {
+    fn is_of_it(&self, n: usize) -> bool {
         let (found, block) = (&self.all[n], &self.all[n].block);
         let length = || block.text.chars().count();
         let below_headline = || n > 0 && (n - 1 == self.first && is_heading(&self.all[n - 1].block));
@@ -177,13 +193,13 @@ impl<'a> Page<'a> {
                     || (below_headline() && length() >= SHORTEST_HEADING)
             }
             BlockKind::Caption => true,
-            BlockKind::ListItem => n <= last && (n > self.first_kept || length() >= SHORTEST_HEADING),
+            BlockKind::ListItem => n > self.first_kept || length() >= SHORTEST_HEADING,
             BlockKind::Paragraph | BlockKind::Quotation => {
                 // Who is quoted stands below the words, however short.
                 let is_quotation = |n: usize| self.all[n].block.kind == BlockKind::Quotation;
                 let below_quotation = n > 0 && is_quotation(n) && is_quotation(n - 1) && self.kept[n - 1];
                 let long = length() >= SHORTEST || has_end(&block.text);
-                (long && !is_figures(&block.text)) || below_quotation || self.is_held(found)
+                (long && !is_figures(&block.text)) || below_quotation || self.is_held(n)
             }
             BlockKind::Preformatted => false,
         }

@@ -134,7 +134,8 @@ pub(super) fn names(tag: &Tag, known: &mut super::named::Names) -> Names {
             _ => 0,
         };
     }
-    Names(bits)
+    // A paragraph is what is to be paid for.
+    if &*tag.name.local == "p" { Names(bits).without_paywall() } else { Names(bits) }
 }
 
 /// The bits of the names of boxes in this class or id.

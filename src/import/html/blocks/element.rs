@@ -44,6 +44,8 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
     let heading = |level| Element::Block(Some(BlockKind::Heading { level }));
     match &*tag.name.local {
         // A heading that opens and closes what is below it.
+        "p" if mso(tag, "MsoTitle") => heading(1),
+        "p" if mso(tag, "MsoListParagraph") => Element::Block(Some(BlockKind::ListItem)),
         "button" if node.ancestors_it(Some(2)).any(|above| is_named(&above, &HEADINGS)) => Element::Inline,
         // Not shown, not words, or words of a program. Readings above characters (rt) would stand
         // within words.
@@ -134,6 +136,11 @@ pub(super) fn names_a_pull_quote(names: &str) -> bool {
     letters.contains("pullquote")
 }
 
+/// Whether Word gave an element a style whose name begins so.
+fn mso(tag: &Tag, style: &str) -> bool {
+    attribute(tag, "class").is_some_and(|class| class.starts_with(style))
+}
+
 /// Whether one of these names is that of what is said of a picture.
 pub(super) fn names_a_caption(names: &str) -> bool {
     names.split(|c: char| !c.is_ascii_alphabetic()).any(|name| {
@@ -211,7 +218,10 @@ fn hides(tag: &Tag) -> bool {
         "class" => attribute.value.split_ascii_whitespace().any(|class| UNSEEN.contains(&class)),
         "style" => {
             let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();
-            style.contains("display:none") || style.contains("visibility:hidden")
+            // Word writes the mark of an item of a list among its words.
+            style.contains("display:none")
+                || style.contains("visibility:hidden")
+                || style.contains("mso-list:Ignore")
         }
         _ => false,
     })
