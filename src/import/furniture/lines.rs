@@ -81,7 +81,7 @@ pub(super) fn is_beside(words: &str) -> bool {
             && !lower.ends_with('.')
             && (count <= 2 || phrases::LISTEN.iter().any(|begin| lower.starts_with(begin)))
     };
-    let is_number = || lower.len() <= 8 && !lower.contains(char::is_alphabetic);
+    let is_number = || lower.len() <= 8 && !lower.contains(|c: char| c.is_alphabetic() || c == '|');
     let is_picture = || {
         count <= 14
             && !lower.ends_with(['.', '!', '?'])

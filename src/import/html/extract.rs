@@ -29,7 +29,9 @@ const MOST_BOXED: usize = 2;
 const MOST_LINES: usize = 10;
 
 /// So many paragraphs at least make a text of a page on which nothing else was found.
-const LEAST_PROSE: usize = 3;
+const LEAST_PROSE: usize = 4;
+/// As long, in bytes, is a sentence of a text.
+const SENTENCE: usize = 60;
 
 /// A list of which more than this is links leads elsewhere.
 const ALL_LINKED: f32 = 0.9;
@@ -69,8 +71,13 @@ pub(super) fn article(
 /// A page on which nothing was found, and which is a text all the same: each block that stands in no box.
 fn whole(mut all: Walked) -> Option<Vec<DraftBlock>> {
     all.mark_boxes(|found| found.block.text.len());
-    let prose = all.blocks.iter().filter(|found| !found.boxed && found.is_prose()).count();
-    (prose >= LEAST_PROSE).then(|| without_boxes(all.blocks))
+    let is_sentence = |found: &&Found| {
+        !found.boxed
+            && is_text(found)
+            && found.block.text.len() >= SENTENCE
+            && found.block.text.ends_with(['.', '!', '?', '”', '。'])
+    };
+    (all.blocks.iter().filter(is_sentence).count() >= LEAST_PROSE).then(|| without_boxes(all.blocks))
 }
 
 /// The lines between the headline and the first block that was kept: who wrote it is often there.
