@@ -255,6 +255,58 @@ mod tests {
     }
 
     #[test]
+    fn a_link_to_the_comments_does_not_end_the_text() {
+        check(
+            "Mill to reopen
+             The mill will reopen in May.
+             ~ Leave a comment
+             It had stood idle for a year.
+             “We are ready,” said its owner.
+             The town is glad.",
+        );
+    }
+
+    #[test]
+    fn whom_a_text_is_from_ends_it() {
+        check(
+            "Mill to reopen
+             The mill will reopen in May.
+             It had stood idle for a year.
+             The town is glad.
+             ~ Bo Ek contributed reporting from Upper Weir.
+             ~ Our standards: The Weir code.",
+        );
+    }
+
+    #[test]
+    fn results_are_no_keywords() {
+        check(
+            "Mill of the year
+             The mills were named in May.
+             It was a long evening.
+             The winners:
+             Best wheel: Weir
+             Best weir: Upper Weir
+             Best flour: Osei",
+        );
+    }
+
+    #[test]
+    fn small_things_beside_a_text_are_set_aside() {
+        check(
+            "Mill to reopen
+             ~ 214
+             ~ Listen 4 min
+             ~ Photo: Hanna Osei
+             The mill will reopen in May.
+             ~ Skip past newsletter promotion
+             ~ The mill in your post
+             ~ after newsletter promotion
+             It took 12 minutes.",
+        );
+    }
+
+    #[test]
     fn keywords_at_the_end_are_set_aside_and_verse_is_not() {
         check(
             "Mill to reopen

@@ -14,6 +14,7 @@ mod prepare;
 mod repeats;
 mod restore;
 
+use blocks::Known;
 use dom_query::Document;
 use labels::Labels;
 
@@ -43,8 +44,10 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
     let mut about = about::about(&labels, url, &mut hygiene);
     let is_page = extract::is_page(&labels);
     let mut blocks = if is_page {
-        prepare::prepare(&document, &about.title);
-        let (lines, blocks) = extract::article(html, document, &about.title, &mut hygiene, progress)?;
+        let mut names = Known::default();
+        prepare::prepare(&document, &about.title, &mut names);
+        let (lines, blocks) =
+            extract::article(html, document, (&about.title, &mut names), &mut hygiene, progress)?;
         lines.iter().for_each(|line| furniture::take(&mut about, line));
         blocks
     } else {
@@ -85,7 +88,8 @@ fn title(about: &mut About, blocks: &mut Vec<DraftBlock>, is_page: bool) {
             first.or(blocks.first()).map(|block| furniture::shorten(&block.text)).unwrap_or_default();
     }
     let letters = letters_of(&about.title);
-    let same = |block: &DraftBlock| letters_of(&block.text) == letters;
+    let longest = 2 * about.title.len() + 20;
+    let same = |block: &DraftBlock| block.text.len() <= longest && letters_of(&block.text) == letters;
     let near = blocks.iter().take(5).position(same);
     match near {
         Some(n) if is_page => {

@@ -71,7 +71,10 @@ pub(super) fn is_beside(words: &str) -> bool {
     if words.len() > 160 {
         return false;
     }
-    let count = words.split_whitespace().count();
+    let count = words.split_ascii_whitespace().count();
+    if count > 14 {
+        return false;
+    }
     let lower = words.to_lowercase();
     let minutes = || {
         let units = ["min", "min.", "mins", "minutes", "minuten)", "minuten", "минут", "분"];
@@ -83,9 +86,7 @@ pub(super) fn is_beside(words: &str) -> bool {
     };
     let is_number = || lower.len() <= 8 && !lower.contains(|c: char| c.is_alphabetic() || c == '|');
     let is_picture = || {
-        count <= 14
-            && !lower.ends_with(['.', '!', '?'])
-            && phrases::PICTURES.iter().any(|begin| lower.starts_with(begin))
+        !lower.ends_with(['.', '!', '?']) && phrases::PICTURES.iter().any(|begin| lower.starts_with(begin))
     };
     is_number() || minutes() || is_picture()
 }
@@ -241,6 +242,13 @@ mod tests {
         check("Sign up for our free newsletter", Some(Line::Label));
         check("© 2026 The Weir", Some(Line::Label));
         check("The mill reopened.", None);
+        check("Comments (14)", Some(Line::Comments));
+        check("1.2K views", Some(Line::Label));
+        check("More than 300 people sign up for the newsletter each day, its editor said.", None);
+        check(
+            "Published: 19:02, 14 March 2026, by the desk at Upper Weir, and updated at 20:11",
+            Some(Line::Date),
+        );
         check("", None);
     }
 

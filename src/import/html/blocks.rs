@@ -10,15 +10,12 @@ mod named;
 
 use std::ops::Range;
 
+pub(super) use boxes::lower;
 use boxes::{Box, Names};
 use dom_query::{NodeData, NodeId, NodeRef};
 pub(super) use element::is_hidden;
 use element::{Element, element, is_body};
-
-/// Whether one of the names in this class or id is that of a box.
-pub(super) fn named_box(name: &str) -> bool {
-    boxes::named(name) != 0
-}
+pub(super) use named::Names as Known;
 
 use crate::{
     article::BlockKind,
@@ -83,12 +80,14 @@ impl Walked {
 
 /// The blocks below `root`, in order.
 pub(super) fn blocks(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Vec<DraftBlock> {
-    walk(root, hygiene).blocks.into_iter().map(|found| found.block).collect()
+    walk(root, hygiene, &mut Known::default()).blocks.into_iter().map(|found| found.block).collect()
 }
 
 /// The blocks below `root`, in order, with what tells where they stand. A paragraph or heading that
 /// is all links leads elsewhere: it is set aside; so is one that is nothing but a time.
-pub(super) fn walk(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Walked {
+///
+/// `names` are those that were met on the page.
+pub(super) fn walk(root: &NodeRef<'_>, hygiene: &mut Hygiene, names: &mut Known) -> Walked {
     let mut walk = Walk {
         hygiene,
         words: String::new(),
@@ -96,7 +95,7 @@ pub(super) fn walk(root: &NodeRef<'_>, hygiene: &mut Hygiene) -> Walked {
         links: 0,
         dated: 0,
         open: Vec::new(),
-        names: named::Names::default(),
+        names,
         found: Walked {
             blocks: Vec::new(),
             boxes: Vec::new(),
@@ -140,7 +139,7 @@ struct Walk<'a> {
     dated: usize,
     /// The elements that are open and matter.
     open: Vec<Open>,
-    names: named::Names,
+    names: &'a mut Known,
     found: Walked,
 }
 
@@ -169,7 +168,7 @@ impl Walk<'_> {
             });
             return node.is_fragment();
         };
-        let element = element(node, &tag, &mut self.names);
+        let element = element(node, &tag, self.names);
         match element {
             Element::Skipped => return false,
             Element::Break => self.words.push(if self.in_row() { ' ' } else { '\n' }),
@@ -192,9 +191,8 @@ impl Walk<'_> {
             let is_block = !matches!(element, Element::Link | Element::Quoted | Element::Time);
             // The foot of a quotation says who is quoted.
             let is_foot = &*tag.name.local == "footer" && self.kind() == BlockKind::Quotation;
-            let names =
-                if is_block && !is_foot { boxes::names(&tag, &mut self.names) } else { Names::default() };
-            let (body, first) = (is_block && is_body(&tag, &mut self.names), self.found.blocks.len());
+            let names = if is_block && !is_foot { boxes::names(&tag, self.names) } else { Names::default() };
+            let (body, first) = (is_block && is_body(&tag, self.names), self.found.blocks.len());
             let above = self.open.last().map_or(0, |open| open.chain);
             let chain = if is_block { self.names.chain(above, &tag) } else { above };
             self.open.push(Open { id: node.id, element, names, body, chain, first, forms: None });
@@ -438,6 +436,11 @@ mod tests {
     fn tables_of_words_are_rows_and_tables_of_layout_are_not() {
         check("<table><tr><th>a<th>b<tr><td>1<td>2</table>", "p a | b\np 1 | 2");
         check("<table><tr><td><p>one<p>two<td><div>three</div></table>", "p one\np two\np three");
+        check(
+            "<table><tr><td><p>Year<td><p>Turns<tr><td>1911<td>two<br>hundred</table>",
+            "p Year | Turns\np 1911 | two hundred",
+        );
+        check("<table><tr><td>one<br><br>two</table>", "p one\np two");
     }
 
     #[test]
@@ -462,6 +465,22 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_a_sentence_names_stay_in_it() {
+        check("<p>It failed [<a href='#r1'>1</a>, <a href='#r2'>2</a>].", "p It failed [1, 2].");
+        check("<p>As in eq.<a href='#e1'>1</a>, not (<a href='#e2'>2</a>).", "p As in eq.1, not (2).");
+    }
+
+    #[test]
+    fn names_and_words_tell_what_elements_do_not() {
+        check("<h2><button>Who pays?</button></h2><p>All.<button>Share</button>", "h2 Who pays?\np All.");
+        check("<div class=wp-caption><img><p class=wp-caption-text>A mill</div>", "c A mill");
+        check("<p hidden=until-found>one<p class=MsoTitle>two", "p one\nh1 two");
+        check("<p class=MsoListParagraph><span style='mso-list:Ignore'>· </span>one", "li one");
+        check("<p>Related: <a href=/a>The mill that burnt</a>", "p ~Related: The mill that burnt");
+        check("<p>He said: <a href=/a>the mill</a> burnt.", "p He said: the mill burnt.");
+    }
+
+    #[test]
     fn a_line_that_is_a_time_is_set_aside_and_a_sentence_is_not() {
         check("<p>Published <time>5 March, 13:32</time>", "p ~Published 5 March, 13:32");
         check("<p>It opens on <time>5 May</time>, its owner said.", "p It opens on 5 May, its owner said.");
@@ -471,7 +490,7 @@ mod tests {
     fn boxes_are_small_and_may_be_known_by_a_form() {
         let boxed = |html: &str| -> Vec<bool> {
             let document = Document::from(html);
-            let mut walked = walk(&document.root(), &mut Hygiene::default());
+            let mut walked = walk(&document.root(), &mut Hygiene::default(), &mut Known::default());
             walked.mark_boxes(|found| found.block.text.len());
             walked.blocks.iter().map(|found| found.boxed).collect()
         };

@@ -6,7 +6,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::{
-    blocks::{self, Found, Walked},
+    blocks::{self, Found, Known, Walked},
     labels::Labels,
     prepare::prepare,
     restore,
@@ -46,18 +46,19 @@ pub(super) fn is_page(labels: &Labels<'_>) -> bool {
 pub(super) fn article(
     html: &str,
     document: Document,
-    title: &str,
+    (title, names): (&str, &mut Known),
     hygiene: &mut Hygiene,
     progress: Progress<'_>,
 ) -> Result<(Vec<String>, Vec<DraftBlock>), ImportError> {
     // The walk over the whole page counts for what is put back only.
-    let mut all = blocks::walk(&document.root(), &mut Hygiene::default());
+    let mut all = blocks::walk(&document.root(), &mut Hygiene::default(), names);
     tell(progress, 0.5)?;
-    let page = found(html, document, title);
+    let page = found(html, document, title, names);
     tell(progress, 0.7)?;
     let content = page.as_ref().map(|page| page.select_single(CONTENT));
     let node = content.as_ref().and_then(|content| content.nodes().first());
-    let kept = node.map(|node| blocks::walk(node, hygiene)).filter(|kept| kept.blocks.iter().any(is_text));
+    let kept =
+        node.map(|node| blocks::walk(node, hygiene, names)).filter(|kept| kept.blocks.iter().any(is_text));
     let Some(mut kept) = kept else {
         return whole(all).map(|blocks| (Vec::new(), blocks)).ok_or(ImportError::NoArticle);
     };
@@ -162,7 +163,7 @@ const HEADLINE: usize = 4;
 /// Readability tries up to four times, each time stricter than the next, until what it finds is of
 /// some length; for that it copies the page first. Nearly every page gives its article at once: so
 /// one attempt goes without the copy, and a page for which it does not do is read again.
-fn found(html: &str, document: Document, title: &str) -> Option<Document> {
+fn found(html: &str, document: Document, title: &str, names: &mut Known) -> Option<Document> {
     let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
     let enough = config.char_threshold;
     let new = |document| Readability::with_document(document, None, Some(config.clone())).ok();
@@ -173,7 +174,7 @@ fn found(html: &str, document: Document, title: &str) -> Option<Document> {
         return Some(once.doc);
     }
     let page = Document::from(html);
-    prepare(&page, title);
+    prepare(&page, title, names);
     let mut again = new(page)?;
     again.parse().is_ok().then_some(again.doc)
 }

@@ -4,16 +4,16 @@
 //! first. What lies over a page asks for consent at greater length than a short article has; a page that
 //! goes on without end has other articles below; and the addresses of parts are made of their headings.
 
-use std::collections::HashMap;
-
 use dom_query::{Document, NodeRef};
 
-use super::{blocks::named_box, letters_of};
+use super::{
+    blocks::{Known, lower},
+    letters_of,
+};
 use crate::import::hygiene::collapse;
 
-/// Takes off what is no part of the article of this title.
-pub(super) fn prepare(document: &Document, title: &str) {
-    let mut known: HashMap<String, bool> = HashMap::new();
+/// Takes off what is no part of the article of this title. `names` are those that are met on the page.
+pub(super) fn prepare(document: &Document, title: &str, names: &mut Known) {
     let (mut over, mut articles, mut addressed, mut found_by_search) = (vec![], vec![], vec![], vec![]);
     for node in document.root().descendants_it() {
         let Some(tag) = node.element_ref() else { continue };
@@ -29,14 +29,10 @@ pub(super) fn prepare(document: &Document, title: &str) {
                 "aria-modal" if value == "true" => over.push(node),
                 "hidden" if value.eq_ignore_ascii_case("until-found") => found_by_search.push(node),
                 place @ ("id" | "class") => {
-                    let asks = known.get(value).copied().unwrap_or_else(|| {
-                        let asks = asks_for_consent(value);
-                        known.insert(value.to_owned(), asks);
-                        asks
-                    });
-                    if asks {
+                    let named = names.read(value);
+                    if named.asks {
                         over.push(node);
-                    } else if place == "id" && named_box(value) {
+                    } else if place == "id" && named.boxes != 0 {
                         addressed.push(node);
                     }
                 }
@@ -57,43 +53,44 @@ pub(super) fn prepare(document: &Document, title: &str) {
     }
 }
 
-/// What consent is asked with: how the names begin that its makers give to what they put over pages.
-const CONSENT: [&str; 28] = [
-    "onetrust",
-    "ot-sdk",
-    "qc-cmp",
-    "didomi",
-    "usercentrics",
-    "uc-banner",
-    "cybotcookie",
-    "cookiebot",
-    "sp_message",
-    "sp-message",
-    "fc-consent",
-    "truste",
-    "iubenda",
+/// What consent is asked with: how the names begin that its makers give to what they put over pages; in
+/// order, and none the beginning of another.
+const CONSENT: [&str; 26] = [
+    "axeptio",
+    "borlabs-cookie",
+    "cmp-",
+    "cmpbox",
+    "consent-banner",
     "cookie-banner",
-    "cookie-consent",
-    "cookie-notice",
-    "cookie-law",
     "cookie-bar",
+    "cookie-consent",
+    "cookie-law",
+    "cookie-notice",
     "cookiebanner",
+    "cookiebot",
     "cookieconsent",
     "cookienotice",
-    "consent-banner",
+    "cybotcookie",
+    "didomi",
+    "fc-consent",
     "gdpr",
-    "cmpbox",
-    "cmp-",
-    "borlabs-cookie",
+    "iubenda",
+    "onetrust",
+    "qc-cmp",
+    "sp-message",
+    "sp_message",
     "tarteaucitron",
-    "axeptio",
+    "truste",
+    "usercentrics",
 ];
 
-fn asks_for_consent(names: &str) -> bool {
+/// Whether one of these names is that of something which asks for consent.
+pub(super) fn asks_for_consent(names: &str) -> bool {
     names.split_ascii_whitespace().any(|name| {
-        let begins =
-            |with: &&str| name.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-        CONSENT.iter().any(|with| begins(&with))
+        let (lower, length) = lower(name);
+        let name = &lower[..length];
+        let after = CONSENT.partition_point(|one| one.as_bytes() <= name);
+        after > 0 && name.starts_with(CONSENT[after - 1].as_bytes())
     })
 }
 
@@ -143,4 +140,58 @@ fn is_named_by_heading(node: &NodeRef<'_>) -> bool {
 
 fn is_named(node: &NodeRef<'_>, names: &[&str]) -> bool {
     node.element_ref().is_some_and(|tag| names.contains(&&*tag.name.local))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn consent_is_asked_by_name() {
+        assert!(CONSENT.is_sorted());
+        let check = |names: &str, expected: bool| assert_eq!(asks_for_consent(names), expected, "{names}");
+        check("onetrust-banner-sdk", true);
+        check("x Cookie-Consent--shown", true);
+        check("cookies tag-cookie", false);
+        check("gd", false);
+    }
+
+    /// Texts of the paragraphs that are left.
+    #[track_caller]
+    fn check(page: &str, expected: &[&str]) {
+        let document = Document::from(page);
+        prepare(&document, "Mill to reopen", &mut Known::default());
+        let left: Vec<String> =
+            document.select("p").nodes().iter().map(|node| node.text().to_string()).collect();
+        assert_eq!(left, expected, "{page}");
+    }
+
+    #[test]
+    fn what_lies_over_a_page_goes_and_the_page_stays() {
+        check("<div id=onetrust-banner-sdk><p>We ask</div><article><p>It opens</article>", &["It opens"]);
+        check("<div role=dialog><p>We ask</div><p>It opens", &["It opens"]);
+        check("<body class=gdpr-shown><p>It opens", &["It opens"]);
+        check("<div role=dialog><h1>Mill to reopen</h1><p>It opens</div>", &["It opens"]);
+    }
+
+    #[test]
+    fn another_article_goes_if_one_is_ours() {
+        let page = |a: &str, b: &str| {
+            format!("<article><h1>{a}</h1><p>one</article><article><h1>{b}</h1><p>two</article>")
+        };
+        check(&page("Mill to reopen", "River is low"), &["one"]);
+        check(&page("River is low", "Mill to reopen"), &["two"]);
+        check(&page("Part one", "Part two"), &["one", "two"]);
+    }
+
+    #[test]
+    fn an_address_made_of_a_heading_says_nothing() {
+        let check = |page: &str, expected: usize| {
+            let document = Document::from(page);
+            prepare(&document, "", &mut Known::default());
+            assert_eq!(document.select("[id]").nodes().len(), expected, "{page}");
+        };
+        check("<section id=related-work><h2>Related work</h2></section>", 0);
+        check("<section id=related><h2>More mills</h2></section>", 1);
+    }
 }

@@ -142,17 +142,21 @@ fn sentences(text: &str) -> Vec<String> {
 
 /// Letters and digits alone: pull quotes change quotation marks and full stops.
 fn letters(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            'a'..='z' | '0'..='9' => letters.push(c),
-            'A'..='Z' => letters.push(c.to_ascii_lowercase()),
-            '\0'..='\x7f' => {}
-            c if c.is_alphanumeric() => letters.extend(c.to_lowercase()),
+    let mut letters = Vec::with_capacity(text.len());
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => letters.push(byte),
+            b'A'..=b'Z' => letters.push(byte.to_ascii_lowercase()),
+            0xc0.. => {
+                let c = text[at..].chars().next().filter(|c| c.is_alphanumeric());
+                for c in c.into_iter().flat_map(char::to_lowercase) {
+                    letters.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+            }
             _ => {}
         }
     }
-    letters
+    String::from_utf8(letters).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl Names {
 
 const _: () = assert!(BOXES.len() <= Names::FORM as usize, "a bit for each name");
 
-/// What boxes on pages are called, in their class or id.
+/// What boxes on pages are called, in their class or id; in order.
 const BOXES: &[&str] = &[
     "ad",
     "ads",
@@ -142,8 +142,20 @@ pub(super) fn names(tag: &Tag, known: &mut super::named::Names) -> Names {
 pub(super) fn named(name: &str) -> u128 {
     let names = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|name| !is_number(name));
     let words = names.flat_map(|name| name.split(|c: char| !c.is_ascii_alphabetic())).flat_map(humps);
-    let bits = words.filter_map(|word| BOXES.iter().position(|one| word.eq_ignore_ascii_case(one)));
+    let bits = words.filter_map(|word| {
+        let (lower, length) = lower(word);
+        BOXES.binary_search_by(|one| one.as_bytes().cmp(&lower[..length])).ok()
+    });
     bits.fold(0, |bits, bit| bits | 1 << bit)
+}
+
+/// The beginning of a name in lower case, and its length.
+pub(in crate::import::html) fn lower(name: &str) -> ([u8; 24], usize) {
+    let mut lower = [0; 24];
+    for (to, byte) in lower.iter_mut().zip(name.bytes()) {
+        *to = byte.to_ascii_lowercase();
+    }
+    (lower, name.len().min(24))
 }
 
 /// Whether it is one of the numbers, to some high base, that programs give to elements: letters come after
@@ -210,6 +222,11 @@ pub(super) fn blocks_within(boxes: &mut [Box], weights: &[usize], unbelieved: Na
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_can_be_looked_up() {
+        assert!(BOXES.is_sorted());
+    }
 
     #[test]
     fn names_are_read_however_they_are_written() {

@@ -2,17 +2,22 @@
 //!
 //! The one idea: a page has thousands of elements and few names, so each name is read once.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use dom_query::Element;
 
-use super::{boxes, element};
+use super::{super::prepare, boxes, element};
 
 /// What a `class`, `id` or `itemprop` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Named {
+pub(in crate::import::html) struct Named {
     /// Which of the names of boxes are in it, bit by bit.
-    pub(super) boxes: u128,
+    pub(in crate::import::html) boxes: u128,
+    /// It asks for consent.
+    pub(in crate::import::html) asks: bool,
     /// It is the body of an article.
     pub(super) body: bool,
     /// It repeats words of the text.
@@ -26,19 +31,20 @@ pub(super) struct Named {
 
 /// The names met so far.
 #[derive(Default)]
-pub(super) struct Names(HashMap<String, Named>);
+pub(in crate::import::html) struct Names(HashMap<String, Named, BuildHasherDefault<Fnv>>);
 
 /// Longer names are read anew each time: they are few, and memory is not for them.
 const LONGEST: usize = 200;
 
 impl Names {
     /// What this name says.
-    pub(super) fn read(&mut self, name: &str) -> Named {
+    pub(in crate::import::html) fn read(&mut self, name: &str) -> Named {
         if let Some(known) = self.0.get(name) {
             return *known;
         }
         let named = Named {
             boxes: boxes::named(name),
+            asks: prepare::asks_for_consent(name),
             body: element::names_a_body(name),
             pull_quote: element::names_a_pull_quote(name),
             caption: element::names_a_caption(name),
@@ -61,10 +67,33 @@ impl Names {
     }
 }
 
-/// The prime of FNV-1a in 64 bits (<https://datatracker.ietf.org/doc/html/rfc9923>).
+/// FNV-1a in 64 bits (<https://datatracker.ietf.org/doc/html/rfc9923>), for names that are short: a page
+/// that chooses them so that they collide is slow to come in, and no more.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// FNV-1a.
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(PRIME);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+    let mut hash = Fnv::default();
+    hash.write(name.as_bytes());
+    hash.finish()
 }
