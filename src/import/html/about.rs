@@ -9,7 +9,7 @@ use dom_query::NodeRef;
 use super::{
     blocks::is_hidden,
     json_ld::{self, Facts},
-    labels::Labels,
+    labels::{Labels, Tag, ask},
 };
 use crate::{
     article::{About, Direction},
@@ -25,7 +25,7 @@ const MAX_BYLINE: usize = 200;
 
 /// What the page says about its article. `url` is its address where that is known.
 pub(super) fn about(labels: &Labels<'_>, url: &str, hygiene: &mut Hygiene) -> About {
-    let page = Page { labels, facts: json_ld::facts(labels) };
+    let page = Page { labels, facts: json_ld::facts(labels), metas: metas(labels) };
     let mut tidy = |text: String| collapse(&hygiene.clean(&text));
     let site = tidy(page.site());
     About {
@@ -43,11 +43,13 @@ pub(super) fn about(labels: &Labels<'_>, url: &str, hygiene: &mut Hygiene) -> Ab
 struct Page<'a> {
     labels: &'a Labels<'a>,
     facts: Facts,
+    /// What each `<meta>` says, after its name in lower case.
+    metas: Vec<(String, String)>,
 }
 
 impl Page<'_> {
     fn title(&self, site: &str) -> String {
-        let title = first([self.text("title"), String::new()]);
+        let title = first([self.titled(), String::new()]);
         let meta =
             self.meta(&["og:title", "twitter:title", "parsely-title", "dc.title", "citation_title", "title"]);
         let for_machines = without_site(&first([self.facts.headline.clone(), meta, title]), site);
@@ -58,7 +60,7 @@ impl Page<'_> {
         }
         let agrees = |with: &str| headings.iter().find(|heading| agree(heading, with)).cloned();
         // What is meant for machines may be a description. The title of a page begins with its headline.
-        let named = |heading: &&String| begins(&self.text("title"), heading);
+        let named = |heading: &&String| begins(&self.titled(), heading);
         let seen = agrees(&for_machines).or_else(|| headings.iter().find(named).cloned());
         let only = || headings.first().filter(|_| for_machines.is_empty()).cloned();
         seen.or_else(only).unwrap_or(for_machines)
@@ -66,7 +68,7 @@ impl Page<'_> {
 
     /// The headings of the first level, as they are seen.
     fn headings(&self) -> Vec<String> {
-        let headings = self.labels.select("h1, [itemprop=headline]");
+        let headings = self.labels.which(|tag| tag.is(&["h1"]) || tag.says("itemprop", "headline"));
         let seen = headings.filter(|node| !is_hidden(node));
         seen.map(|node| collapse(&node.text().replace(['\n', '\r'], " ")))
             .filter(|text| !text.is_empty())
@@ -96,17 +98,19 @@ impl Page<'_> {
     }
 
     fn seen_byline(&self) -> String {
-        let places = [
-            "[itemprop=author] [itemprop=name]",
-            "[itemprop=author]",
-            "[rel=author]",
-            ".byline",
-            "[class*=byline]",
-            ".author",
-            "[class*=author-name]",
+        let is_author = |tag: Tag<'_>| tag.says("itemprop", "author");
+        let is_name = |tag: Tag<'_>| tag.says("itemprop", "name");
+        let places: [&dyn Fn(&NodeRef<'_>) -> bool; 7] = [
+            &|node| ask(node, is_name) && is_within(node, is_author),
+            &|node| ask(node, is_author),
+            &|node| ask(node, |tag| tag.says("rel", "author")),
+            &|node| ask(node, |tag| tag.says("class", "byline")),
+            &|node| ask(node, |tag| tag.class_holds("byline")),
+            &|node| ask(node, |tag| tag.says("class", "author")),
+            &|node| ask(node, |tag| tag.class_holds("author-name")),
         ];
-        let texts = places.iter().map(|place| {
-            let nodes = self.labels.select(place);
+        let texts = places.iter().map(|is_place| {
+            let nodes = self.labels.all().filter(|node| is_place(node));
             let seen = nodes.filter(|node| !is_hidden(node) && !is_comment(node));
             seen.map(|node| collapse(&parted(&node))).find(|text| !text.is_empty())
         });
@@ -135,24 +139,25 @@ impl Page<'_> {
 
     /// What calls itself a date and is one.
     fn seen_date(&self) -> String {
-        let nodes = self.labels.select("[class*=date]").filter(|node| !is_hidden(node) && !is_comment(node));
+        let nodes = self.labels.which(|tag| tag.class_holds("date"));
+        let nodes = nodes.filter(|node| !is_hidden(node) && !is_comment(node));
         let mut texts = nodes.map(|node| collapse(&node.text().replace(['\n', '\r'], " ")).trim().to_owned());
         texts.find(|text| line(text) == Some(Line::Date)).unwrap_or_default()
     }
 
     /// The date of a `<time>`: the one that says that it is the date of publication, or the first.
     fn time(&self) -> String {
-        let places = [
-            "[itemprop=datePublished]",
-            "time[pubdate]",
-            "time[class*=publish]",
-            "time[datetime]",
-            "time",
-            "[class*=dateline]",
-            ".date",
+        let places: [fn(Tag<'_>) -> bool; 7] = [
+            |tag| tag.says("itemprop", "datePublished"),
+            |tag| tag.is(&["time"]) && tag.attr("pubdate").is_some(),
+            |tag| tag.is(&["time"]) && tag.class_holds("publish"),
+            |tag| tag.is(&["time"]) && tag.attr("datetime").is_some(),
+            |tag| tag.is(&["time"]),
+            |tag| tag.class_holds("dateline"),
+            |tag| tag.says("class", "date"),
         ];
-        let texts = places.iter().filter_map(|place| {
-            let node = self.labels.select(place).find(|node| !is_hidden(node) && !is_comment(node))?;
+        let texts = places.iter().filter_map(|is_place| {
+            let node = self.labels.which(is_place).find(|node| !is_hidden(node) && !is_comment(node))?;
             let given = ["datetime", "content"].iter().find_map(|name| node.attr(name));
             Some(given.map_or_else(|| node.text().to_string(), |given| given.to_string()))
         });
@@ -163,7 +168,8 @@ impl Page<'_> {
     }
 
     fn site(&self) -> String {
-        let name = self.labels.first("[itemprop=publisher] [itemprop=name]");
+        let names = self.labels.which(|tag| tag.says("itemprop", "name"));
+        let name = { names }.find(|node| is_within(node, |tag| tag.says("itemprop", "publisher")));
         let name = name.map(|name| name.attr("content").unwrap_or_else(|| name.text()));
         first([
             self.meta(&["og:site_name", "application-name", "dc.publisher", "citation_journal_title"]),
@@ -175,7 +181,7 @@ impl Page<'_> {
 
     /// What stands last in the title of a page that begins with the headline.
     fn end_of_title(&self) -> String {
-        let title = self.text("title");
+        let title = self.titled();
         let is_headline = |heading: &String| title.len() > heading.len() && begins(&title, heading);
         let Some(headline) = self.headings().into_iter().find(is_headline) else { return String::new() };
         let rest = title.get(headline.len()..).unwrap_or_default();
@@ -185,7 +191,7 @@ impl Page<'_> {
 
     /// The address: only of the web, because it is shown as a link.
     fn url(&self, given: &str) -> String {
-        let canonical = self.attr("link[rel=canonical]", "href");
+        let canonical = self.attr("href", |tag| tag.is(&["link"]) && tag.says("rel", "canonical"));
         let all = [canonical, self.meta(&["og:url"]), self.facts.url.clone(), given.to_owned()];
         let is_web = |url: &String| {
             let lower = url.to_ascii_lowercase();
@@ -196,8 +202,8 @@ impl Page<'_> {
     }
 
     fn language(&self) -> String {
-        let lang = first(["lang", "xml:lang"].map(|name| self.attr("html", name)));
-        let article = self.attr("article[lang], main[lang], body[lang]", "lang");
+        let lang = first(["lang", "xml:lang"].map(|name| self.attr(name, |tag| tag.is(&["html"]))));
+        let article = self.attr("lang", |tag| tag.is(&["article", "main", "body"]));
         let meta = self.meta(&["content-language", "og:locale", "dc.language"]);
         let tag = first([article, lang, self.facts.language.clone(), meta]);
         let tag = tag.replace('_', "-");
@@ -206,7 +212,7 @@ impl Page<'_> {
     }
 
     fn direction(&self) -> Direction {
-        let article = self.attr("article[dir], main[dir], body[dir], html[dir]", "dir");
+        let article = self.attr("dir", |tag| tag.is(&["article", "main", "body", "html"]));
         match article.to_ascii_lowercase().as_str() {
             "rtl" => Direction::Rtl,
             "ltr" => Direction::Ltr,
@@ -214,29 +220,37 @@ impl Page<'_> {
         }
     }
 
-    /// The contents of the first of these `<meta>` that says anything.
+    /// What the first of these `<meta>` says that says anything.
     fn meta(&self, names: &[&str]) -> String {
-        let nodes: Vec<NodeRef<'_>> = self.labels.select("meta[content]").collect();
-        let found = |name: &&str| {
-            let named = |node: &&NodeRef<'_>| {
-                ["property", "name", "itemprop", "http-equiv"]
-                    .iter()
-                    .filter_map(|attribute| node.attr(attribute))
-                    .any(|value| value.split_whitespace().any(|value| value.eq_ignore_ascii_case(name)))
-            };
-            let mut contents = nodes.iter().filter(named).filter_map(|node| node.attr("content"));
-            contents.find(|content| !content.trim().is_empty()).map(|content| content.trim().to_owned())
-        };
-        names.iter().find_map(found).unwrap_or_default()
+        let found = |name: &&str| self.metas.iter().find(|(one, _)| one == name);
+        names.iter().find_map(found).map(|(_, content)| content.clone()).unwrap_or_default()
     }
 
-    fn text(&self, place: &str) -> String {
-        self.labels.first(place).map(|node| node.text().trim().to_owned()).unwrap_or_default()
+    fn titled(&self) -> String {
+        let title = self.labels.which(|tag| tag.is(&["title"])).next();
+        title.map(|node| node.text().trim().to_owned()).unwrap_or_default()
     }
 
-    fn attr(&self, place: &str, name: &str) -> String {
-        self.labels.first(place).and_then(|node| node.attr(name)).unwrap_or_default().to_string()
+    /// What the first of these that has such an attribute says in it.
+    fn attr(&self, name: &str, is: impl Fn(Tag<'_>) -> bool) -> String {
+        let node = self.labels.which(|tag| is(tag) && tag.attr(name).is_some()).next();
+        node.and_then(|node| node.attr(name)).unwrap_or_default().to_string()
     }
+}
+
+/// What each `<meta>` says, after its name in lower case; one may have several names.
+fn metas(labels: &Labels<'_>) -> Vec<(String, String)> {
+    let mut metas = Vec::new();
+    for node in labels.which(|tag| tag.is(&["meta"])) {
+        let content = node.attr("content").unwrap_or_default();
+        let content = content.trim();
+        let names = ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|name| node.attr(name));
+        for names in names.filter(|_| !content.is_empty()) {
+            let each = names.split_whitespace().map(|name| (name.to_ascii_lowercase(), content.to_owned()));
+            metas.extend(each);
+        }
+    }
+    metas
 }
 
 fn first<const N: usize>(texts: [String; N]) -> String {
@@ -255,6 +269,11 @@ fn parted(node: &NodeRef<'_>) -> String {
         words.push_str(&text);
     }
     words
+}
+
+/// Whether a node stands in something of which this is true.
+fn is_within(node: &NodeRef<'_>, is: impl Fn(Tag<'_>) -> bool) -> bool {
+    node.ancestors_it(None).any(|above| ask(&above, &is))
 }
 
 /// Whether a node stands in a comment: its author and time are not the article's.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::labels::Labels;
+use super::labels::{Labels, Tag};
 
 /// What was found; empty where nothing was.
 #[derive(Debug, Default)]
@@ -20,7 +20,8 @@ const MAX_DEPTH: usize = 16;
 
 /// The facts of the first article any script of the page describes.
 pub(super) fn facts(labels: &Labels<'_>) -> Facts {
-    for script in labels.select(r#"script[type="application/ld+json"]"#) {
+    let is_json = |tag: Tag<'_>| tag.is(&["script"]) && tag.attr("type") == Some("application/ld+json");
+    for script in labels.which(is_json) {
         let text = script.text();
         let text = text.trim().trim_start_matches("<!--").trim_start_matches("<![CDATA[");
         let text = text.trim_end_matches("-->").trim_end_matches("]]>").trim();

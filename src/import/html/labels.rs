@@ -1,7 +1,8 @@
 //! The elements of a page that may say something about its article.
 //!
 //! The one idea: they are gathered in one walk, and all questions are asked of these few; each
-//! asked of the whole page, they took longer than finding the article.
+//! asked of the whole page, they took longer than finding the article. A question is a function:
+//! a selector of CSS would be read anew for every page, which costs more than its answer.
 
 use dom_query::{Document, Element, Matcher, NodeRef};
 
@@ -11,25 +12,61 @@ pub(super) struct Labels<'a>(Vec<NodeRef<'a>>);
 impl<'a> Labels<'a> {
     /// Those of this page.
     pub(super) fn of(document: &'a Document) -> Self {
-        let is_label = |node: &NodeRef<'_>| node.element_ref().is_some_and(|element| is_label(&element));
-        Self(document.root().descendants_it().filter(is_label).collect())
+        Self(document.root().descendants_it().filter(|node| ask(node, is_label)).collect())
     }
 
-    /// Those that a selector (CSS) matches. It has to ask for what [`is_label`] knows.
-    pub(super) fn select(&self, place: &str) -> impl Iterator<Item = NodeRef<'a>> {
-        let place = Matcher::new(place).ok();
-        self.0.iter().copied().filter(move |node| place.as_ref().is_some_and(|place| node.is_match(place)))
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = NodeRef<'a>> {
+        self.0.iter().copied()
     }
 
-    /// The first that a selector matches.
+    /// Those of which this is true. It has to ask for what [`is_label`] knows.
+    pub(super) fn which(&self, is: impl Fn(Tag<'_>) -> bool) -> impl Iterator<Item = NodeRef<'a>> {
+        self.0.iter().copied().filter(move |node| ask(node, &is))
+    }
+
+    /// The first that a selector (CSS) matches. It has to ask for what [`is_label`] knows.
     pub(super) fn first(&self, place: &str) -> Option<NodeRef<'a>> {
-        self.select(place).next()
+        let place = Matcher::new(place).ok()?;
+        self.0.iter().copied().find(|node| node.is_match(&place))
     }
 }
 
-fn is_label(element: &Element) -> bool {
+/// Whether this is true of a node; it is not if that is no element.
+pub(super) fn ask(node: &NodeRef<'_>, is: impl Fn(Tag<'_>) -> bool) -> bool {
+    node.element_ref().is_some_and(|element| is(Tag(&element)))
+}
+
+/// An element, to be asked what it is.
+#[derive(Clone, Copy)]
+pub(super) struct Tag<'a>(&'a Element);
+
+impl<'a> Tag<'a> {
+    /// Whether its name is one of these.
+    pub(super) fn is(self, names: &[&str]) -> bool {
+        names.contains(&&*self.0.name.local)
+    }
+
+    /// What an attribute says.
+    pub(super) fn attr(self, name: &str) -> Option<&'a str> {
+        let mut attributes = self.0.attrs.iter();
+        attributes.find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+    }
+
+    /// Whether an attribute says this, among other words.
+    pub(super) fn says(self, name: &str, word: &str) -> bool {
+        self.attr(name).is_some_and(|value| value.split_ascii_whitespace().any(|one| one == word))
+    }
+
+    /// Whether this is a part of what its class says.
+    pub(super) fn class_holds(self, part: &str) -> bool {
+        self.attr("class").is_some_and(|class| class.contains(part))
+    }
+}
+
+fn is_label(tag: Tag<'_>) -> bool {
     matches!(
-        &*element.name.local,
+        &*tag.0.name.local,
         "title"
             | "h1"
             | "meta"
@@ -42,7 +79,7 @@ fn is_label(element: &Element) -> bool {
             | "article"
             | "nav"
             | "form"
-    ) || element.attrs.iter().any(|attribute| match &*attribute.name.local {
+    ) || tag.0.attrs.iter().any(|attribute| match &*attribute.name.local {
         "itemprop" | "rel" => true,
         "class" => {
             attribute.value.as_bytes().windows(4).any(|four| matches!(four, b"byli" | b"auth" | b"date"))
