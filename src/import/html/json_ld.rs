@@ -1,5 +1,6 @@
 //! What a page says of its article for machines: schema.org in JSON-LD.
 
+use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use super::labels::{Labels, Tag};
@@ -18,19 +19,22 @@ pub(super) struct Facts {
 /// Scripts are searched this deep; `serde_json` itself stops at 128.
 const MAX_DEPTH: usize = 16;
 
+/// An article has at most so many authors.
+const MAX_AUTHORS: usize = 100;
+
 /// The facts of the first article any script of the page describes.
 pub(super) fn facts(labels: &Labels<'_>) -> Facts {
-    let is_json = |tag: Tag<'_>| tag.is(&["script"]) && tag.attr("type") == Some("application/ld+json");
-    for script in labels.which(is_json) {
+    let is_json = |tag: Tag<'_>| {
+        tag.is(&["script"]) && tag.attr("type").is_some_and(|kind| kind.starts_with("application/ld+json"))
+    };
+    let read = |script: NodeRef<'_>| {
         let text = script.text();
         let text = text.trim().trim_start_matches("<!--").trim_start_matches("<![CDATA[");
-        let text = text.trim_end_matches("-->").trim_end_matches("]]>").trim();
-        let Ok(value) = serde_json::from_str::<Value>(text) else { continue };
-        if let Some(article) = article(&value, 0) {
-            return read(article);
-        }
-    }
-    Facts::default()
+        serde_json::from_str(text.trim_end_matches("-->").trim_end_matches("]]>").trim()).ok()
+    };
+    // One script may speak of what another one describes.
+    let all: Vec<Value> = labels.which(is_json).filter_map(read).collect();
+    all.iter().find_map(|value| article(value, 0)).map(|article| facts_of(article, &all)).unwrap_or_default()
 }
 
 /// The first thing in `value` that is an article.
@@ -58,28 +62,97 @@ fn is_article(value: &Value) -> bool {
     }
 }
 
-fn read(article: &Value) -> Facts {
-    let text = |value: &Value| value.as_str().unwrap_or_default().trim().to_owned();
-    let url = match &article["mainEntityOfPage"] {
-        Value::String(url) => url.clone(),
-        page => text(&page["@id"]),
-    };
+fn facts_of(article: &Value, all: &[Value]) -> Facts {
+    let text = |value: &Value| value.as_str().map(decoded).unwrap_or_default();
+    let page = &article["mainEntityOfPage"];
+    // The last two may name the thing, and not the page that shows it.
+    let urls = [page, &article["url"], &page["@id"], &article["@id"]];
+    let is_url = |url: &&str| url.trim().starts_with("http");
+    let url = urls.into_iter().filter_map(Value::as_str).find(is_url);
     Facts {
         headline: text(&article["headline"]),
-        authors: names(&article["author"]),
+        authors: names(&article["author"], all),
         published: text(&article["datePublished"]),
-        site: names(&article["publisher"]).into_iter().next().unwrap_or_default(),
+        site: names(&article["publisher"], all).into_iter().next().unwrap_or_default(),
         language: text(&article["inLanguage"]),
-        url,
+        // In an address, “&copy” begins a name of its own.
+        url: url.map(|url| url.trim().replace("&amp;", "&")).unwrap_or_default(),
     }
 }
 
-/// The names of one thing or several, each a string or an object with a name.
-fn names(value: &Value) -> Vec<String> {
-    let name = |value: &Value| value.as_str().or(value["name"].as_str()).map(|name| name.trim().to_owned());
-    let names = match value {
-        Value::Array(values) => values.iter().filter_map(name).collect(),
-        value => name(value).into_iter().collect::<Vec<_>>(),
+/// The names of one thing or several, each a string, an object with a name, or a reference to one.
+fn names(value: &Value, all: &[Value]) -> Vec<String> {
+    let name = |value: &Value| {
+        let given = value.as_str().or(value["name"].as_str());
+        given.or_else(|| referred(value["@id"].as_str()?, all)).map(decoded)
+    };
+    let names: Vec<String> = match value {
+        Value::Array(values) => values.iter().take(MAX_AUTHORS).filter_map(name).collect(),
+        value => name(value).into_iter().collect(),
     };
     names.into_iter().filter(|name| !name.is_empty()).collect()
+}
+
+/// The name of what has this identifier.
+fn referred<'a>(id: &str, all: &'a [Value]) -> Option<&'a str> {
+    let mut open: Vec<&Value> = all.iter().collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(fields) => {
+                let name = fields.get("name").and_then(Value::as_str);
+                if let Some(name) = name.filter(|_| value["@id"].as_str() == Some(id)) {
+                    return Some(name);
+                }
+                open.extend(fields.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A text with what is written as in HTML (`&amp;`) made plain.
+fn decoded(text: &str) -> String {
+    if !text.contains('&') {
+        return text.trim().to_owned();
+    }
+    // Nothing in it becomes an element.
+    Document::fragment(text.replace('<', "&lt;")).text().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn read(json: &[&str]) -> Facts {
+        let script = |json: &&str| format!(r#"<script type="application/ld+json">{json}</script>"#);
+        let page: String = json.iter().map(script).collect();
+        facts(&Labels::of(&Document::from(page)))
+    }
+
+    #[test]
+    fn texts_written_as_in_html_are_made_plain() {
+        let facts = read(&[
+            r#"{"@type":"NewsArticle","headline":"Flour &amp; water: a < b","author":"Se&aacute;n O&#039;Dea",
+            "publisher":{"name":"Salt &amp; Tin"},"url":"https://weir.example/?a=1&amp;copy=2"}"#,
+        ]);
+        assert_eq!(facts.headline, "Flour & water: a < b");
+        assert_eq!(facts.authors, ["Seán O'Dea"]);
+        assert_eq!(facts.site, "Salt & Tin");
+        assert_eq!(facts.url, "https://weir.example/?a=1&copy=2");
+    }
+
+    #[test]
+    fn what_is_described_elsewhere_is_looked_up() {
+        let facts = read(&[
+            r##"{"@graph":[{"@type":"Article","headline":"Mill","author":[{"@id":"#a"},{"@id":"#nobody"},{"@id":"#b"}],
+            "publisher":{"@id":"#w"},"mainEntityOfPage":{"@id":"#page"},"url":"https://weir.example/mill"},
+            {"@id":"#a","name":"Ann Lee"}]}"##,
+            r##"[{"@id":"#b","name":"Bo Ek"},{"@type":"WebSite","publisher":{"@id":"#w","name":"The Weir"}}]"##,
+        ]);
+        assert_eq!(facts.authors, ["Ann Lee", "Bo Ek"]);
+        assert_eq!((facts.site.as_str(), facts.url.as_str()), ("The Weir", "https://weir.example/mill"));
+    }
 }
