@@ -4,7 +4,14 @@
 //! first that has something counts. The headline a reader sees goes before the one for machines,
 //! if the two agree; for the rest, what is meant for machines is the cleaner.
 
+mod byline;
+mod classes;
+mod headline;
+mod titles;
+mod words;
+
 use dom_query::NodeRef;
+use headline::Heading;
 
 use super::{
     blocks::is_hidden,
@@ -20,23 +27,19 @@ use crate::{
     },
 };
 
-/// A byline is at most this long, in characters.
-const MAX_BYLINE: usize = 200;
-
 /// What the page says about its article. `url` is its address where that is known.
 pub(super) fn about(labels: &Labels<'_>, url: &str, hygiene: &mut Hygiene) -> About {
-    let page = Page { labels, facts: json_ld::facts(labels), metas: metas(labels) };
+    let page = Page::of(labels, url);
     let mut tidy = |text: String| collapse(&hygiene.clean(&text));
-    let site = tidy(page.site());
     About {
-        title: tidy(page.title(&site)),
+        title: tidy(page.headline()),
         byline: tidy(page.byline()),
-        url: page.url(url),
         published: tidy(page.published()),
         language: page.language(),
         direction: page.direction(),
         previous: None,
-        site,
+        site: tidy(page.site),
+        url: page.address,
     }
 }
 
@@ -45,76 +48,35 @@ struct Page<'a> {
     facts: Facts,
     /// What each `<meta>` says, after its name in lower case.
     metas: Vec<(String, String)>,
+    headings: Vec<Heading>,
+    /// The title of the page, and the headline that is meant for machines.
+    title: String,
+    told: String,
+    address: String,
+    site: String,
 }
 
-impl Page<'_> {
-    fn title(&self, site: &str) -> String {
-        let title = first([self.titled(), String::new()]);
-        let meta =
-            self.meta(&["og:title", "twitter:title", "parsely-title", "dc.title", "citation_title", "title"]);
-        let for_machines = without_site(&first([self.facts.headline.clone(), meta, title]), site);
-        let mut headings = self.headings();
-        // A masthead is the name of the outlet, which may begin the title of the page too.
-        if headings.iter().any(|heading| heading != site) {
-            headings.retain(|heading| heading != site);
-        }
-        let agrees = |with: &str| headings.iter().find(|heading| agree(heading, with)).cloned();
-        // What is meant for machines may be a description. The title of a page begins with its headline.
-        let named = |heading: &&String| begins(&self.titled(), heading);
-        let seen = agrees(&for_machines).or_else(|| headings.iter().find(named).cloned());
-        let only = || headings.first().filter(|_| for_machines.is_empty()).cloned();
-        seen.or_else(only).unwrap_or(for_machines)
-    }
-
-    /// The headings of the first level, as they are seen.
-    fn headings(&self) -> Vec<String> {
-        let headings = self.labels.which(|tag| tag.is(&["h1"]) || tag.says("itemprop", "headline"));
-        let seen = headings.filter(|node| !is_hidden(node));
-        seen.map(|node| collapse(&node.text().replace(['\n', '\r'], " ")))
-            .filter(|text| !text.is_empty())
-            .collect()
-    }
-
-    fn byline(&self) -> String {
-        let meta = self.meta(&[
-            "author",
-            "article:author",
-            "byl",
-            "parsely-author",
-            "dc.creator",
-            "citation_author",
-            "sailthru.author",
-        ]);
-        let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
-        // An outlet that names itself as the author names nobody, if somebody is named on the page.
-        let outlet = self.site();
-        let is_outlet = |name: &String| !outlet.is_empty() && name.eq_ignore_ascii_case(&outlet);
-        if self.facts.authors.iter().all(is_outlet) && !self.facts.authors.is_empty() {
-            return first([self.seen_byline(), self.facts.authors.join(", ")]);
-        }
-        let names = Some(self.facts.authors.join(", ")).filter(|names| !names.is_empty());
-        let meta = Some(meta).filter(is_name);
-        first([names.unwrap_or_default(), meta.unwrap_or_default(), self.seen_byline()])
-    }
-
-    fn seen_byline(&self) -> String {
-        let is_author = |tag: Tag<'_>| tag.says("itemprop", "author");
-        let is_name = |tag: Tag<'_>| tag.says("itemprop", "name");
-        let places: [&dyn Fn(&NodeRef<'_>) -> bool; 7] = [
-            &|node| ask(node, is_name) && is_within(node, is_author),
-            &|node| ask(node, is_author),
-            &|node| ask(node, |tag| tag.says("rel", "author")),
-            &|node| ask(node, |tag| tag.says("class", "byline")),
-            &|node| ask(node, |tag| tag.class_holds("byline")),
-            &|node| ask(node, |tag| tag.says("class", "author")),
-            &|node| ask(node, |tag| tag.class_holds("author-name")),
-        ];
-        let texts = places.iter().map(|is_place| {
-            let nodes = self.labels.all().filter(|node| is_place(node));
-            let seen = nodes.filter(|node| !is_hidden(node) && !is_comment(node));
-            seen.map(|node| collapse(&parted(&node))).find(|text| !text.is_empty())
-        });
-        texts.flatten().find(|text| text.chars().count() <= MAX_BYLINE).unwrap_or_default()
+impl<'a> Page<'a> {
+    fn of(labels: &'a Labels<'a>, url: &str) -> Self {
+        let (facts, metas) = (json_ld::facts(labels), metas(labels));
+        // A picture may have a title too.
+        let title =
+            labels.which(|tag| tag.is(&["title"])).find(|node| !is_within(node, |tag| tag.is(&["svg"])));
+        let mut page = Self {
+            labels,
+            facts,
+            metas,
+            headings: headline::headings(labels),
+            title: title.map(|node| tidy_line(&node.text())).unwrap_or_default(),
+            told: String::new(),
+            address: String::new(),
+            site: String::new(),
+        };
+        let names = ["og:title", "twitter:title", "parsely-title", "dc.title", "citation_title", "title"];
+        page.told = tidy_line(&first([page.facts.headline.clone(), page.meta(&names)]));
+        page.address = page.url(url);
+        page.site = page.site();
+        page
     }
 
     fn published(&self) -> String {
@@ -141,7 +103,7 @@ impl Page<'_> {
     fn seen_date(&self) -> String {
         let nodes = self.labels.which(|tag| tag.class_holds("date"));
         let nodes = nodes.filter(|node| !is_hidden(node) && !is_comment(node));
-        let mut texts = nodes.map(|node| collapse(&node.text().replace(['\n', '\r'], " ")).trim().to_owned());
+        let mut texts = nodes.map(|node| words::words(&node));
         texts.find(|text| line(text) == Some(Line::Date)).unwrap_or_default()
     }
 
@@ -168,25 +130,13 @@ impl Page<'_> {
     }
 
     fn site(&self) -> String {
-        let names = self.labels.which(|tag| tag.says("itemprop", "name"));
-        let name = { names }.find(|node| is_within(node, |tag| tag.says("itemprop", "publisher")));
+        let mut names = self.labels.which(|tag| tag.says("itemprop", "name"));
+        let name = names.find(|node| is_within(node, |tag| tag.says("itemprop", "publisher")));
         let name = name.map(|name| name.attr("content").unwrap_or_else(|| name.text()));
-        first([
-            self.meta(&["og:site_name", "application-name", "dc.publisher", "citation_journal_title"]),
-            self.facts.site.clone(),
-            name.unwrap_or_default().to_string(),
-            self.end_of_title(),
-        ])
-    }
-
-    /// What stands last in the title of a page that begins with the headline.
-    fn end_of_title(&self) -> String {
-        let title = self.titled();
-        let is_headline = |heading: &String| title.len() > heading.len() && begins(&title, heading);
-        let Some(headline) = self.headings().into_iter().find(is_headline) else { return String::new() };
-        let rest = title.get(headline.len()..).unwrap_or_default();
-        let mut ends = MARKS.iter().filter_map(|mark| rest.rsplit_once(mark)).map(|(_, end)| end.trim());
-        ends.next().unwrap_or_default().to_owned()
+        let meta = self.meta(&["og:site_name", "application-name", "dc.publisher", "citation_journal_title"]);
+        let told = first([meta, self.facts.site.clone(), name.unwrap_or_default().to_string()]);
+        // What an outlet is called at a network is no name to be read.
+        if told.is_empty() || told.starts_with('@') { first([self.titled_site(), told]) } else { told }
     }
 
     /// The address: only of the web, because it is shown as a link.
@@ -226,11 +176,6 @@ impl Page<'_> {
         names.iter().find_map(found).map(|(_, content)| content.clone()).unwrap_or_default()
     }
 
-    fn titled(&self) -> String {
-        let title = self.labels.which(|tag| tag.is(&["title"])).next();
-        title.map(|node| node.text().trim().to_owned()).unwrap_or_default()
-    }
-
     /// What the first of these that has such an attribute says in it.
     fn attr(&self, name: &str, is: impl Fn(Tag<'_>) -> bool) -> String {
         let node = self.labels.which(|tag| is(tag) && tag.attr(name).is_some()).next();
@@ -257,18 +202,9 @@ fn first<const N: usize>(texts: [String; N]) -> String {
     texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
 }
 
-/// The text of a node; where two elements touch without a blank, a comma: they are names side by side,
-/// or a name and an office.
-fn parted(node: &NodeRef<'_>) -> String {
-    let mut words = String::new();
-    for text in node.descendants_it().filter(NodeRef::is_text).map(|node| node.text()) {
-        let text = text.replace(['\n', '\r'], " ");
-        if words.ends_with(char::is_alphanumeric) && text.starts_with(char::is_uppercase) {
-            words.push_str(", ");
-        }
-        words.push_str(&text);
-    }
-    words
+/// A text in one line.
+fn tidy_line(text: &str) -> String {
+    collapse(&text.replace(['\n', '\r'], " "))
 }
 
 /// Whether a node stands in something of which this is true.
@@ -286,60 +222,20 @@ fn is_comment(node: &NodeRef<'_>) -> bool {
     })
 }
 
-/// Whether two headlines say the same: one holds the other, or they share half of their words.
-fn agree(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let (lower_a, lower_b) = (a.to_lowercase(), b.to_lowercase());
-    let (words_a, words_b) = (words(a), words(b));
-    let common = words_a.iter().filter(|word| words_b.contains(word)).count();
-    (!a.is_empty() && lower_b.contains(&lower_a))
-        || (!b.is_empty() && lower_a.contains(&lower_b))
-        || (common > 1 && common * 2 >= words_a.len().max(words_b.len()))
-}
-
-/// Whether a title is this headline, or it and something behind a mark.
-fn begins(title: &str, headline: &str) -> bool {
-    let (title, headline) = (title.trim(), headline.trim());
-    title.strip_prefix(headline).is_some_and(|rest| {
-        !headline.is_empty() && (rest.is_empty() || MARKS.iter().any(|mark| rest.starts_with(mark)))
-    })
-}
-
-/// What stands between a headline and the name of an outlet.
-const MARKS: [&str; 7] = [" | ", " – ", " — ", " - ", " · ", " :: ", " » "];
-
-/// A title without the name of the outlet that pages put after or before it.
-fn without_site(title: &str, site: &str) -> String {
-    let title = title.trim();
-    for mark in MARKS {
-        if let Some((before, after)) = title.rsplit_once(mark)
-            && (after.trim().eq_ignore_ascii_case(site) || (site.is_empty() && mark == " | "))
-        {
-            return before.trim().to_owned();
-        }
-        if let Some((before, after)) = title.split_once(mark)
-            && before.trim().eq_ignore_ascii_case(site)
-        {
-            return after.trim().to_owned();
-        }
-    }
-    title.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use dom_query::Document;
 
     use super::*;
 
+    /// What a page says about its article.
+    pub(super) fn read(page: &str) -> About {
+        about(&Labels::of(&Document::from(page)), "", &mut Hygiene::default())
+    }
+
     #[track_caller]
     fn check(head: &str, expected: [&str; 5]) {
-        let page =
-            Document::from(format!("<html lang=en-GB><head>{head}</head><body><h1>Mill to reopen</h1>"));
-        let about = about(&Labels::of(&page), "", &mut Hygiene::default());
+        let about = read(&format!("<html lang=en-GB><head>{head}</head><body><h1>Mill to reopen</h1>"));
         assert_eq!([about.title, about.byline, about.site, about.url, about.published], expected, "{head}");
         assert_eq!(about.language, "en-GB");
     }
@@ -364,14 +260,6 @@ mod tests {
             "author":[{"name":"Ann Lee"},"Bo Ek"],"datePublished":"2026-03-04T08:00:00Z","publisher":{"name":"The Weir"}}]}</script>"#,
             ["Mill to reopen", "Ann Lee, Bo Ek", "The Weir", "", "2026-03-04T08:00:00Z"],
         );
-    }
-
-    #[test]
-    fn a_masthead_is_no_headline() {
-        let page = "<title>The Weir: Mill to reopen</title><meta property='og:site_name' content='The Weir'>
-            <body><h1>The Weir</h1><h1>Mill to reopen</h1>";
-        let about = about(&Labels::of(&Document::from(page)), "", &mut Hygiene::default());
-        assert_eq!(about.title, "Mill to reopen");
     }
 
     #[test]

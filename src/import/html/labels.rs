@@ -15,14 +15,14 @@ impl<'a> Labels<'a> {
         Self(document.root().descendants_it().filter(|node| ask(node, is_label)).collect())
     }
 
-    /// All of them.
-    pub(super) fn all(&self) -> impl Iterator<Item = NodeRef<'a>> {
-        self.0.iter().copied()
-    }
-
     /// Those of which this is true. It has to ask for what [`is_label`] knows.
     pub(super) fn which(&self, is: impl Fn(Tag<'_>) -> bool) -> impl Iterator<Item = NodeRef<'a>> {
         self.0.iter().copied().filter(move |node| ask(node, &is))
+    }
+
+    /// The first element of this name.
+    pub(super) fn named(&self, name: &str) -> Option<NodeRef<'a>> {
+        self.which(|tag| tag.is(&[name])).next()
     }
 
     /// The first that a selector (CSS) matches. It has to ask for what [`is_label`] knows.
@@ -69,6 +69,8 @@ fn is_label(tag: Tag<'_>) -> bool {
         &*tag.0.name.local,
         "title"
             | "h1"
+            | "h2"
+            | "h3"
             | "meta"
             | "link"
             | "script"
@@ -81,9 +83,12 @@ fn is_label(tag: Tag<'_>) -> bool {
             | "form"
     ) || tag.0.attrs.iter().any(|attribute| match &*attribute.name.local {
         "itemprop" | "rel" => true,
-        "class" => {
-            attribute.value.as_bytes().windows(4).any(|four| matches!(four, b"byli" | b"auth" | b"date"))
-        }
+        "class" => attribute.value.as_bytes().windows(4).any(is_told),
         _ => false,
     })
+}
+
+/// Whether a class may say “byline”, “author”, “date”, “signature”, by the first four letters of it.
+fn is_told(four: &[u8]) -> bool {
+    [b"byli", b"auth", b"date", b"sign"].iter().any(|known| four.eq_ignore_ascii_case(*known))
 }
