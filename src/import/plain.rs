@@ -6,9 +6,19 @@
 use super::{
     Draft, DraftBlock, Hygiene, ImportError, MAX_TEXT,
     draft::joint,
-    furniture::{self, MAX_HEADLINE},
+    furniture::{self, Line, MAX_HEADLINE, line},
 };
 use crate::article::{About, BlockKind};
+
+/// A byline or a date is among so many lines of a whole page, if it is that of the article.
+const TOP: usize = 40;
+/// So many lines above the headline, at least, are a masthead and a menu. Each has at most so many words.
+const MENU: usize = 3;
+const MAX_ENTRY: usize = 4;
+/// Under the menu, a headline has at least so many bytes.
+const MIN_HEADLINE: usize = 20;
+/// A page tells to skip at most so many blocks.
+const MAX_SKIPPED: usize = 20;
 
 /// Hard-wrapped lines are between these lengths in characters: the widths that mail programs
 /// and agency terminals wrap at.
@@ -35,8 +45,12 @@ pub fn plain(pasted: &str) -> Result<Draft, ImportError> {
         return Err(ImportError::Empty);
     }
     let mut about = About::default();
-    headline(&mut about, &mut blocks);
-    furniture::recognise(&mut about, &mut blocks);
+    let masthead = masthead(&blocks);
+    let (above, article) = blocks.split_at_mut(masthead);
+    above.iter_mut().for_each(|block| block.aside = true);
+    headline(&mut about, article);
+    skipped(article);
+    furniture::recognise(&mut about, article);
     Ok(Draft { about, blocks, hygiene })
 }
 
@@ -96,6 +110,43 @@ fn block(words: String) -> DraftBlock {
 
 fn item_mark(line: &str) -> bool {
     ["• ", "- ", "* ", "– ", "· ", "‣ "].iter().any(|mark| line.starts_with(mark))
+}
+
+/// How many lines stand above the headline. Who copies a whole page has the name of the outlet first,
+/// and its menu; where a byline or a date tells that an article begins, the headline is above that.
+fn masthead(blocks: &[DraftBlock]) -> usize {
+    let is_told = |block: &DraftBlock| matches!(line(&block.text), Some(Line::Byline | Line::Date));
+    let Some(end) = blocks.iter().take(TOP).position(is_told) else { return 0 };
+    let length = |block: &DraftBlock| block.text.chars().count();
+    let lines = || blocks[..end].iter().filter(|block| is_headline(&block.text));
+    // Below it may stand a line that is longer.
+    let longest = lines().map(length).max().unwrap_or_default();
+    let is_found = |block: &DraftBlock| {
+        is_headline(&block.text) && block.text.len() >= MIN_HEADLINE && length(block) * 2 >= longest
+    };
+    let Some(found) = blocks[..end].iter().position(is_found) else { return 0 };
+    let menu = &blocks[..found];
+    let is_entry =
+        |block: &DraftBlock| block.text.split_whitespace().count() <= MAX_ENTRY && is_headline(&block.text);
+    // Buttons stand below a headline too.
+    let entries = menu.iter().filter(|block| line(&block.text).is_none()).count();
+    if entries >= MENU && menu.iter().all(is_entry) { found } else { 0 }
+}
+
+/// Between two lines that are for those who hear the page read stands what they may skip: “skip past
+/// newsletter promotion”, “after newsletter promotion”.
+fn skipped(blocks: &mut [DraftBlock]) {
+    for n in 0..blocks.len() {
+        let lower = blocks[n].text.to_lowercase();
+        let Some(what) = lower.strip_prefix("skip past ").filter(|what| what.len() <= MAX_HEADLINE) else {
+            continue;
+        };
+        let is_end = |block: &DraftBlock| {
+            block.text.to_lowercase().strip_prefix("after ").is_some_and(|after| after == what)
+        };
+        let end = blocks.iter().skip(n).take(MAX_SKIPPED).position(is_end);
+        blocks[n..].iter_mut().take(end.map_or(0, |end| end + 1)).for_each(|block| block.aside = true);
+    }
 }
 
 /// The first line is the headline, if it looks like one, and the title in any case.
@@ -163,6 +214,73 @@ mod tests {
             &["Headline", &wrapped.replace('\n', " "), "Short."],
         );
         assert_eq!(draft.hygiene.unwrapped, 2);
+    }
+
+    /// Lines that are set aside are written with `~` before them.
+    #[track_caller]
+    fn check_asides(written: &str, title: &str) {
+        let written: Vec<&str> = written.lines().map(str::trim).collect();
+        let pasted: Vec<&str> = written.iter().map(|line| line.trim_start_matches('~')).collect();
+        let draft = plain(&pasted.join("\n\n")).expect("an article");
+        let found: Vec<String> =
+            draft.blocks.iter().map(|b| format!("{}{}", if b.aside { "~" } else { "" }, b.text)).collect();
+        assert_eq!((found.iter().map(String::as_str).collect(), &*draft.about.title), (written, title));
+    }
+
+    #[test]
+    fn what_stands_above_the_headline_of_a_whole_page_is_set_aside() {
+        check_asides(
+            "~The Weir
+             ~Support us
+             ~News
+             ~Sport
+             ~Search
+             Mill to reopen after eleven winters
+             Crowd waits for hours at the gate; the owner comes by boat
+             Ann Lee Rivers correspondent
+             ~Mon 9 Mar 2026 18.10 GMT
+             ~Share
+             The mill will reopen in May, its owners said.",
+            "Mill to reopen after eleven winters",
+        );
+    }
+
+    #[test]
+    fn a_short_headline_stays_above_a_long_line() {
+        check_asides(
+            "Mill to reopen
+             ~Share
+             ~Save
+             Crowd waits for hours at the gate; the owner comes by boat
+             ~By Ann Lee
+             The mill will reopen in May, its owners said.",
+            "Mill to reopen",
+        );
+        check_asides(
+            "Pancakes
+             Flour
+             Milk
+             Eggs
+             How to make them in a morning
+             Mix the flour with the milk.",
+            "Pancakes",
+        );
+    }
+
+    #[test]
+    fn what_a_page_tells_to_skip_is_set_aside() {
+        check_asides(
+            "Mill to reopen
+             The mill will reopen in May, its owners said.
+             ~Skip past newsletter promotion
+             ~First of the Morning
+             ~All that matters, and why.
+             ~after newsletter promotion
+             “We are ready,” said one of them.
+             Skip past the first chapter
+             It is long.",
+            "Mill to reopen",
+        );
     }
 
     #[test]
