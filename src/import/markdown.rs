@@ -1,17 +1,19 @@
 //! Markdown (CommonMark, with tables and footnotes), as people keep notes and transcripts in.
 
+mod front;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{Draft, DraftBlock, Hygiene, ImportError, furniture, html, hygiene::collapse};
 use crate::article::{About, BlockKind};
 
-/// Reads Markdown. A front matter of `title:`, `author:`, `date:` and their like is about the
-/// article.
+/// Reads Markdown. A front matter is about the article.
 pub(super) fn read(text: &str) -> Result<Draft, ImportError> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut hygiene = Hygiene::default();
     let text = hygiene.clean(text);
     let mut page = Page::default();
@@ -46,7 +48,6 @@ struct Page {
     open: Vec<BlockKind>,
     /// Raw HTML, gathered until its block ends.
     html: Option<String>,
-    front: bool,
     blocks: Vec<DraftBlock>,
     about: About,
 }
@@ -54,10 +55,9 @@ struct Page {
 impl Page {
     fn take(&mut self, event: Event<'_>, hygiene: &mut Hygiene) {
         match event {
-            Event::Start(Tag::MetadataBlock(_)) => self.front = true,
+            Event::Start(Tag::MetadataBlock(_)) => {}
             Event::End(TagEnd::MetadataBlock(_)) => {
-                self.front = false;
-                self.front_matter();
+                front::read(&std::mem::take(&mut self.words), &mut self.about);
             }
             Event::Start(Tag::HtmlBlock) => {
                 self.lay_down();
@@ -120,23 +120,6 @@ impl Page {
             self.blocks.push(DraftBlock::of(kind, text));
         }
     }
-
-    /// Lines of the form `name: value`; nothing else of YAML is understood.
-    fn front_matter(&mut self) {
-        for line in std::mem::take(&mut self.words).lines() {
-            let Some((name, value)) = line.split_once(':') else { continue };
-            let value = value.trim().trim_matches(['"', '\'']).to_owned();
-            match name.trim().to_ascii_lowercase().as_str() {
-                "title" => self.about.title = value,
-                "author" | "authors" | "byline" => self.about.byline = value,
-                "date" | "published" => self.about.published = value,
-                "site" | "publication" => self.about.site = value,
-                "url" | "source" if value.starts_with("http") => self.about.url = value,
-                "lang" | "language" => self.about.language = value,
-                _ => {}
-            }
-        }
-    }
 }
 
 fn kind(tag: &Tag<'_>) -> Option<BlockKind> {
@@ -184,5 +167,14 @@ mod tests {
             ]
         );
         assert_eq!((draft.about.byline.as_str(), draft.about.published.as_str()), ("Ann Lee", "2026-03-04"));
+    }
+
+    #[test]
+    fn a_front_matter_in_toml_is_no_part_of_the_text() {
+        let draft =
+            read("+++\ntitle = \"Mill\"\ndate = 2026-03-04\n+++\n\nIt opens in May.\n").expect("an article");
+        let texts: Vec<_> = draft.blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["Mill", "It opens in May."]);
+        assert_eq!(draft.about.published, "2026-03-04");
     }
 }
