@@ -50,6 +50,12 @@ fn unpack_up_to(limit: usize, bytes: &[u8]) -> Result<Vec<Unpacked>, Unreadable>
     Ok(files)
 }
 
+/// Whether one of these paths is in it; nothing is unpacked for that.
+pub(super) fn holds_any(bytes: &[u8], paths: &[&str]) -> bool {
+    let archive = ZipArchive::new(Cursor::new(bytes));
+    archive.is_ok_and(|archive| paths.iter().any(|path| archive.index_for_name(path).is_some()))
+}
+
 /// How much comes out of an archive of ours, in bytes, as it says itself; 0 for what is none.
 pub(super) fn unpacked_size(bytes: &[u8]) -> u64 {
     let archive = ZipArchive::new(Cursor::new(bytes)).ok();
