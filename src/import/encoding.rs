@@ -1,8 +1,10 @@
 //! Bytes to text, whatever wrote them.
 //!
-//! The one idea: what is certain goes first: a byte order mark, the zeros of UTF-16, valid UTF-8;
-//! then what the file says of itself, if it is true; then a guess from the bytes (`chardetng`, the
+//! The one idea: what is certain goes first: a byte order mark, the zeros of UTF-16, valid UTF-8, UTF-16
+//! of a script that has few zeros; then what the file says of itself, if it is true; then a guess from the bytes (`chardetng`, the
 //! detector of Firefox). Encodings and their labels are those of the WHATWG Encoding Standard.
+
+use std::collections::BTreeMap;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
@@ -14,6 +16,10 @@ use super::Hygiene;
 const DECLARED_WITHIN: usize = 4096;
 /// So many bytes show the zeros of UTF-16.
 const SAMPLE: usize = 4096;
+/// Fewer characters than this do not show their script.
+const FEWEST: usize = 8;
+/// Of a hundred bytes of UTF-16 beyond Europe, fewer than so many could be letters of English.
+const MOST_LATIN: usize = 85;
 
 /// The text of these bytes. `label` is what the medium says of them, if it does (`charset=` of a
 /// media type or header). Which encoding it was goes into `hygiene`; that of UTF-8 goes without
@@ -31,7 +37,12 @@ fn detect(bytes: &[u8], label: Option<&str>) -> &'static Encoding {
     if let Some(utf_16) = utf_16(bytes) {
         return utf_16;
     }
-    if is_mostly_utf_8(bytes) {
+    let is_utf_8 = is_mostly_utf_8(bytes);
+    // Thai in UTF-16 has no byte beyond ASCII; but every second is a control character.
+    if let Some(utf_16) = utf_16_of_few_zeros(bytes).filter(|_| !is_utf_8 || has_controls(bytes)) {
+        return utf_16;
+    }
+    if is_utf_8 {
         return UTF_8;
     }
     let declared = label.map(ToOwned::to_owned).or_else(|| declared(bytes));
@@ -63,6 +74,60 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let strange = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
     // A sample may end within a pair of surrogates.
     ((!wrong || sample.len() == SAMPLE) && strange * 50 <= text.len()).then_some(encoding)
+}
+
+/// UTF-16 without a mark of a script that puts no spaces between words, as Japanese.
+///
+/// Its line ends, its full stops and commas are units with a control character or a zero in them, which
+/// no other encoding of text has; and all else is of one or two scripts.
+fn utf_16_of_few_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    // Letters of Europe, two and two, look like Han characters; there are some in any text.
+    let latin = sample.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')).count();
+    if bytes.len() % 2 == 1 || latin * 100 > sample.len() * MOST_LATIN {
+        return None;
+    }
+    let parting = |encoding: &&'static Encoding| parting(sample, encoding);
+    let best = [UTF_16LE, UTF_16BE].into_iter().max_by_key(parting)?;
+    Some(best).filter(|best| parting(best) > 0)
+}
+
+/// Whether more of it is control characters than there are in any text.
+fn has_controls(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let controls = sample.iter().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace());
+    controls.count() * 20 > sample.len()
+}
+
+/// How many characters that part words or sentences there are in this sample of UTF-16; 0 where it is
+/// no text in it.
+fn parting(sample: &[u8], encoding: &'static Encoding) -> usize {
+    // A sample may end within a pair of surrogates.
+    let order = if encoding == UTF_16LE { u16::from_le_bytes } else { u16::from_be_bytes };
+    let units = sample.chunks_exact(2).map(|pair| order([pair[0], pair[1]]));
+    let mut scripts: BTreeMap<u32, usize> = BTreeMap::new();
+    let (mut all, mut parting, mut marks) = (0, 0, 0);
+    for c in char::decode_utf16(units.take(sample.len() / 2 - usize::from(sample.len() == SAMPLE))) {
+        let Ok(c) = c else { return 0 };
+        all += 1;
+        match u32::from(c) {
+            0x0a | 0x0d | 0x20 | 0x3000..=0x3002 => parting += 1,
+            // Punctuation that scripts share; emoji.
+            0x09 | 0x21..=0x7e | 0x2000..=0x206f | 0x3003..=0x303f | 0xff00..=0xffef | 0x1f000.. => {
+                marks += 1;
+            }
+            // Control characters, and those that anybody may give a meaning.
+            0..=0x9f | 0xe000..=0xf8ff => return 0,
+            0x3400..=0x9fff => *scripts.entry(0x3400).or_default() += 1,
+            0xac00..=0xd7a3 => *scripts.entry(0xac00).or_default() += 1,
+            code => *scripts.entry(code & !0xff).or_default() += 1,
+        }
+    }
+    let mut counts: Vec<usize> = scripts.into_values().collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let known = parting + marks + counts.iter().take(2).sum::<usize>();
+    let is_text = all >= FEWEST && known * 100 >= all * 95 && parting * 100 >= all && marks * 2 < all;
+    if is_text { parting } else { 0 }
 }
 
 /// Whether it is UTF-8, but for a few damaged places: far more characters beyond ASCII are right
@@ -100,7 +165,8 @@ fn declared(bytes: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{GBK, KOI8_R, SHIFT_JIS, WINDOWS_1252};
+    use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK, KOI8_R, SHIFT_JIS, WINDOWS_1252};
+    use proptest::{collection::vec, prelude::*};
 
     use super::*;
 
@@ -142,6 +208,55 @@ mod tests {
         for mark in [true, false] {
             check(&units(u16::to_le_bytes, mark), text, "UTF-16LE");
             check(&units(u16::to_be_bytes, mark), text, "UTF-16BE");
+        }
+    }
+
+    #[test]
+    fn utf_16_without_its_mark_is_told_by_its_script() {
+        let thai = "สะพานจะปิดจนถึงเดือนหน้า นายกเทศมนตรีกล่าวเมื่อวันจันทร์ว่าไม่ปลอดภัย ";
+        for text in [JAPANESE, CHINESE, thai, "橋は閉鎖\n\n「安全だ」と市長は言った。"] {
+            let units = |order: fn(u16) -> [u8; 2], text: &str| -> Vec<u8> {
+                text.encode_utf16().flat_map(order).collect()
+            };
+            check(&units(u16::to_le_bytes, text), text, "UTF-16LE");
+            check(&units(u16::to_be_bytes, text), text, "UTF-16BE");
+            let long = format!("{text}👍").repeat(200);
+            check(&units(u16::to_le_bytes, &long), &long, "UTF-16LE");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_utf_16_is_read_as_what_it_is() {
+        let korean = "다리는 다음 달까지 폐쇄된다고 시 관계자가 월요일에 밝혔다. 점검은 계속된다.";
+        for (text, encoding) in [
+            (JAPANESE, SHIFT_JIS),
+            (JAPANESE, EUC_JP),
+            (CHINESE, GBK),
+            (CHINESE, BIG5),
+            (korean, EUC_KR),
+            (ENGLISH, WINDOWS_1252),
+        ] {
+            for before in ["", " ", "\n\n", "\u{8}\u{1}", "\u{c}x"] {
+                let text = format!("{before}{}\n", text.repeat(3));
+                let bytes = encoding.encode(&text).0;
+                assert_eq!(utf_16_of_few_zeros(&bytes), None, "{before:?} {}", encoding.name());
+            }
+        }
+        for text in [JAPANESE, CHINESE, ENGLISH, korean] {
+            check(format!("{text}\u{1}\u{2}").as_bytes(), &format!("{text}\u{1}\u{2}"), "");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_by_chance_are_no_utf_16(bytes in vec(any::<u8>(), 32..400)) {
+            prop_assert_eq!(utf_16_of_few_zeros(&bytes), None);
+        }
+
+        #[test]
+        fn numbers_are_no_utf_16(numbers in vec(-300i16..300, 16..200)) {
+            let bytes: Vec<u8> = numbers.into_iter().flat_map(i16::to_le_bytes).collect();
+            prop_assert_eq!(utf_16_of_few_zeros(&bytes), None);
         }
     }
 
