@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt};
 
-use super::Sort;
+use super::{MAX_TEXT, Sort};
 use crate::article::BlockError;
 
 /// Why something is no article. Nothing that is in the library is touched by any of these.
@@ -23,6 +23,11 @@ pub enum ImportError {
     NoArticle,
     /// Elements of a page stand in one another more deeply than any page is written.
     TooDeep {
+        /// The most that is taken.
+        limit: usize,
+    },
+    /// A tag of a page has more attributes than any that is written: each is compared with each.
+    Crowded {
         /// The most that is taken.
         limit: usize,
     },
@@ -52,7 +57,9 @@ impl fmt::Display for ImportError {
             Self::Empty => f.write_str("There is no text in it. Paste the article’s words, or open a text file."),
             Self::TooLarge { bytes, limit } => write!(
                 f,
-                "It is {} MB large; Hearsay takes up to {} MB of it. Bring it in in parts.",
+                "{} is {} MB large; Hearsay takes up to {} MB of it at once. Bring it in in parts.",
+                // A small file may hold much text.
+                if *limit == MAX_TEXT { "Its text" } else { "It" },
                 megabytes(bytes),
                 megabytes(limit)
             ),
@@ -67,6 +74,11 @@ impl fmt::Display for ImportError {
                 f,
                 "The parts of this page stand more than {limit} deep in one another, as no article’s do. Open it in \
                  the browser, select the text, copy it, and paste it here."
+            ),
+            Self::Crowded { limit } => write!(
+                f,
+                "One tag of this page has more than {limit} attributes, as none of an article has. Open it in the \
+                 browser, select the text, copy it, and paste it here."
             ),
             Self::Damaged(sort) => write!(
                 f,

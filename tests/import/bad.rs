@@ -104,6 +104,12 @@ fn what_is_built_too_deep_is_refused_on_a_small_stack() {
 }
 
 #[test]
+fn a_tag_with_hundreds_of_thousands_of_attributes_is_refused_at_once() {
+    let attributes: String = (0..400_000).map(|n| format!(" a{n}=1")).collect();
+    refused("wide.html", format!("<p{attributes}>one two</p>"), &ImportError::Crowded { limit: 500 });
+}
+
+#[test]
 fn what_is_as_deep_as_allowed_goes_in_on_a_small_stack() {
     let (open, close) = ("<div>".repeat(480), "</div>".repeat(480));
     let page = format!("<title>Mill</title>{open}<p>The mill reopens in May.</p>{close}");

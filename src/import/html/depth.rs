@@ -2,7 +2,8 @@
 //!
 //! The one idea: a page of a hundred thousand elements in one another takes a parser time that grows
 //! with the square of them, and whatever calls itself for each level a stack that a browser does not
-//! give. Blink, too, stops at 512 levels (`kMaximumHTMLParserDOMTreeDepth`).
+//! give. Blink, too, stops at 512 levels (`kMaximumHTMLParserDOMTreeDepth`). The attributes of one tag
+//! are counted for the same reason: the parser looks each up among those before it.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ use crate::import::ImportError;
 
 /// The most levels.
 const MAX_DEPTH: usize = 512;
+/// The most attributes of one tag: pages in the wild have a few dozen.
+const MAX_ATTRIBUTES: usize = 500;
 
 /// Elements that the parser closes by itself, or that have no end.
 const CLOSED: [&[u8]; 25] = [
@@ -65,7 +68,11 @@ pub(super) fn of_source(html: &str) -> Result<(), ImportError> {
         if !name[0].is_ascii_alphabetic() {
             continue;
         }
-        rest = after_tag(rest);
+        let attributes;
+        (rest, attributes) = after_tag(rest);
+        if attributes > MAX_ATTRIBUTES {
+            return Err(ImportError::Crowded { limit: MAX_ATTRIBUTES });
+        }
         if CLOSED.contains(&short) {
             continue;
         }
@@ -99,22 +106,27 @@ fn name(tag: &str) -> (Name, usize) {
     (name, length)
 }
 
-/// What follows the tag that `rest` is in: `>` within quotation marks does not end it.
-fn after_tag(rest: &str) -> &str {
+/// What follows the tag that `rest` is in, and how many attributes the tag has at most: `>` within
+/// quotation marks does not end it.
+fn after_tag(rest: &str) -> (&str, usize) {
     let mut quote = None;
-    let mut before = ' ';
+    let (mut before, mut parted, mut attributes) = (' ', false, 0);
     for (at, byte) in rest.bytes().enumerate() {
+        // One begins after a blank, a slash or a quotation mark that closes (HTML §13.2.5.32 to 40).
+        let parts = quote.is_none() && (byte.is_ascii_whitespace() || byte == b'/');
+        attributes += usize::from(parted && !parts && !matches!(byte, b'=' | b'>') && before != '=');
+        parted = parts;
         match (quote, byte) {
-            (None, b'>') => return &rest[at + 1..],
+            (None, b'>') => return (&rest[at + 1..], attributes),
             (None, b'"' | b'\'') if before == '=' => quote = Some(byte),
-            (Some(open), close) if open == close => quote = None,
+            (Some(open), close) if open == close => (quote, parted) = (None, true),
             _ => {}
         }
         if !byte.is_ascii_whitespace() {
             before = char::from(byte);
         }
     }
-    ""
+    ("", attributes)
 }
 
 /// What follows the end tag of an element whose contents are no markup.
@@ -180,6 +192,18 @@ mod tests {
         check("<!--", true);
         check("<div title='", true);
         check("</", true);
+    }
+
+    #[test]
+    fn a_tag_is_not_crowded_with_attributes() {
+        let crowd = |parts: &str| of_source(&format!("<p>one<p {}>two", parts.repeat(600)));
+        for parts in ["a=1 ", "a ", "a='1'", "a=\"1\"", "a/", "a = 1\n"] {
+            assert_eq!(crowd(parts), Err(ImportError::Crowded { limit: MAX_ATTRIBUTES }), "{parts}");
+        }
+        let words = "one = two ".repeat(600);
+        check(&format!("<p title='{words}' class = \"{words}\">one"), true);
+        check(&"<p a=1 b='2' c d>one".repeat(600), true);
+        check(&format!("<a href={}>one", "a/".repeat(200)), true);
     }
 
     #[test]
