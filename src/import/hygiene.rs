@@ -10,7 +10,10 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What was changed in a text on the way in, as counts.
+/// So many parts that are missing are named.
+const NAMED: usize = 3;
+
+/// What was changed in a text on the way in, as counts; and what of it did not come in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Hygiene {
@@ -35,6 +38,14 @@ pub struct Hygiene {
     pub unwrapped: u32,
     /// Words put together again that were hyphenated at a line's end.
     pub rejoined: u32,
+    /// Pages of a PDF that hold pictures only, and did not come in.
+    pub unread_pages: u32,
+    /// Whether the end of the file is missing, and with it, perhaps, some of the text.
+    pub cut_short: bool,
+    /// Whether the whole did not fit, so that only its parts are offered.
+    pub in_parts: bool,
+    /// Parts that a book lists and the file does not have, or that cannot be read.
+    pub missing: Vec<String>,
 }
 
 impl Hygiene {
@@ -93,6 +104,10 @@ impl Hygiene {
         self.undecodable += other.undecodable;
         self.unwrapped += other.unwrapped;
         self.rejoined += other.rejoined;
+        self.unread_pages += other.unread_pages;
+        self.cut_short |= other.cut_short;
+        self.in_parts |= other.in_parts;
+        self.missing.extend(other.missing.iter().cloned());
     }
 
     /// Whether nothing was changed.
@@ -101,10 +116,11 @@ impl Hygiene {
         *self == Self::default()
     }
 
-    /// What was done, as a list for the person; empty when nothing was.
+    /// What was done, as a list for the person; empty when nothing was. What did not come in stands
+    /// first.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
+        let mut notes = self.left_out();
         if !self.encoding.is_empty() {
             notes.push(format!("Read as {}.", self.encoding));
         }
@@ -128,6 +144,31 @@ impl Hygiene {
             format!("{n} {what}.")
         }));
         notes
+    }
+
+    /// What did not come in.
+    fn left_out(&self) -> Vec<String> {
+        let pages = match self.unread_pages {
+            0 => None,
+            1 => Some("1 page holds pictures only and was left out.".to_owned()),
+            n => Some(format!("{n} pages hold pictures only and were left out.")),
+        };
+        let cut = "The end of the file is missing, so some of the text may be, too.".to_owned();
+        let parts = "The whole is too large to be taken in at once, so its chapters are offered.".to_owned();
+        let missing = self.missing.get(..NAMED).unwrap_or(&self.missing).join(", ");
+        let missing = match self.missing.len() {
+            0 => None,
+            1 => Some(format!("1 part is missing in the file or cannot be read: {missing}.")),
+            n if n <= NAMED => {
+                Some(format!("{n} parts are missing in the file or cannot be read: {missing}."))
+            }
+            n => Some(format!(
+                "{n} parts are missing in the file or cannot be read: {missing} and {} more.",
+                n - NAMED
+            )),
+        };
+        let cut = self.cut_short.then_some(cut);
+        [pages, cut, self.in_parts.then_some(parts), missing].into_iter().flatten().collect()
     }
 }
 
@@ -240,6 +281,22 @@ mod tests {
         assert_eq!(
             hygiene.notes(),
             ["Read as Shift_JIS.", "1 no-break space made a space.", "2 soft hyphens removed."]
+        );
+    }
+
+    #[test]
+    fn what_did_not_come_in_is_said_first() {
+        let missing = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+        let hygiene =
+            Hygiene { no_break: 1, unread_pages: 2, cut_short: true, missing, ..Hygiene::default() };
+        assert_eq!(
+            hygiene.notes(),
+            [
+                "2 pages hold pictures only and were left out.",
+                "The end of the file is missing, so some of the text may be, too.",
+                "4 parts are missing in the file or cannot be read: a, b, c and 1 more.",
+                "1 no-break space made a space.",
+            ]
         );
     }
 

@@ -193,6 +193,10 @@ fn pdfs_that_cannot_be_read_say_why() {
     );
     refused("locked.pdf", pdf(&[drawing], &lock), &ImportError::Locked(Sort::Pdf));
     refused("cut.pdf", *b"%PDF-1.7\n1 0 obj", &ImportError::Damaged(Sort::Pdf));
+    let words = format!("BT /F1 10 Tf 40 500 Td ({}) Tj ET", "The mill reopens in May. ".repeat(9));
+    let whole = pdf(&[&words], "");
+    let cut = whole.windows(6).position(|six| six == b"stream").expect("a stream") + 12;
+    refused("cut.pdf", &whole[..cut], &ImportError::Damaged(Sort::Pdf));
 }
 
 /// Pieces that markup is made of, well or badly.

@@ -197,3 +197,159 @@ fn a_pdf_drawn_row_by_row_across_two_columns_is_read_column_by_column() {
     assert_eq!(text, format!("{column} {column}"));
     assert_eq!(drafts[0].blocks.iter().filter(|block| block.aside).count(), 2, "the running titles");
 }
+
+/// The stream of a page: each line with its place from the left and from the foot, and its size.
+fn drawn(lines: &[(f32, f32, f32, &str)]) -> String {
+    lines.iter().map(|(x, y, size, words)| format!("BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET ")).collect()
+}
+
+/// The blocks of a PDF of these pages, those set aside after `~`.
+fn blocks_of_pdf(pages: &[String]) -> Vec<String> {
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let drafts = read("a.pdf", &pdf(&pages, ""), None).expect("an article");
+    let draft = &drafts[0];
+    let aside = |n: usize| if draft.blocks[n].aside { "~ " } else { "" };
+    blocks(draft).iter().enumerate().map(|(n, block)| format!("{}{block}", aside(n))).collect()
+}
+
+const FULL: &str = "It had stood idle for a year, and nobody had thought that it would turn";
+
+#[test]
+fn what_is_of_the_text_stays_in_it_at_the_edge_of_a_page_of_a_pdf() {
+    let pages = [
+        drawn(&[
+            (40.0, 580.0, 8.0, "The Weir, 4 March 2026"),
+            (40.0, 562.0, 16.0, "Part 1"),
+            (40.0, 54.0, 10.0, "The council of the town has said that the bridge would not be shut"),
+            (40.0, 42.0, 10.0, "again."),
+            (200.0, 15.0, 8.0, "Page 1 of 3"),
+        ]),
+        drawn(&[
+            (40.0, 580.0, 8.0, "The Weir, 4 March 2026"),
+            (40.0, 562.0, 16.0, "Part 2"),
+            (40.0, 540.0, 10.0, FULL),
+            (40.0, 528.0, 10.0, "again."),
+            (40.0, 54.0, 10.0, FULL),
+            (40.0, 42.0, 10.0, "again."),
+            (200.0, 15.0, 8.0, "Page 2 of 3"),
+        ]),
+        drawn(&[
+            (40.0, 580.0, 8.0, "The Weir, 4 March 2026"),
+            (40.0, 562.0, 16.0, "Part 3"),
+            (40.0, 540.0, 10.0, FULL),
+            (40.0, 528.0, 10.0, "in 1987."),
+            (200.0, 15.0, 8.0, "Page 3 of 3"),
+        ]),
+    ];
+    assert_eq!(
+        blocks_of_pdf(&pages),
+        [
+            "h2 Part 1".to_owned(),
+            "p The council of the town has said that the bridge would not be shut again.".to_owned(),
+            "h2 Part 2".to_owned(),
+            format!("p {FULL} again."),
+            format!("p {FULL} again."),
+            "h2 Part 3".to_owned(),
+            format!("p {FULL} in 1987."),
+            "~ p The Weir, 4 March 2026".to_owned(),
+            "~ p Page 1 of 3".to_owned(),
+            "~ p Page 2 of 3".to_owned(),
+            "~ p Page 3 of 3".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn a_footnote_of_a_pdf_is_set_aside_and_the_paragraph_goes_on_over_the_page() {
+    let called = format!(
+        "{} BT /F1 10 Tf 40 476 Td (which was said) Tj 4 Ts /F1 6 Tf (1) Tj 0 Ts /F1 10 Tf ( in a report, of 9 km) Tj 4 Ts /F1 6 Tf (2) Tj 0 Ts /F1 10 Tf (, by) Tj ET ",
+        drawn(&[(40.0, 500.0, 10.0, FULL), (40.0, 488.0, 10.0, FULL)])
+    );
+    let pages = [
+        called
+            + &drawn(&[
+                (40.0, 80.0, 7.0, "1 Report of the county engineer, page 7, which was seen"),
+                (40.0, 71.0, 7.0, "by the paper."),
+            ]),
+        drawn(&[
+            (40.0, 540.0, 10.0, "the engineer of the county."),
+            (40.0, 500.0, 10.0, FULL),
+            (40.0, 488.0, 10.0, "and which no one has read so far, since it is so very, very long that"),
+            (40.0, 80.0, 7.0, "The wheel in May. Photo: Kofi Brand"),
+        ]),
+        drawn(&[(40.0, 540.0, 10.0, "it would take a week.")]),
+    ];
+    assert_eq!(
+        blocks_of_pdf(&pages),
+        [
+            format!("p {FULL} {FULL} which was said in a report, of 9 km2, by the engineer of the county."),
+            format!(
+                "p {FULL} and which no one has read so far, since it is so very, very long that it would take a week."
+            ),
+            "p The wheel in May. Photo: Kofi Brand".to_owned(),
+            "~ p 1 Report of the county engineer, page 7, which was seen by the paper.".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn a_small_table_of_a_pdf_keeps_its_rows_and_is_no_date() {
+    let row = |y: f32, cells: [&'static str; 3]| {
+        [(40.0, y, 10.0, cells[0]), (100.0, y, 10.0, cells[1]), (150.0, y, 10.0, cells[2])]
+    };
+    let lines = [
+        vec![
+            (40.0, 540.0, 16.0, "The mill"),
+            (40.0, 510.0, 10.0, "The council has seen what it will cost.  It is much.  It may be more."),
+        ],
+        row(480.0, ["Year", "Cost", "Share"]).to_vec(),
+        row(468.0, ["2024", "5", "10 %"]).to_vec(),
+        row(456.0, ["2025", "7", "12 %"]).to_vec(),
+    ]
+    .concat();
+    let drafts = read("a.pdf", &pdf(&[&drawn(&lines)], ""), None).expect("an article");
+    assert_eq!(
+        blocks(&drafts[0]),
+        [
+            "h2 The mill",
+            "p The council has seen what it will cost. It is much. It may be more.",
+            "pre Year  Cost  Share\n2024  5  10 %\n2025  7  12 %",
+        ]
+    );
+    assert_eq!(drafts[0].about.published, "");
+    assert!(drafts[0].blocks.iter().all(|block| !block.aside));
+}
+
+#[test]
+fn pages_of_a_pdf_that_are_pictures_are_counted() {
+    let picture = "q 400 0 0 600 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q BT /F1 8 Tf 200 15 Td (2) Tj ET";
+    let page = drawn(&[(40.0, 500.0, 10.0, FULL), (40.0, 488.0, 10.0, "again.")]);
+    let drafts = read("a.pdf", &pdf(&[picture, &page, picture, ""], ""), None).expect("an article");
+    assert_eq!(blocks(&drafts[0])[0], format!("p {FULL} again."));
+    assert_eq!(drafts[0].hygiene.notes(), ["2 pages hold pictures only and were left out."]);
+    assert_eq!(read("a.pdf", &pdf(&[picture, picture], ""), None), Err(ImportError::Scanned));
+}
+
+#[test]
+fn a_pdf_that_is_cut_short_says_so() {
+    let page = drawn(&[(40.0, 500.0, 10.0, FULL), (40.0, 488.0, 10.0, "again.")]);
+    let whole = pdf(&[&page, &page], "");
+    let cut = whole.windows(4).position(|four| four == b"xref").expect("a table");
+    let drafts = read("a.pdf", &whole[..cut], None).expect("an article");
+    assert_eq!(
+        drafts[0].hygiene.notes(),
+        ["The end of the file is missing, so some of the text may be, too."]
+    );
+}
+
+#[test]
+fn japanese_in_utf_16_without_a_mark_is_read() {
+    let text = "橋は来月まで閉鎖される\n\n市の担当者が七日、述べた。川の水位はまだ高い。";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let draft = check(
+        "a.txt",
+        &bytes,
+        &["h1 橋は来月まで閉鎖される", "p 市の担当者が七日、述べた。川の水位はまだ高い。"],
+    );
+    assert_eq!(draft.hygiene.encoding, "UTF-16LE");
+}

@@ -23,23 +23,30 @@ pub(super) struct Glyph {
     pub(super) size: f32,
 }
 
-/// The letters of a page, in the order they are drawn. What is written upwards is left out: it
-/// stands in margins.
-pub(super) fn of<'a>(page: &Page<'a>, xref: &'a XRef) -> Vec<Glyph> {
+/// What a page shows.
+#[derive(Default)]
+pub(super) struct Shown {
+    /// Its letters, in the order they are drawn. What is written upwards is left out: it stands in
+    /// margins.
+    pub(super) letters: Vec<Glyph>,
+    /// Whether there is a picture on it.
+    pub(super) pictured: bool,
+}
+
+/// What this page shows.
+pub(super) fn of<'a>(page: &Page<'a>, xref: &'a XRef) -> Shown {
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
     let (width, height) = page.render_dimensions();
     let place = page.initial_transform(true).to_kurbo();
     let mut context =
         Context::new(place, Rect::new(0.0, 0.0, f64::from(width), f64::from(height)), &cache, xref, settings);
-    let mut letters = Letters(Vec::new());
-    interpret_page(page, &mut context, &mut letters);
-    letters.0
+    let mut shown = Shown::default();
+    interpret_page(page, &mut context, &mut shown);
+    shown
 }
 
-struct Letters(Vec<Glyph>);
-
-impl<'a> Device<'a> for Letters {
+impl<'a> Device<'a> for Shown {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         for glyph in run.glyphs() {
             let transform = props.transform * glyph.transform();
@@ -59,7 +66,7 @@ impl<'a> Device<'a> for Letters {
                 Some(BfString::String(text)) => text,
                 None => '\u{fffd}'.to_string(),
             };
-            self.0.push(Glyph {
+            self.letters.push(Glyph {
                 text,
                 left: start.x.min(end.x) as f32,
                 right: start.x.max(end.x) as f32,
@@ -72,7 +79,10 @@ impl<'a> Device<'a> for Letters {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.pictured = true;
+    }
+
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

@@ -1,5 +1,7 @@
 //! Letters to lines.
 
+use std::ops::Range;
+
 use super::glyphs::Glyph;
 
 /// A line of text, in points from the top left of its page.
@@ -10,16 +12,32 @@ pub(super) struct Line {
     pub(super) right: f32,
     /// Where a space begins that ends it, while letters are added.
     pub(super) blank: f32,
+    /// Where its last letter ends, blanks left out.
+    pub(super) inked: f32,
     pub(super) base: f32,
     /// The size of most of its letters.
     pub(super) size: f32,
     pub(super) page: usize,
+    /// Where small letters stand above the line, in bytes of its text: marks of notes, and exponents.
+    pub(super) raised: Vec<Range<usize>>,
     /// It stands at the very top or foot of its page, where numbers and running titles do.
     pub(super) at_edge: bool,
 }
 
+/// On a page with more lines than any is printed with, they are not compared with one another.
+pub(super) const MOST_LINES: usize = 2000;
+
+impl Line {
+    /// Whether one stands above the other, or would if they were of one page.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.left < other.right && other.left < self.right
+    }
+}
+
 /// A gap wider than this, in sizes of the letters, parts words; some programs draw no spaces.
 const SPACE: f32 = 0.17;
+/// A gap wider than this may part the cells of a table; it is written as a tab.
+const WIDE: f32 = 1.5;
 /// A gap wider than this parts columns.
 const COLUMN: f32 = 3.0;
 /// This much of the page's height above and below is its edge.
@@ -40,12 +58,23 @@ pub(super) fn of(glyphs: &[Glyph], page: usize, height: f32) -> Vec<Line> {
                 }
                 let blank =
                     line.text.ends_with(char::is_whitespace) || glyph.text.starts_with(char::is_whitespace);
-                if glyph.left - line.right > SPACE * size && !blank {
+                let inked = !glyph.text.trim().is_empty();
+                if inked && glyph.left - line.inked > WIDE * size {
+                    line.text.push('\t');
+                } else if glyph.left - line.right > SPACE * size && !blank {
                     line.text.push(' ');
                 }
+                let from = line.text.len();
                 line.text.push_str(&glyph.text);
+                if inked && is_above(glyph.size, glyph.base, line.size, line.base) {
+                    match line.raised.last_mut().filter(|raised| raised.end == from) {
+                        Some(raised) => raised.end = line.text.len(),
+                        None => line.raised.push(from..line.text.len()),
+                    }
+                }
                 line.blank = if glyph.text == " " { glyph.left } else { f32::MIN };
                 line.right = line.right.max(glyph.right);
+                line.inked = if inked { line.right } else { line.inked };
                 // Small letters above the line are marks of footnotes, not its size.
                 if size > line.size {
                     line.size = size;
@@ -58,8 +87,10 @@ pub(super) fn of(glyphs: &[Glyph], page: usize, height: f32) -> Vec<Line> {
                 left: glyph.left,
                 right: glyph.right,
                 blank: f32::MIN,
+                inked: glyph.right,
                 base: glyph.base,
                 size,
+                raised: Vec::new(),
                 page,
                 at_edge: glyph.base < height * EDGE || glyph.base > height * (1.0 - EDGE),
             }),
@@ -73,5 +104,13 @@ pub(super) fn of(glyphs: &[Glyph], page: usize, height: f32) -> Vec<Line> {
 fn follows(line: &Line, glyph: &Glyph) -> bool {
     let size = line.size.max(glyph.size);
     let gap = glyph.left - line.right;
-    (glyph.base - line.base).abs() < 0.5 * size && gap > -0.7 * size && gap < COLUMN * size
+    let level = (glyph.base - line.base).abs() < 0.5 * size
+        || is_above(glyph.size, glyph.base, line.size, line.base)
+        || is_above(line.size, line.base, glyph.size, glyph.base);
+    level && gap > -0.7 * size && gap < COLUMN * size
+}
+
+/// Whether letters are small ones above the line of others.
+fn is_above(size: f32, base: f32, line: f32, line_base: f32) -> bool {
+    size < 0.8 * line && (0.15..0.8).contains(&((line_base - base) / line.max(0.1)))
 }

@@ -3,140 +3,67 @@
 //! The one idea: a paragraph ends where the space between lines, their size, or their edges say so;
 //! and goes on over the end of a column or page where its last line is no end of a sentence.
 
-use std::collections::BTreeMap;
-
-use super::lines::Line;
+use super::{
+    items,
+    lines::Line,
+    notes::{self, Place},
+    running,
+    stretch::Stretch,
+    tables,
+    usual::Usual,
+};
 use crate::{
     article::BlockKind,
     import::{DraftBlock, Hygiene, draft::joint, hygiene::collapse},
 };
 
-/// Lines further apart than this, in usual distances of lines, part paragraphs.
-const APART: f32 = 1.35;
-/// Letters larger than this, in sizes of the text, are a heading.
-const LARGER: f32 = 1.15;
-/// A heading is at most this long, in characters.
-const MAX_HEADING: usize = 250;
-/// A first line is indented by at least so much, in sizes of its letters.
-const INDENT: f32 = 0.8;
-/// A line that ends so far before the edge, in sizes of its letters, ends a paragraph.
-const SHORT: f32 = 4.0;
-
-/// The paragraphs of all pages. Running titles and page numbers come last, set aside.
+/// The paragraphs of all pages. Footnotes, running titles and page numbers come last, set aside.
 pub(super) fn of(lines: Vec<Line>, hygiene: &mut Hygiene) -> Vec<DraftBlock> {
-    let (edges, lines) = running(lines);
-    let page = Page::of(&lines);
-    let mut groups: Vec<Vec<&Line>> = Vec::new();
-    for line in &lines {
-        match groups.last_mut() {
-            Some(group) if group.last().is_some_and(|last| page.goes_on(last, line, group.len())) => {
-                group.push(line);
+    let usual = Usual::of(&lines);
+    let (edges, mut lines) = running::part(lines, &usual);
+    let places = notes::places(&lines, &usual);
+    notes::without_marks(&mut lines, &places);
+    let (mut text, mut below, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    // After how many lines of the text small print stands, and which lines begin a note.
+    let (mut after, mut begin) = (Vec::new(), Vec::new());
+    for (line, place) in lines.into_iter().zip(places) {
+        match place {
+            Place::Text => text.push(line),
+            Place::Below => {
+                after.push(text.len());
+                below.push(line);
             }
-            _ => groups.push(vec![line]),
+            Place::Note { begins } => {
+                notes.push(line);
+                begin.push(begins);
+            }
         }
     }
-    let compounds = compounds(&lines);
-    let mut blocks: Vec<DraftBlock> = Vec::new();
-    for group in groups {
-        let text = joined(&group, &compounds, hygiene);
-        let text = collapse(&hygiene.clean(&text));
-        if !text.is_empty() {
-            blocks.push(DraftBlock::of(page.kind(&group, &text), text));
+    let (items, tables) = (items::begin(&text), tables::of(&text));
+    let text = Stretch { lines: text, begin: items, listed: true, tables, usual: &usual };
+    let elsewhere = (0..after.len()).map(|at| at == 0 || after[at] != after[at - 1]).collect();
+    let below = Stretch { lines: below, begin: elsewhere, listed: false, tables: Vec::new(), usual: &usual };
+    let notes = Stretch { lines: notes, begin, listed: false, tables: Vec::new(), usual: &usual };
+    let compounds = compounds(&text.lines);
+    let mut blocks = Vec::new();
+    let mut held = below.groups().into_iter().peekable();
+    for group in text.groups() {
+        blocks.extend(text.block(group.clone(), &compounds, hygiene));
+        while let Some(small) = held.next_if(|small| after[small.start] <= group.end) {
+            blocks.extend(below.block(small, &compounds, hygiene));
         }
     }
+    blocks.extend(held.filter_map(|small| below.block(small, &compounds, hygiene)));
+    let aside = |block: DraftBlock| DraftBlock { aside: true, ..block };
+    let groups = notes.groups().into_iter();
+    blocks.extend(groups.filter_map(|note| notes.block(note, &compounds, hygiene)).map(aside));
     for line in edges {
         let text = collapse(&hygiene.clean(&line.text));
         if !blocks.iter().any(|block| block.aside && block.text == text) {
-            blocks.push(DraftBlock { aside: true, ..DraftBlock::of(BlockKind::Paragraph, text) });
+            blocks.push(aside(DraftBlock::of(BlockKind::Paragraph, text)));
         }
     }
     blocks
-}
-
-/// Lines at the edge of pages that come again on others, or are a number, and all the rest.
-fn running(lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
-    let bare =
-        |line: &Line| line.text.chars().filter(|c| !c.is_numeric()).collect::<String>().trim().to_owned();
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for line in lines.iter().filter(|line| line.at_edge) {
-        *times.entry(bare(line)).or_default() += 1;
-    }
-    lines.into_iter().partition(|line| {
-        let words = bare(line);
-        line.at_edge && (words.chars().count() < 8 || times.get(&words).is_some_and(|times| *times > 1))
-    })
-}
-
-/// What is usual in a document.
-struct Page {
-    /// The size of the letters of its text.
-    size: f32,
-    /// The distance of its lines, in that size.
-    leading: f32,
-}
-
-impl Page {
-    fn of(lines: &[Line]) -> Self {
-        let size = usual(lines.iter().map(|line| (line.size, line.text.len())));
-        let gaps = lines.windows(2).filter_map(|pair| {
-            let gap = (pair[1].base - pair[0].base) / size.max(0.1);
-            ((0.8..3.0).contains(&gap) && pair[0].page == pair[1].page).then_some((gap, 1))
-        });
-        Self { leading: usual(gaps).max(1.0), size }
-    }
-
-    /// Whether `line` belongs to the paragraph that `last` is line number `n` of.
-    fn goes_on(&self, last: &Line, line: &Line, n: usize) -> bool {
-        if (line.size - last.size).abs() > 0.12 * self.size || is_item(&line.text) {
-            return false;
-        }
-        let gap = (line.base - last.base) / self.size.max(0.1);
-        let ended = ends(&last.text);
-        if line.page != last.page || gap < 0.0 || line.left > last.right {
-            return !ended && !self.is_heading(last);
-        }
-        let indented = line.left > last.left + INDENT * line.size && n > 1;
-        let short = ended && last.right < line.right - SHORT * line.size;
-        gap < APART * self.leading * (line.size / self.size).max(1.0) && !indented && !short
-    }
-
-    fn is_heading(&self, line: &Line) -> bool {
-        line.size > LARGER * self.size
-    }
-
-    fn kind(&self, group: &[&Line], text: &str) -> BlockKind {
-        let Some(first) = group.first() else { return BlockKind::Paragraph };
-        if self.is_heading(first) && text.chars().count() <= MAX_HEADING {
-            let level = match first.size / self.size {
-                larger if larger > 1.7 => 1,
-                larger if larger > 1.2 => 2,
-                _ => 3,
-            };
-            BlockKind::Heading { level }
-        } else if is_item(text) {
-            BlockKind::ListItem
-        } else {
-            BlockKind::Paragraph
-        }
-    }
-}
-
-/// The value that most has, to a tenth.
-fn usual(values: impl Iterator<Item = (f32, usize)>) -> f32 {
-    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-    for (value, count) in values {
-        *counts.entry((value * 10.0).round() as i32).or_default() += count;
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map_or(1.0, |(value, _)| value as f32 / 10.0)
-}
-
-fn is_item(text: &str) -> bool {
-    text.starts_with(['•', '‣', '▪', '●', '◦', '–']) && text.chars().nth(1).is_some_and(char::is_whitespace)
-}
-
-/// Whether a line is the end of a sentence.
-fn ends(text: &str) -> bool {
-    text.trim_end().ends_with(['.', '!', '?', ':', '”', '"', '»', '“', '。', '！', '？', '」', '؟', '…', ')'])
 }
 
 /// Words with a hyphen that stand within a line: their hyphen is their own.
@@ -151,7 +78,7 @@ fn letters(word: &str) -> String {
 }
 
 /// The lines as one; hyphens that a line's end made are gone.
-fn joined(group: &[&Line], compounds: &[String], hygiene: &mut Hygiene) -> String {
+pub(super) fn joined(group: &[Line], compounds: &[String], hygiene: &mut Hygiene) -> String {
     let mut text = String::new();
     for line in group {
         let words = line.text.trim();
@@ -161,6 +88,7 @@ fn joined(group: &[&Line], compounds: &[String], hygiene: &mut Hygiene) -> Strin
         };
         let hyphen = text.chars().next_back().filter(|c| matches!(c, '-' | '\u{2010}' | '\u{ad}'));
         let before = hyphen.and_then(|_| text.chars().rev().nth(1));
+        let of_numbers = before.is_some_and(char::is_numeric) && first.is_alphanumeric();
         if before.is_some_and(char::is_alphabetic) && first.is_lowercase() {
             let start = text.rsplit(char::is_whitespace).next().unwrap_or_default();
             let end = words.split(char::is_whitespace).next().unwrap_or_default();
@@ -168,7 +96,7 @@ fn joined(group: &[&Line], compounds: &[String], hygiene: &mut Hygiene) -> Strin
                 text.pop();
                 hygiene.rejoined += 1;
             }
-        } else if before.is_none_or(|c| !c.is_alphabetic()) || hyphen.is_none() {
+        } else if !of_numbers && before.is_none_or(|c| !c.is_alphabetic()) {
             text.push_str(joint(&text, words));
         }
         text.push_str(words);
@@ -193,8 +121,10 @@ mod tests {
                 left: *left,
                 right,
                 blank: f32::MIN,
+                inked: right,
                 base,
                 size: *size,
+                raised: Vec::new(),
                 page: 0,
                 at_edge: false,
             };
@@ -243,6 +173,112 @@ mod tests {
                     "It was built of well-known stone, and it is a well-known mill with an undershot wheel.",
                 ),
                 ("p", "A new paragraph begins"),
+            ],
+        );
+    }
+    /// Paragraphs, each of these lines, laid out with so much between lines, between paragraphs, and
+    /// before a first line; on pages of forty lines.
+    #[track_caller]
+    fn laid_out(leading: f32, between: f32, indent: f32, paragraphs: &[&[&str]]) {
+        let (mut lines, mut base, mut page) = (Vec::new(), 100.0, 0);
+        for paragraph in paragraphs {
+            base += between;
+            for (n, text) in paragraph.iter().enumerate() {
+                if base > 100.0 + 40.0 * leading {
+                    (base, page) = (100.0, page + 1);
+                }
+                base += leading;
+                let left = 60.0 + if n == 0 { indent } else { 0.0 };
+                let right = left + text.chars().count() as f32 * 5.0;
+                lines.push(Line {
+                    text: (*text).to_owned(),
+                    left,
+                    right,
+                    blank: f32::MIN,
+                    inked: right,
+                    base,
+                    size: 10.0,
+                    raised: Vec::new(),
+                    page,
+                    at_edge: false,
+                });
+            }
+        }
+        let blocks = of(lines, &mut Hygiene::default());
+        let found: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+        let expected: Vec<String> = paragraphs.iter().map(|lines| lines.join(" ")).collect();
+        assert_eq!(found, expected, "{leading} {between} {indent}");
+    }
+
+    /// As in news: one line or two, each of about the width of the page.
+    const SHORT: [&[&str]; 6] = [
+        &["The mill on the upper weir will reopen in May, its new owner said."],
+        &["It had stood idle for a year, and many in the town had given it up", "for good."],
+        &["“We are ready, and so is the wheel,” she told the paper on Monday."],
+        &[
+            "The council is to vote on the bridge in the second week of the May",
+            "session, a clerk said on Tuesday.",
+        ],
+        &["Nobody was hurt when a part of the old wall fell down to the path."],
+        &["Work begins at six."],
+    ];
+
+    #[test]
+    fn short_paragraphs_are_parted_however_they_are_set() {
+        let news: Vec<&[&str]> = SHORT.iter().copied().cycle().take(36).collect();
+        // As a browser prints; closely; as a word processor sets them; with two lines between lines.
+        for (leading, between) in [(11.5, 10.0), (12.0, 6.0), (13.8, 8.0), (18.0, 12.0), (24.0, 24.0)] {
+            laid_out(leading, between, 0.0, &news);
+        }
+        // Indented, as in books and manuscripts.
+        for leading in [12.0, 15.0, 24.0] {
+            laid_out(leading, 0.0, 15.0, &news);
+        }
+        let one: Vec<&[&str]> =
+            SHORT.iter().copied().filter(|lines| lines.len() == 1).cycle().take(30).collect();
+        for (leading, between) in [(11.5, 10.0), (12.0, 12.0), (14.0, 10.0)] {
+            laid_out(leading, between, 0.0, &one);
+        }
+    }
+
+    #[test]
+    fn lines_that_end_short_part_paragraphs_without_a_gap() {
+        let long = "The mill on the upper weir had stood idle for a year, and those who";
+        let paragraph: [&[&str]; 2] =
+            [&[long, long, "had given it up were wrong."], &[long, long, long, "are glad."]];
+        laid_out(12.0, 0.0, 0.0, &paragraph.into_iter().cycle().take(20).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn sentences_that_end_with_a_line_part_nothing() {
+        let full = "It had stood idle for a year, and nobody thought that it would be.";
+        let paragraph: [&[&str]; 1] = [&[full, full, full, "They are glad."]];
+        laid_out(12.0, 6.0, 0.0, &paragraph.into_iter().cycle().take(10).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn numbers_that_follow_one_another_are_items_and_others_are_not() {
+        check(
+            &[
+                (0.0, 10.0, "The plan has two parts, of which the first was laid on May"),
+                (0.0, 10.0, "3. It says that the mill is to reopen, and the bridge, too."),
+                (0.0, 10.0, "• a bullet"),
+                (0.0, 10.0, "1. the mill, which has stood idle for all of a year and"),
+                (8.0, 10.0, "more"),
+                (0.0, 10.0, "2. the bridge"),
+                (0.0, 0.0, ""),
+                (0.0, 10.0, "The budget for the years 2024-"),
+                (0.0, 10.0, "2025 is not known."),
+            ],
+            &[
+                (
+                    "p",
+                    "The plan has two parts, of which the first was laid on May 3. It says that the mill is to reopen, and the bridge, too.",
+                ),
+                ("li", "• a bullet"),
+                ("li", "1. the mill, which has stood idle for all of a year and more"),
+                ("li", "2. the bridge"),
+                ("p", "The budget for the years 2024-2025 is not known."),
             ],
         );
     }
