@@ -24,9 +24,9 @@ pub(super) struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Reads the list of parts.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportError> {
-        let damaged = |_| ImportError::Damaged(Sort::Zip);
+    /// Reads the list of parts; `sort` is what the archive seems to be.
+    pub(super) fn open(bytes: &'a [u8], sort: Sort) -> Result<Self, ImportError> {
+        let damaged = |_| ImportError::Damaged(sort);
         let zip = ZipArchive::from_slice(bytes).map_err(damaged)?;
         let mut parts = BTreeMap::new();
         let mut entries = zip.entries();

@@ -3,6 +3,8 @@
 //! The one idea: paragraphs in the order of the file, each of the kind its style is of. Styles are
 //! known by their names, which are English in every Word, and not by their ids, which are not.
 
+mod notes;
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -13,6 +15,7 @@ use super::{
     xml::{Piece, Tag, each},
 };
 use crate::article::{About, BlockKind};
+use notes::Reference;
 
 /// Reads the document.
 pub(super) fn read(archive: &Archive<'_>) -> Result<Draft, ImportError> {
@@ -20,11 +23,12 @@ pub(super) fn read(archive: &Archive<'_>) -> Result<Draft, ImportError> {
     let mut body = Body { styles: styles(archive)?, ..Body::default() };
     let source = archive.text("word/document.xml", Sort::Docx)?;
     each(&source, Sort::Docx, |piece| body.take(piece))?;
-    let Body { mut blocks, hygiene, title, .. } = body;
+    let Body { mut blocks, mut hygiene, title, notes, .. } = body;
     if blocks.is_empty() {
         return Err(ImportError::Empty);
     }
-    let bytes = blocks.iter().map(|block| block.text.len()).sum();
+    let notes = notes::of(archive, &notes, &mut hygiene)?;
+    let bytes = blocks.iter().chain(&notes).map(|block| block.text.len()).sum();
     if bytes > MAX_TEXT {
         return Err(ImportError::TooLarge { bytes, limit: MAX_TEXT });
     }
@@ -36,6 +40,7 @@ pub(super) fn read(archive: &Archive<'_>) -> Result<Draft, ImportError> {
     // Word fills in a title of its own making, so the words on the page go first.
     about.title = furniture::shorten(&blocks[headline].text);
     furniture::recognise(&mut about, &mut blocks);
+    blocks.extend(notes);
     Ok(Draft { about, blocks, hygiene })
 }
 
@@ -93,6 +98,9 @@ impl Style {
             "quote" | "intense quote" => Self::Of(BlockKind::Quotation),
             "caption" => Self::Of(BlockKind::Caption),
             "list paragraph" => Self::Of(BlockKind::ListItem),
+            name if name.starts_with("list bullet") || name.starts_with("list number") => {
+                Self::Of(BlockKind::ListItem)
+            }
             "html preformatted" | "plain text" => Self::Of(BlockKind::Preformatted),
             _ => {
                 let level =
@@ -124,6 +132,10 @@ struct Body {
     hygiene: Hygiene,
     /// The number of the block that has the style of a title.
     title: Option<usize>,
+    /// The notes that the text refers to, in order.
+    notes: Vec<Reference>,
+    /// Whether the run goes on with the mark of the last of them.
+    in_mark: bool,
 }
 
 #[derive(Default)]
@@ -143,7 +155,10 @@ impl Body {
             Piece::Start(tag) => self.start(&tag),
             Piece::End(name) => self.end(&name),
             Piece::Text(text) => {
-                if self.in_text && self.unseen == 0 {
+                if !self.in_text || self.unseen > 0 {
+                } else if let Some(note) = self.notes.last_mut().filter(|_| self.in_mark) {
+                    note.mark.push_str(text.trim());
+                } else {
                     self.push(&text.replace(['\n', '\r'], " "));
                 }
             }
@@ -174,6 +189,12 @@ impl Body {
                     paragraph.listed = true;
                 }
             }
+            name @ ("footnoteReference" | "endnoteReference") if self.unseen == 0 => {
+                let at_end = name == "endnoteReference";
+                // A mark that somebody wrote stands behind it in the same run; others are numbers.
+                self.in_mark = ["1", "true", "on"].contains(&tag.attribute("customMarkFollows").as_str());
+                self.notes.push(Reference { id: tag.attribute("id"), at_end, mark: String::new() });
+            }
             name if UNSEEN.contains(&name) => self.unseen += 1,
             _ => {}
         }
@@ -183,6 +204,7 @@ impl Body {
         match name {
             "p" => self.lay_down(),
             "t" => self.in_text = false,
+            "r" => self.in_mark = false,
             name if UNSEEN.contains(&name) => self.unseen = self.unseen.saturating_sub(1),
             _ => {}
         }

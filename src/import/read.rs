@@ -7,7 +7,7 @@ use super::{
     archive::Archive,
     docx, encoding, epub, html, markdown, mhtml, pdf, plain,
     plain::is_text,
-    sort::{by_bytes, by_text},
+    sort::{by_bytes, by_text, of_packed},
 };
 
 /// Is told how far an import has come, from 0 to 1; answers `false` to stop it.
@@ -43,7 +43,7 @@ pub fn read_watched(
     tell(progress, 0.0)?;
     match by_bytes(bytes) {
         Some(Sort::Pdf) => Ok(vec![pdf::read(bytes, progress)?]),
-        Some(Sort::Zip) => zipped(bytes, progress),
+        Some(Sort::Zip) => zipped(name, bytes, progress),
         Some(Sort::OldOffice) if is_locked_office(bytes) => Err(ImportError::Locked(Sort::Docx)),
         Some(sort) => Err(ImportError::NotRead(sort)),
         None => text(name, bytes, media, progress),
@@ -55,8 +55,8 @@ pub(super) fn tell(progress: Progress<'_>, done: f32) -> Result<(), ImportError>
     if progress(done) { Ok(()) } else { Err(ImportError::Cancelled) }
 }
 
-fn zipped(bytes: &[u8], progress: Progress<'_>) -> Result<Vec<Draft>, ImportError> {
-    let archive = Archive::open(bytes)?;
+fn zipped(name: &str, bytes: &[u8], progress: Progress<'_>) -> Result<Vec<Draft>, ImportError> {
+    let archive = Archive::open(bytes, of_packed(name, bytes))?;
     if archive.has("META-INF/container.xml") {
         epub::read(&archive, progress)
     } else if archive.has("word/document.xml") {

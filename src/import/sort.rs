@@ -95,6 +95,25 @@ pub(super) fn by_bytes(bytes: &[u8]) -> Option<Sort> {
     })
 }
 
+/// What an archive is that has lost the list of its parts, which stands at its end: by the first of
+/// them, then by its name.
+pub(super) fn of_packed(name: &str, bytes: &[u8]) -> Sort {
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes));
+    let name = name.to_ascii_lowercase();
+    if head.contains("application/epub+zip")
+        || head.contains("META-INF/container.xml")
+        || name.ends_with(".epub")
+    {
+        Sort::Epub
+    } else if head.contains("word/") || name.ends_with(".docx") {
+        Sort::Docx
+    } else if head.contains("application/vnd.oasis.opendocument") || name.ends_with(".odt") {
+        Sort::OpenDocument
+    } else {
+        Sort::Zip
+    }
+}
+
 /// What this text is: by its beginning, then by the name or media type it came with.
 pub(super) fn by_text(text: &str, name: &str, media: Option<&str>) -> Sort {
     let head: String = text.trim_start().chars().take(4096).collect::<String>().to_ascii_lowercase();

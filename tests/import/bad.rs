@@ -159,8 +159,11 @@ fn documents_that_are_damaged_locked_or_traps_are_told_apart() {
     refused("locked.docx", locked, &ImportError::Locked(Sort::Docx));
 
     let book = epub(&["<p>One.</p>"]);
-    refused("cut.epub", &book[..book.len() - 30], &ImportError::Damaged(Sort::Zip));
-    refused("cut.epub", &book[..book.len() / 2], &ImportError::Damaged(Sort::Zip));
+    refused("cut.epub", &book[..book.len() - 30], &ImportError::Damaged(Sort::Epub));
+    refused("cut", &book[..book.len() / 2], &ImportError::Damaged(Sort::Epub));
+    let document = docx(&text("one"));
+    refused("cut.docx", &document[..document.len() / 2], &ImportError::Damaged(Sort::Docx));
+    refused("cut", &document[..document.len() - 30], &ImportError::Damaged(Sort::Docx));
     let container = r#"<container><rootfile full-path="a.opf"/></container>"#;
     refused(
         "x.epub",

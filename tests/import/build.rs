@@ -41,17 +41,24 @@ pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A Word document with this body.
 pub(crate) fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// A Word document with this body and these parts besides.
+pub(crate) fn docx_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
     );
-    let styles = r#"<w:styles xmlns:w="w"><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style><w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style><w:style w:styleId="Zitat"><w:name w:val="Quote"/></w:style></w:styles>"#;
+    let styles = r#"<w:styles xmlns:w="w"><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style><w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style><w:style w:styleId="Zitat"><w:name w:val="Quote"/></w:style><w:style w:styleId="Aufzhlung"><w:name w:val="List Bullet"/></w:style></w:styles>"#;
     let core = r#"<cp:coreProperties xmlns:cp="cp" xmlns:dc="dc"><dc:title>Draft 3 FINAL</dc:title><dc:creator>Ann Lee</dc:creator></cp:coreProperties>"#;
-    zip(&[
+    let mut parts: Vec<(&str, &[u8])> = vec![
         ("[Content_Types].xml", b"<Types/>"),
         ("word/document.xml", document.as_bytes()),
         ("word/styles.xml", styles.as_bytes()),
         ("docProps/core.xml", core.as_bytes()),
-    ])
+    ];
+    parts.extend(more.iter().map(|(path, part)| (*path, part.as_bytes())));
+    zip(&parts)
 }
 
 /// A paragraph of a Word document in this style.
@@ -61,6 +68,13 @@ pub(crate) fn paragraph(style: &str, runs: &str) -> String {
 
 /// A book of these chapters, each the inside of a `<body>`.
 pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
+    let chapters: Vec<Option<&str>> = chapters.iter().copied().map(Some).collect();
+    epub_with(&chapters, "<html><body><nav><ol><li>One</li></ol></nav></body></html>", "")
+}
+
+/// A book of these chapters, of which some are only listed, with its contents as EPUB 3 and as EPUB 2
+/// have them.
+pub(crate) fn epub_with(chapters: &[Option<&str>], nav: &str, ncx: &str) -> Vec<u8> {
     let container = r#"<container><rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;
     let items: String = (0..chapters.len())
         .map(|n| {
@@ -69,11 +83,12 @@ pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
         .collect();
     let refs: String = (0..chapters.len()).map(|n| format!(r#"<itemref idref="c{n}"/>"#)).collect();
     let package = format!(
-        r#"<?xml version="1.0"?><package xmlns:dc="dc"><metadata><dc:title>Salt &amp; Rope</dc:title><dc:creator>Ann Lee</dc:creator><dc:creator>Bo Ek</dc:creator><dc:language>en</dc:language><dc:publisher>Quay Press</dc:publisher></metadata><manifest><item id="nav" properties="nav" href="nav.xhtml" media-type="application/xhtml+xml"/>{items}</manifest><spine><itemref idref="nav"/>{refs}</spine></package>"#
+        r#"<?xml version="1.0"?><package xmlns:dc="dc"><metadata><dc:title>Salt &amp; Rope</dc:title><dc:creator>Ann Lee</dc:creator><dc:creator>Bo Ek</dc:creator><dc:language>en</dc:language><dc:publisher>Quay Press</dc:publisher></metadata><manifest><item id="nav" properties="nav" href="nav.xhtml" media-type="application/xhtml+xml"/><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>{items}</manifest><spine><itemref idref="nav"/>{refs}</spine></package>"#
     );
     let files: Vec<(String, String)> = chapters
         .iter()
         .enumerate()
+        .filter_map(|(n, body)| Some((n, (*body)?)))
         .map(|(n, body)| {
             let page = format!(
                 r#"<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{body}</body></html>"#
@@ -85,7 +100,8 @@ pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
         ("mimetype", b"application/epub+zip"),
         ("META-INF/container.xml", container.as_bytes()),
         ("OEBPS/content.opf", package.as_bytes()),
-        ("OEBPS/nav.xhtml", b"<html><body><nav><ol><li>One</li></ol></nav></body></html>"),
+        ("OEBPS/nav.xhtml", nav.as_bytes()),
+        ("OEBPS/toc.ncx", ncx.as_bytes()),
     ];
     parts.extend(files.iter().map(|(name, page)| (name.as_str(), page.as_bytes())));
     zip(&parts)

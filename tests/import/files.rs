@@ -2,10 +2,10 @@
 
 use hearsay::{
     article::BlockKind,
-    import::{Draft, ImportError, read, read_watched},
+    import::{Draft, ImportError, Sort, read, read_watched},
 };
 
-use crate::build::{docx, epub, paragraph, pdf};
+use crate::build::{docx, docx_with, epub, epub_with, paragraph, pdf};
 
 /// The blocks of a draft, each after a letter for its kind.
 fn blocks(draft: &Draft) -> Vec<String> {
@@ -55,6 +55,110 @@ fn a_word_document_keeps_its_styles() {
         ],
     );
     assert_eq!((draft.about.title.as_str(), draft.about.byline.as_str()), ("Mill to reopen", "Ann Lee"));
+}
+
+#[test]
+fn notes_of_a_word_document_come_last_and_their_marks_leave_the_sentence_alone() {
+    let call = |name: &str, more: &str| format!("<w:r><w:{name} {more}/></w:r>");
+    let body = [
+        paragraph(
+            "x",
+            &format!(
+                "<w:r><w:t>The cost was five million</w:t></w:r>{}<w:r><w:t>, she said.</w:t></w:r>",
+                call("footnoteReference", "w:id='7'")
+            ),
+        ),
+        paragraph(
+            "x",
+            &format!(
+                "<w:r><w:t>It is sound</w:t></w:r><w:r><w:footnoteReference w:customMarkFollows='1' w:id='3'/><w:t>*</w:t></w:r><w:r><w:t>, and old</w:t></w:r>{}<w:r><w:t>.</w:t></w:r>{}<w:del>{}</w:del>",
+                call("endnoteReference", "w:id='2'"),
+                call("footnoteReference", "w:id='4'"),
+                call("footnoteReference", "w:id='5'"),
+            ),
+        ),
+        paragraph("Aufzhlung", "<w:r><w:t>one</w:t></w:r>"),
+    ]
+    .concat();
+    let note = |kind: &str, id: &str, text: &str| {
+        format!(
+            "<w:{kind} w:id='{id}'><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t> {text}</w:t></w:r></w:p></w:{kind}>"
+        )
+    };
+    let foot = [
+        "<w:footnotes xmlns:w='w'><w:footnote w:type='separator' w:id='0'><w:p><w:r><w:separator/></w:r></w:p></w:footnote>".to_owned(),
+        note("footnote", "3", "An engineer said so."),
+        note("footnote", "4", "In 2019."),
+        note("footnote", "5", "Deleted with its mark."),
+        "<w:footnote w:id='7'><w:p><w:r><w:t>Annual report, according to the auditor.</w:t></w:r></w:p><w:p><w:r><w:t>She was asked twice.</w:t></w:r></w:p></w:footnote></w:footnotes>".to_owned(),
+    ]
+    .concat();
+    let end = format!("<w:endnotes xmlns:w='w'>{}</w:endnotes>", note("endnote", "2", "Built in 1871."));
+    let draft = check(
+        "notes.docx",
+        &docx_with(&body, &[("word/footnotes.xml", &foot), ("word/endnotes.xml", &end)]),
+        &[
+            "p The cost was five million, she said.",
+            "p It is sound, and old.",
+            "li one",
+            "p 1 Annual report, according to the auditor.",
+            "p She was asked twice.",
+            "p * An engineer said so.",
+            "p 2 In 2019.",
+            "p 1 Built in 1871.",
+        ],
+    );
+    assert!(draft.blocks[3..].iter().all(|block| block.aside));
+    assert!(draft.blocks[..3].iter().all(|block| !block.aside));
+}
+
+#[test]
+fn a_book_without_one_of_its_chapters_comes_in_and_names_it() {
+    let one = "<h1>One</h1><p>The first.</p>";
+    let two = "<h1>Two</h1><p>The second.</p>";
+    let book = epub_with(&[Some(one), None, Some(two)], "", "");
+    let whole = check("book.epub", &book, &["h1 One", "p The first.", "h1 Two", "p The second."]);
+    assert_eq!(whole.hygiene.notes(), ["1 part is missing in the file or cannot be read: ch 1.xhtml."]);
+    assert_eq!(read("book.epub", &epub_with(&[None], "", ""), None), Err(ImportError::Damaged(Sort::Epub)));
+}
+
+#[test]
+fn chapters_are_called_as_the_contents_call_them() {
+    let chapters = [
+        Some("<p>It began on the weir.</p>"),
+        Some("<p>It went on.</p>"),
+        Some("<h2>The End</h2><p>No more.</p>"),
+    ];
+    let nav = "<html xmlns:epub='e'><body><nav epub:type='landmarks'><a href='text/ch%200.xhtml'>Start</a></nav>\
+               <nav epub:type='toc'><ol><li><a href='text/ch%200.xhtml#a'>The <i>Weir</i></a></li>\
+               <li><a href='text/ch%200.xhtml#b'>Lower down</a></li><li><a href='text/ch%201.xhtml'>The Mill</a></li></ol></nav></body></html>";
+    let ncx = "<ncx><navMap><navPoint><navLabel><text>Weir</text></navLabel><content src='text/ch%200.xhtml'/>\
+               <navPoint><navLabel><text>Mill</text></navLabel><content src='text/ch%201.xhtml#a'/></navPoint></navPoint></navMap>\
+               <pageList><pageTarget><navLabel><text>9</text></navLabel><content src='text/ch%202.xhtml'/></pageTarget></pageList></ncx>";
+    for (nav, ncx, expected) in [
+        (nav, ncx, ["The Weir", "The Mill", "The End"]),
+        ("", ncx, ["Weir", "Mill", "The End"]),
+        ("<html><nav><a href='text/ch%200.xhtml'>Weir</a><", "", ["Weir", "It went on.", "The End"]),
+        ("", "", ["It began on the weir.", "It went on.", "The End"]),
+    ] {
+        let drafts = read("book.epub", &epub_with(&chapters, nav, ncx), None).expect("a book");
+        let titles: Vec<&str> = drafts[1..].iter().map(|draft| draft.about.title.as_str()).collect();
+        assert_eq!(titles, expected);
+    }
+}
+
+#[test]
+fn a_book_that_is_too_large_as_a_whole_comes_by_chapter() {
+    let chapter = format!("<h1>Long</h1><p>{}</p>", "The mill reopens in May. ".repeat(500_000));
+    let drafts = read("book.epub", &epub(&[&chapter, &chapter]), None).expect("chapters");
+    assert_eq!(drafts.len(), 2);
+    assert_eq!(
+        drafts[0].hygiene.notes(),
+        ["The whole is too large to be taken in at once, so its chapters are offered."]
+    );
+    let larger = format!("<p>{}</p>", "The mill reopens in May. ".repeat(850_000));
+    let error = read("book.epub", &epub(&[&larger]), None).expect_err("too large");
+    assert!(error.to_string().starts_with("Its text is 22 MB large; Hearsay takes up to 20 MB"), "{error}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::contents;
 use crate::{
     article::{About, Direction},
     import::{
@@ -18,6 +19,8 @@ pub(super) struct Package {
     pub(super) about: About,
     /// Paths of the text files within the archive, in reading order.
     pub(super) chapters: Vec<String>,
+    /// What the table of contents calls them, by path.
+    pub(super) names: BTreeMap<String, String>,
 }
 
 /// The package document on its way.
@@ -32,6 +35,8 @@ struct Reading {
     files: BTreeMap<String, String>,
     /// Ids in reading order.
     spine: Vec<String>,
+    /// Where the table of contents stands, as EPUB 3 and as EPUB 2 have it.
+    contents: [Option<String>; 2],
 }
 
 impl Package {
@@ -49,11 +54,14 @@ impl Package {
         let mut reading = Reading::default();
         each(&archive.text(&path, Sort::Epub)?, Sort::Epub, |piece| reading.take(piece))?;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let Reading { mut about, authors, files, spine, .. } = reading;
+        let Reading { mut about, authors, files, spine, contents, .. } = reading;
         about.byline = authors.join(", ");
         let chapters =
             spine.iter().filter_map(|id| files.get(id)).map(|file| resolve(folder, file)).collect();
-        Ok(Self { about, chapters })
+        let names =
+            contents.into_iter().flatten().map(|file| contents::names(archive, &resolve(folder, &file)));
+        let names = names.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
+        Ok(Self { about, chapters, names })
     }
 }
 
@@ -80,8 +88,13 @@ impl Reading {
                 let is_text = tag.attribute("media-type").contains("html");
                 // The navigation document lists the chapters and is none.
                 let is_list = tag.attribute("properties").split_whitespace().any(|word| word == "nav");
-                if is_text && !is_list {
+                let [nav, ncx] = &mut self.contents;
+                if is_list {
+                    *nav = Some(tag.attribute("href"));
+                } else if is_text {
                     self.files.insert(tag.attribute("id"), tag.attribute("href"));
+                } else if tag.attribute("media-type") == "application/x-dtbncx+xml" {
+                    *ncx = Some(tag.attribute("href"));
                 }
             }
             "itemref" => self.spine.push(tag.attribute("idref")),
@@ -112,7 +125,7 @@ impl Reading {
 }
 
 /// The path of `file`, which is written relative to `folder` and percent-encoded.
-fn resolve(folder: &str, file: &str) -> String {
+pub(super) fn resolve(folder: &str, file: &str) -> String {
     let file = decoded(file.split('#').next().unwrap_or_default());
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in file.split('/') {
