@@ -24,7 +24,7 @@ pub use attribution::{Attribution, MAX_NESTING, Standing};
 pub use body::{Body, Claim, ClaimKind, ClaimStatus, Evidence, Kind, Mention, Quote, QuoteKind, Stance};
 pub use document::{Counts, Document};
 pub use edit::{Act, Change, Conflict, Edit};
-pub use source::{AttributionLevel, Source, SourceKind};
+pub use source::{AttributionLevel, Source, SourceKind, UNMARKED};
 pub use stray::{Fate, Stray, Wording};
 pub use target::{Target, TargetError};
 

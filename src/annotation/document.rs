@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, Body, Change, Kind, Source, Stray};
+use super::{Annotation, Attribution, Body, Change, Kind, Source, Stray};
 use crate::{
     article::Article,
     order,
@@ -111,6 +111,19 @@ impl Document {
     /// The mentions of one source, in no particular order.
     pub fn mentions_of(&self, source: SourceId) -> impl Iterator<Item = &Rc<Annotation>> {
         self.annotations.values().filter(move |a| matches!(&a.body, Body::Mention(m) if m.source == source))
+    }
+
+    /// The mention that names who vouches for `content`: the one the attribution says, else that source’s
+    /// nearest, the earlier of two as near. Where a source is known by its words alone, these are they.
+    #[must_use]
+    pub fn mention_for(&self, content: &Annotation, attribution: &Attribution) -> Option<&Rc<Annotation>> {
+        let start = content.target.start();
+        let away = |mention: &&Rc<Annotation>| {
+            let at = mention.target.start();
+            (at.checked_sub(start).or(start.checked_sub(at)).unwrap_or_default(), at, mention.id)
+        };
+        let said = attribution.mention.and_then(|mention| self.annotations.get(&mention));
+        said.or_else(|| self.mentions_of(attribution.source).min_by_key(away))
     }
 
     /// Whether anything refers to this entry of the register.

@@ -14,7 +14,10 @@ mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Act, Attribution, Change, Document, Edit, Kind, merge, merge::Clash, merge::two::Joining};
+use super::{
+    Act, Attribution, Change, Document, Edit, Kind, Source, UNMARKED, merge, merge::Clash,
+    merge::two::Joining,
+};
 use crate::{
     article::{About, Direction},
     record::{AnnotationId, AttributionId, SourceId, Stamp, Timestamp},
@@ -208,6 +211,13 @@ impl Guests<'_> {
                 self.after.sources.remove(&id);
             }
         }
+        // Nobody is left to be called so.
+        let nobody = |id: &SourceId, source: &Source| {
+            source.name == UNMARKED && !self.here.sources.contains_key(id) && !self.after.is_used(*id)
+        };
+        let nobody = self.after.sources.iter().filter(|(id, source)| nobody(id, source));
+        let nobody: Vec<SourceId> = nobody.map(|(id, _)| *id).collect();
+        self.after.sources.retain(|id, _| !nobody.contains(id));
         self.tell_attributions_apart();
         // What did not lead anywhere before is not for an import to mend.
         let before: Vec<Change> = merge::mending(self.here, &[]);

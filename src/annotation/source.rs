@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::{SourceId, Timestamp};
 
+/// The name of the entry for attributions whose source a file does not say, though there may be one.
+pub const UNMARKED: &str = "Source not marked";
+
 /// One entry of an article's source register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

@@ -534,15 +534,8 @@ impl Desk {
         let Some(focused) = self.focused().filter(|a| !a.attributions().is_empty()) else {
             return Vec::new();
         };
-        let start = focused.target.start();
-        let away = |mention: &Annotation| {
-            let at = mention.target.start();
-            at.checked_sub(start).or(start.checked_sub(at)).unwrap_or_default()
-        };
-        let nearest =
-            |source| self.document.mentions_of(source).min_by_key(|mention| away(mention)).map(|m| m.id);
-        let mentions = focused.attributions().iter().filter_map(|a| a.mention.or_else(|| nearest(a.source)));
-        mentions.map(|mention| (focused.id, mention)).collect()
+        let mentions = focused.attributions().iter().filter_map(|a| self.document.mention_for(focused, a));
+        mentions.map(|mention| (focused.id, mention.id)).collect()
     }
 
     /// Leaves the desk as it will be found again.

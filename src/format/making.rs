@@ -30,9 +30,6 @@ use described::MAX_NAME;
 /// The name of the entry for attributions that say no source at all.
 pub(super) const UNNAMED: &str = "No source named";
 
-/// The name of the entry for attributions whose source is not marked, though there may be one.
-pub(super) const UNMARKED: &str = "Source not marked";
-
 /// What every tag begins with that keeps the type a span had in the file, where Hearsay knows no
 /// such type.
 pub(super) const TYPE_TAG: &str = "type:";

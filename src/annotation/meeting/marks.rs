@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::{Duplicates, Guests, Joining};
 use crate::{
-    annotation::{Annotation, Body, Kind, Stray, Target, merge, merge::two::say_the_same},
+    annotation::{
+        Annotation, Attribution, Body, Kind, Source, Stray, Target, UNMARKED, merge, merge::two::say_the_same,
+    },
     record::AnnotationId,
 };
 
@@ -33,6 +35,9 @@ impl Guests<'_> {
                 if (annotation.kind() == Kind::Source) == mentions {
                     let mut mapped = Annotation::clone(annotation);
                     self.rename(&mut mapped.body);
+                    if self.how == Duplicates::Merge {
+                        self.recognise(&mut mapped);
+                    }
                     // What is here the same has its place before any other is joined to it: what came
                     // of that would be the same as neither, the next time.
                     if let Known::Same(id) = self.known(&mapped) {
@@ -69,6 +74,27 @@ impl Guests<'_> {
                 a.mention = named.and_then(|id| self.mentions.get(&id).copied());
                 a.source = self.sources.get(&a.source).copied().unwrap_or(a.source);
             });
+        }
+    }
+
+    /// Whom a file could not name is who is known to be behind the same words: no second source beside
+    /// the real one.
+    fn recognise(&self, came: &mut Annotation) {
+        let named =
+            |id| self.after.sources.get(&id).is_some_and(|source: &Rc<Source>| source.name != UNMARKED);
+        let there = self.places.get(&(came.kind(), came.target.start())).into_iter().flatten();
+        let there = there.filter_map(|id| self.here.annotations.get(id));
+        let here: Vec<&Attribution> = there
+            .filter(|here| here.target == came.target)
+            .flat_map(|here| here.attributions())
+            .filter(|known| named(known.source))
+            .collect();
+        for one in came.body.attributions_mut().iter_mut().filter(|one| !named(one.source)) {
+            let by_cue = || here.iter().find(|known| known.cue == one.cue);
+            if let Some(known) = by_cue().or_else(|| here.first()) {
+                one.source = known.source;
+                one.mention = known.mention;
+            }
         }
     }
 

@@ -19,8 +19,8 @@ use super::{
     standoff::{Event, Report, Span, Standoff},
 };
 use crate::{
-    annotation::{Attribution, Document, SourceKind, Target},
-    format::making::{Described, Making, TYPE_TAG, UNMARKED, UNNAMED},
+    annotation::{Attribution, Document, SourceKind, Target, UNMARKED},
+    format::making::{Described, Making, TYPE_TAG, UNNAMED},
     order,
     record::{AnnotationId, SourceId},
 };

@@ -5,14 +5,14 @@ mod loose;
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Attribution, SourceKind, Target},
+    annotation::{Attribution, SourceKind, Target, UNMARKED},
     article::{About, FrozenText},
     format::{
         Remark, Taken, Unreadable,
         agreement::{Agreement, agreement},
         archive, json,
         left::Left,
-        making::{Described, Ids, Making, UNMARKED, freeze, is_pronoun},
+        making::{Described, Ids, Making, freeze, is_pronoun},
         object::{self, Item, Unit},
         unreadable,
     },

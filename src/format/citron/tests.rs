@@ -13,7 +13,6 @@ use crate::{
 
 /// Who is quoted with what by which words, and which places name one source.
 fn sketch(document: &Document) -> (BTreeSet<String>, BTreeSet<String>) {
-    let place = |id| document.annotations.get(&id).map(|a| &a.target);
     let mut quotes = BTreeSet::new();
     let mut named: BTreeMap<_, (usize, BTreeSet<_>)> = BTreeMap::new();
     for annotation in document.annotations.values() {
@@ -24,7 +23,7 @@ fn sketch(document: &Document) -> (BTreeSet<String>, BTreeSet<String>) {
                     quotes.insert(format!(
                         "{:?} {cue:?} {:?}",
                         annotation.target,
-                        by.mention.and_then(place)
+                        document.mention_for(annotation, by).map(|m| &m.target)
                     ));
                 }
             }

@@ -52,7 +52,7 @@ fn one(document: &Document) -> Vec<u8> {
 
 fn quote(w: &mut Writer, document: &Document, annotation: &Annotation, attribution: &Attribution) {
     let Some(cue) = &attribution.cue else { return };
-    let mention = attribution.mention.and_then(|mention| document.annotations.get(&mention));
+    let mention = document.mention_for(annotation, attribution);
     w.object(|w| {
         w.name("cue");
         // A cue is one span; what lies between its parts belongs to it.

@@ -150,7 +150,7 @@ fn attributed(
         of_source(|source| &source.role),
         of_source(|source| source.level.word()),
         of_source(|source| &source.anonymity_reason),
-        attribution.mention.map(|mention| mention.to_string()).unwrap_or_default(),
+        document.mention_for(annotation, attribution).map(|m| m.id.to_string()).unwrap_or_default(),
         attribution.cue.as_ref().map(words).unwrap_or_default(),
         of_source(|source| &source.note),
     ]);

@@ -38,7 +38,8 @@ pub(in crate::format) fn draw(document: &Document) -> Graph {
     for annotation in &annotations {
         let Some(content) = firsts.get(&annotation.id).copied() else { continue };
         for attribution in annotation.attributions() {
-            graph.attribution(content, attribution, &firsts);
+            let mention = document.mention_for(annotation, attribution).and_then(|m| firsts.get(&m.id));
+            graph.attribution(content, attribution, mention.copied());
         }
     }
     graph
@@ -59,19 +60,14 @@ impl Graph {
         first
     }
 
-    fn attribution(
-        &mut self,
-        content: usize,
-        attribution: &Attribution,
-        firsts: &HashMap<AnnotationId, usize>,
-    ) {
+    fn attribution(&mut self, content: usize, attribution: &Attribution, mention: Option<usize>) {
         let mut from = content;
         if let Some(cue) = &attribution.cue {
             from = self.target(cue, CUE, &More::default());
             self.relate(content, from, TO_CUE);
         }
-        if let Some(mention) = attribution.mention.and_then(|mention| firsts.get(&mention)) {
-            self.relate(from, *mention, TO_SOURCE);
+        if let Some(mention) = mention {
+            self.relate(from, mention, TO_SOURCE);
         }
     }
 

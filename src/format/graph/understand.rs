@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{CLAIM, CUE, Graph, PART, QUOTE, SOURCE};
 use crate::{
-    annotation::{Annotation, Attribution, Body, SourceKind, Target},
+    annotation::{Annotation, Attribution, Body, SourceKind, Target, UNMARKED},
     format::{
         Remark,
         item::excerpt,
-        making::{Described, Making, TYPE_TAG, UNMARKED},
+        making::{Described, Making, TYPE_TAG},
         word::Word,
     },
     record::AnnotationId,

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use super::super::{ATTRIBUTION, CONTENT, CUE, SOURCE, WITHOUT_SOURCE, breaks, keep::Kept};
 use crate::{
-    annotation::{Annotation, Attribution, Document, SourceKind, Target},
-    format::making::{Described, UNMARKED, UNNAMED},
+    annotation::{Annotation, Attribution, Document, SourceKind, Target, UNMARKED},
+    format::making::{Described, UNNAMED},
     record::AnnotationId,
     text::TextRange,
 };
