@@ -339,7 +339,8 @@ fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -
         let settings = vec![Record::Settings(state.settings.clone())];
         effects.push(state.storage.write(Batch { put: settings, ..Batch::default() }));
     }
-    let told = if wanted.copy { "Copied.".to_owned() } else { format!("Saved as {}.", names.join(" and ")) };
+    let mut told =
+        if wanted.copy { "Copied.".to_owned() } else { format!("Saved as {}.", names.join(" and ")) };
     if !problems.is_empty() {
         state.panel = Panel::Report(Report {
             file: "Export of the library".into(),
@@ -349,6 +350,8 @@ fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -
         });
     } else if let Panel::Export(form) = &mut state.panel {
         form.said = [told.clone()].into_iter().chain(written.said).collect();
+    } else {
+        told = [told].into_iter().chain(written.said).collect::<Vec<_>>().join(" ");
     }
     state.notice = Some(Notice::quiet(told));
     let offers = files.iter().zip(names).map(|(file, name)| {

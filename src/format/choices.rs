@@ -145,6 +145,15 @@ fn withheld(document: &Document) -> BTreeSet<SourceId> {
     document.sources.values().filter(|source| !on_record(source)).map(|source| source.id).collect()
 }
 
+/// What to tell the person about sources that went along though they are not on the record.
+pub(super) fn gone_along(documents: &[&Document]) -> Option<String> {
+    match documents.iter().map(|document| withheld(document).len()).sum::<usize>() {
+        0 => None,
+        1 => Some("1 source off the record or on background is in it.".to_owned()),
+        many => Some(format!("{many} sources off the record or on background are in it.")),
+    }
+}
+
 /// Takes out the attributions that a withheld source has a part in, and says how many.
 fn withhold(body: &mut Body, withheld: &BTreeSet<SourceId>) -> usize {
     let stays = |attribution: &Attribution| !attribution.all().any(|a| withheld.contains(&a.source));

@@ -14,7 +14,11 @@ pub use stream::{Stream, stream};
 
 use std::collections::BTreeSet;
 
-use super::{Choices, archive, choices::Kept, file_name, hearsay};
+use super::{
+    Choices, archive,
+    choices::{Kept, gone_along},
+    file_name, hearsay,
+};
 use crate::{
     annotation::Document,
     order,
@@ -172,6 +176,7 @@ fn write_applied(format: Format, applied: &[(Document, Kept)], suffix: &str, at:
         _ => "hearsay-library",
     };
     let mut export = Export { files: Vec::new(), said: kept.sentences() };
+    export.said.extend(gone_along(&documents));
     for part in row.parts {
         let written = parts::write(&documents, at, part.write, format.limit());
         export.said.extend(parts::said(&written, format.limit()));

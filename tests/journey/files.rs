@@ -469,8 +469,10 @@ fn every_format_is_offered_and_gives_a_file() {
     let Panel::Export(form) = &person.state.panel else { panic!("no dialog") };
     let names: Vec<String> = form.formats.iter().map(|row| row.name.clone()).collect();
     assert_eq!(names.len(), 12);
+    let mut saved = std::collections::BTreeSet::new();
     for name in names {
         let files = export_to(&mut person, &name);
+        assert!(files.iter().all(|(file, _)| saved.insert(file.clone())), "{name} saves over another");
         assert_eq!(files.len(), if name == "CSV" { 2 } else { 1 }, "{name}");
         assert!(files.iter().all(|(_, text)| !text.is_empty()), "{name}");
     }
@@ -487,6 +489,45 @@ fn who_is_off_the_record_stays_at_home_unless_told_otherwise() {
     assert!(form.said.iter().any(|line| line.contains("left out")), "{:?}", form.said);
     let files = export_to(&mut person, "Hearsay JSON");
     assert!(files[0].1.contains("off-record"));
+    let Panel::Export(form) = &person.state.panel else { panic!("no dialog") };
+    let told = "1 source off the record or on background is in it.";
+    assert!(form.said.iter().any(|line| line == told), "{:?}", form.said);
+    // Saved by one click, it says so too.
+    person.say(Message::Escape);
+    person.export();
+    assert!(
+        person.notice().starts_with("Saved as") && person.notice().ends_with(told),
+        "{}",
+        person.notice()
+    );
+}
+
+#[test]
+fn whose_source_a_format_cannot_name_is_known_by_the_nearest_mention_and_gets_no_second_one() {
+    for name in ["Label Studio", "doccano", "Citron"] {
+        let mut person = reader();
+        person.source("Brett McGurk");
+        // He is named in the paragraph before; the ministry is named nowhere.
+        let quote = person.quote_by("“We never knew,”", 0);
+        assert_eq!(person.annotation(quote).attributions()[0].mention, None);
+        person.quote("prices would rise");
+        person.say(Message::PickerText("The ministry".into()));
+        person.act(|stamp| Message::Pick(None, stamp));
+        let marks = person.marks();
+        let (file_name, file) = export_to(&mut person, name).remove(0);
+        person.say(Message::Escape);
+        person.drop_file(&file_name, file.clone());
+        if matches!(person.state.panel, Panel::Question(_)) {
+            decide(&mut person, Duplicates::Merge);
+        }
+        assert_eq!(person.marks(), marks, "{name}");
+        assert_eq!(person.register(), ["Brett McGurk", "The ministry"], "{name}");
+        // Read where nothing is known, he is who is quoted.
+        let mut other = Person::new();
+        other.drop_file(&file_name, file);
+        let found = other.marks().into_iter().find(|mark| mark.contains("We never knew")).expect("the quote");
+        assert!(found.contains("by Brett McGurk"), "{name}: {found}");
+    }
 }
 
 #[test]

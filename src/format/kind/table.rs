@@ -78,7 +78,7 @@ const LABEL_STUDIO: Row = Row {
     extension: "json",
     media_type: "application/json",
     cannot: label_studio::CANNOT,
-    parts: &[one(label_studio::write)],
+    parts: &[Part { suffix: " Label Studio", write: label_studio::write }],
 };
 
 const DOCCANO: Row = Row {
@@ -87,7 +87,7 @@ const DOCCANO: Row = Row {
     extension: "jsonl",
     media_type: "application/jsonl",
     cannot: doccano::CANNOT,
-    parts: &[one(doccano::write)],
+    parts: &[Part { suffix: " doccano", write: doccano::write }],
 };
 
 const CITRON: Row = Row {
@@ -96,7 +96,7 @@ const CITRON: Row = Row {
     extension: "json",
     media_type: "application/json",
     cannot: citron::CANNOT,
-    parts: &[one(citron::write)],
+    parts: &[Part { suffix: " Citron", write: citron::write }],
 };
 
 const CSV: Row = Row {

@@ -41,14 +41,18 @@ fn only_hearsay_json_takes_everything_along_by_default() {
 }
 
 #[test]
-fn what_was_left_out_is_said() {
+fn what_was_left_out_is_said_and_what_went_along_off_the_record() {
     let mut document = example::document();
     for source in document.sources.values_mut() {
         std::rc::Rc::make_mut(source).level = AttributionLevel::OnBackground;
     }
     for format in Format::ALL {
         let said = write(format, &[&document], &format.choices(), example::at()).said;
-        assert_eq!(said.is_empty(), format == Format::Hearsay, "{format:?}");
+        let went = said.iter().any(|line| line == "1 source off the record or on background is in it.");
+        let left = said.iter().any(|line| line.contains("left out"));
+        assert_eq!((went, left), (format == Format::Hearsay, format != Format::Hearsay), "{format:?}");
+        let said = write(format, &[&document], &Choices::EVERYTHING, example::at()).said;
+        assert_eq!(said, ["1 source off the record or on background is in it."], "{format:?}");
     }
 }
 
