@@ -52,7 +52,8 @@ pub(super) fn update(state: &mut State, message: Register) -> Vec<Effect> {
         }
         Register::FindMentions(source) => {
             if desk.propose_mentions(source) == 0 {
-                state.notice = Some(Notice::quiet("Every place that gives this name is marked already."));
+                state.notice =
+                    Some(Notice::quiet("No other place was found in the article that gives this name."));
                 return Vec::new();
             }
             let Mode::MarkingAll { places, .. } = &desk.mode else { return Vec::new() };
@@ -67,8 +68,12 @@ pub(super) fn update(state: &mut State, message: Register) -> Vec<Effect> {
             let marked = changes.as_ref().map_or(0, |(_, changes)| changes.len());
             let effects = perform(state, changes, stamp);
             if marked > 0 {
-                state.notice =
-                    Some(Notice::quiet(format!("{marked} mentions were marked.")).offering(Offer::Undo));
+                let told = if marked == 1 {
+                    "1 mention was marked.".to_owned()
+                } else {
+                    format!("{marked} mentions were marked.")
+                };
+                state.notice = Some(Notice::quiet(told).offering(Offer::Undo));
             }
             effects
         }

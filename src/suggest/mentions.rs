@@ -2,8 +2,9 @@
 //! a source's names.
 //!
 //! The one idea: what is proposed is shown before anything is marked, so a rule may be simple as
-//! long as it is right nearly always: whole words, in the case they are known in, never inside
-//! words that are marked as a mention already.
+//! long as it is right nearly always: whole words, whatever their case where there are several (a
+//! sentence gives “Press reports” its capital), never inside words that are marked as a mention
+//! already.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -65,8 +66,8 @@ pub fn name_at(text: &FrozenText, at: TextSize) -> Option<TextRange> {
 }
 
 /// Every place that names this source and is not marked as a mention, in order: its name, the
-/// forms its mentions give, and, for people, the last word of the name. What
-/// was set aside is not searched.
+/// forms its mentions give, all without the article before them, and, for people, the last word of
+/// the name. What was set aside is not searched.
 #[must_use]
 pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
     let Some(entry) = document.sources.get(&source) else { return Vec::new() };
@@ -81,8 +82,14 @@ pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
     {
         forms.push(last.to_owned());
     }
-    forms.retain(|form| form.starts_with(char::is_uppercase) || form.contains(' '));
-    forms.retain(|form| !name::is_pronoun(form));
+    for form in &mut forms {
+        let bare = without_article(form);
+        // “the minister” is only known with its article.
+        if is_form(bare) {
+            *form = bare.to_owned();
+        }
+    }
+    forms.retain(|form| is_form(form) && !name::is_pronoun(form));
     // The longer first, so that “Brett McGurk” is one place and not two.
     order::sort_by_key(&mut forms, |form| (std::cmp::Reverse(form.len()), form.clone()));
     forms.dedup();
@@ -94,11 +101,7 @@ pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
         .collect();
     let mut found = Vec::new();
     for form in &forms {
-        for (at, _) in text.as_str().match_indices(form.as_str()) {
-            let range = TextRange::at(
-                TextSize::new(u32::try_from(at).unwrap_or(u32::MAX)),
-                TextSize::of(form.as_str()),
-            );
+        for range in given(text.as_str(), form) {
             let free = taken.iter().all(|other| other.intersect(range).is_none_or(TextRange::is_empty));
             if free && !text.is_aside(range) && is_whole(text.as_str(), range) {
                 taken.push(range);
@@ -108,6 +111,43 @@ pub fn mentions(document: &Document, source: SourceId) -> Vec<TextRange> {
     }
     order::sort_by_key(&mut found, |range: &TextRange| range.start());
     found
+}
+
+/// A name without the article that a sentence or a habit puts before it.
+fn without_article(name: &str) -> &str {
+    let bare = |article: &str| {
+        let (before, after) = name.split_at_checked(article.len())?;
+        before.eq_ignore_ascii_case(article).then_some(after.trim_start())
+    };
+    ["the ", "a ", "an "].into_iter().find_map(bare).unwrap_or(name)
+}
+
+/// Whether a name can be looked for: one small word would be found everywhere.
+fn is_form(form: &str) -> bool {
+    form.starts_with(char::is_uppercase) || form.contains(' ')
+}
+
+/// Where a text has these words. One word is meant with its capital: “May” is not “may”.
+fn given<'a>(text: &'a str, form: &'a str) -> impl Iterator<Item = TextRange> + 'a {
+    let any_case = form.contains(char::is_whitespace);
+    let alike = move |a: char, b: char| match (a, b) {
+        (a, b) if a == b || a.is_whitespace() && b.is_whitespace() => true,
+        ('\'' | '’', '\'' | '’') => true,
+        (a, b) => any_case && a.to_lowercase().eq(b.to_lowercase()),
+    };
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let inside = before.is_alphanumeric();
+        before = c;
+        if inside {
+            return None;
+        }
+        let mut here = text[at..].chars();
+        let whole = form.chars().all(|wanted| here.next().is_some_and(|c| alike(wanted, c)));
+        let end = text.len() - here.as_str().len();
+        let size = |at: usize| TextSize::new(u32::try_from(at).unwrap_or(u32::MAX));
+        whole.then(|| TextRange::new(size(at), size(end)))
+    })
 }
 
 /// Where a stretch of the article gives the name of a source, or the last word of a person's.

@@ -95,12 +95,40 @@ fn every_place_that_names_a_source_is_shown_and_marked_in_one_act() {
     person.act(|stamp| Message::Register(Register::MarkMentions(stamp)));
     assert_eq!(person.marks(), ["source Brett McGurk is Brett McGurk", "source McGurk is Brett McGurk"]);
     person.say(Message::Register(Register::FindMentions(id)));
-    assert!(person.notice().contains("already"), "{}", person.notice());
+    assert!(person.notice().starts_with("No other place"), "{}", person.notice());
     person.undo();
     assert_eq!(person.desk().counts.total(), 1);
     person.say(Message::Register(Register::FindMentions(id)));
     person.say(Message::Escape);
     assert_eq!(person.desk().mode, Mode::Reading);
+}
+
+#[test]
+fn a_name_is_found_whatever_its_case_and_without_the_article_before_it() {
+    let check = |text: &str, name: &str, expected: &[&str]| {
+        let mut person = Person::new();
+        person.paste(text);
+        person.source(name);
+        let id = *person.document().sources.keys().next().expect("the source");
+        person.say(Message::Register(Register::FindMentions(id)));
+        let Mode::MarkingAll { places, .. } = person.desk().mode.clone() else {
+            panic!("{name}: {}", person.notice())
+        };
+        let text = &person.document().article.text;
+        let found: Vec<_> = places.iter().map(|place| text.slice(*place)).collect();
+        assert_eq!(found, expected, "{name}");
+    };
+    let raid = "Raid\n\nThe harbour-led coalition sailed at dawn. Press reports spoke of nine boats.\n\n\
+                According to press reports, the harbour-led Coalition’s own report gave no figure.";
+    check(raid, "The harbour-led coalition", &["harbour-led Coalition"]);
+    check(raid, "Press reports", &["press reports"]);
+    // One word is meant as it is written.
+    check("Vote\n\nAnna May spoke first. It may rain, May said.", "Anna May", &["May"]);
+    check(
+        "Vote\n\nThe minister spoke. In the minister’s words, a minister may.",
+        "The minister",
+        &["the minister"],
+    );
 }
 
 #[test]
