@@ -3,13 +3,14 @@
 use crate::{
     annotation::{Act, Attribution, Body, Change, Kind, MAX_NESTING, SourceKind, Standing, Target},
     record::{AnnotationId, AttributionId, SourceId, Stamp},
-    suggest,
+    suggest::{self, Candidate},
     text::TextRange,
 };
 
 use super::{
-    Choice, Desk,
+    Choice, Desk, Picker,
     acts::{self, Changes},
+    together,
 };
 
 /// The number of the attribution's id within its act.
@@ -90,16 +91,24 @@ pub(super) fn choose(desk: &Desk, annotation: AnnotationId, choice: Choice, stam
     }
 }
 
-/// The annotation attributed to the source that a mention names.
+/// What the picker asks about, attributed to the source that a mention names.
 pub(super) fn choose_mention(
     desk: &Desk,
-    annotation: AnnotationId,
+    picker: &Picker,
     mention: AnnotationId,
     stamp: Stamp,
 ) -> Option<Changes> {
     let Body::Mention(named) = desk.document.annotations.get(&mention)?.body else { return None };
-    let changed = attribute(desk, annotation, named.source, Some(mention), ATTRIBUTION, stamp)?;
-    Some((Act::Attribute, vec![changed]))
+    let choice = Choice::Source(Candidate { source: named.source, mention: Some(mention) });
+    match picker.via {
+        Some(outer) => choose_via(desk, picker.annotation, outer, choice, stamp),
+        None if picker.many => together::attribute_to(desk, choice, stamp),
+        None => {
+            let changed =
+                attribute(desk, picker.annotation, named.source, Some(mention), ATTRIBUTION, stamp)?;
+            Some((Act::Attribute, vec![changed]))
+        }
+    }
 }
 
 /// One more attribution with the cue proposed; `n` is the number of its id within the act. `None` when the source is named already.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use crate::{
-    annotation::{Document, Kind, Source},
+    annotation::{Attribution, Document, Kind, Source},
     record::{AnnotationId, AttributionId, SourceId},
     suggest::{self, Candidate},
     text::TextRange,
@@ -44,6 +44,13 @@ pub enum Choice {
 impl Picker {
     /// The picker for an annotation; `None` when it is none that can be attributed.
     pub(super) fn open(document: &Document, id: AnnotationId) -> Option<Self> {
+        let attributed = document.annotations.get(&id)?.attributions();
+        let picker = Self::open_for(document, id)?;
+        Some(picker.without(|source| attributed.iter().any(|a| a.source == source)))
+    }
+
+    /// The picker with everybody in it.
+    pub(super) fn open_for(document: &Document, id: AnnotationId) -> Option<Self> {
         let annotation = document.annotations.get(&id)?;
         (annotation.kind() != Kind::Source).then(|| Self {
             annotation: id,
@@ -54,6 +61,21 @@ impl Picker {
             candidates: suggest::candidates(document, &annotation.target),
             claim: annotation.kind() == Kind::Claim,
         })
+    }
+
+    /// The picker for who vouches for an attribution of it.
+    pub(super) fn open_via(document: &Document, id: AnnotationId, outer: AttributionId) -> Option<Self> {
+        let picker = Self::open_for(document, id)?;
+        let mut all = document.annotations.get(&id)?.attributions().iter().flat_map(Attribution::all);
+        let outer = all.find(|a| a.id == outer)?;
+        let named = |source| source == outer.source || outer.via.iter().any(|via| via.source == source);
+        Some(Self { via: Some(outer.id), ..picker.without(named) })
+    }
+
+    /// The same without those who are named already: to choose them would do nothing.
+    fn without(mut self, named: impl Fn(SourceId) -> bool) -> Self {
+        self.candidates.retain(|candidate| !named(candidate.source));
+        self
     }
 
     /// The lines on offer for what was typed.
@@ -89,6 +111,10 @@ impl Desk {
     /// The cue that choosing the marked line of the picker would bring along.
     pub(super) fn proposed_cue(&self) -> Option<TextRange> {
         let Mode::Attributing(picker) = &self.mode else { return None };
+        // Who vouches for an attribution gets none.
+        if picker.via.is_some() {
+            return None;
+        }
         let mention = match picker.choices(&self.document.sources).get(picker.marked)? {
             Choice::Source(candidate) => candidate.mention,
             Choice::New(_) => None,

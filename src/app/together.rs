@@ -59,7 +59,7 @@ pub(super) fn update(state: &mut State, message: Together) -> Vec<Effect> {
             perform(state, changes, stamp)
         }
         Together::Attribute => {
-            let mut asked = desk.chosen.iter().filter_map(|id| Picker::open(&desk.document, *id));
+            let mut asked = desk.chosen.iter().filter_map(|id| Picker::open_for(&desk.document, *id));
             let Some(mut picker) = asked.next() else {
                 state.notice = Some(Notice::quiet("Only quotes and claims can be attributed."));
                 return Vec::new();

@@ -277,10 +277,8 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Register(message) => register::update(state, message),
         Message::Together(message) => together::update(state, message),
         Message::AttributeVia(attribution) => {
-            let Some(mut picker) = desk.focus.and_then(|id| Picker::open(&desk.document, id)) else {
-                return Vec::new();
-            };
-            picker.via = Some(attribution);
+            let picker = desk.focus.and_then(|id| Picker::open_via(&desk.document, id, attribution));
+            let Some(picker) = picker else { return Vec::new() };
             desk.mode = Mode::Attributing(picker);
             vec![picker::focus(state.hand)]
         }
@@ -504,8 +502,11 @@ fn click(state: &mut State, ids: &[AnnotationId], stamp: Stamp) -> Vec<Effect> {
             desk.document.annotations.get(id).is_some_and(|a| matches!(a.body, Body::Mention(_)))
         };
         if let Some(mention) = ids.iter().rev().find(is_mention) {
-            let changes = attribute::choose_mention(desk, picker.annotation, *mention, stamp);
+            let changes = attribute::choose_mention(desk, picker, *mention, stamp);
             desk.mode = Mode::Reading;
+            if changes.is_none() {
+                state.notice = Some(Notice::quiet("That source is named there already."));
+            }
             let mut effects = perform(state, changes, stamp);
             effects.push(Effect::MoveFocus(Focusable::Article));
             return effects;

@@ -262,16 +262,16 @@ fn attribution(by: &By, taking: bool, send: &Send) -> Html {
     html! {
         <li class="by" key={id.to_string()}>
             <button type="button" class="by-name" title="Open in the register" onclick={open}>{ by.name.clone() }</button>
-            { for by.via.iter().map(|(via, name)| {
-                let via = *via;
-                let remove = send.reform(move |_: MouseEvent| Message::Unattribute(via, web::stamp()));
-                html! { <span class="via">{ format!("according to {name}") }{ icon_act(Icon::Close, format!("Remove {name}"), remove) }</span> }
-            }) }
             if let Some(words) = &by.cue {
                 <span class="cue">{ words.clone() }<button type="button" class="only-icon" aria-label={format!("Clear the cue “{words}”")} title="Clear the cue" onclick={clear}>{ Icon::Close.html() }</button></span>
             } else {
                 <button type="button" class="quiet" aria-pressed={taking.to_string()} title={format!("Select the words that signal it, then {}", send.keys.press(Action::Cue, "Cue"))} onclick={cue}>{ "Set cue" }</button>
             }
+            { for by.via.iter().map(|(via, name)| {
+                let via = *via;
+                let remove = send.reform(move |_: MouseEvent| Message::Unattribute(via, web::stamp()));
+                html! { <span class="via">{ format!("according to {name}") }{ icon_act(Icon::Close, format!("Remove {name}"), remove) }</span> }
+            }) }
             if by.room {
                 <button type="button" class="quiet" title="Who says that they said so?" onclick={deeper}>{ "According to…" }</button>
             }

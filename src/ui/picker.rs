@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{Send, fields::value_of, words};
 use crate::{
+    annotation::Attribution,
     app::{Choice, Desk, Message, Mode, Picker},
     web,
 };
@@ -15,8 +16,8 @@ pub(super) struct Lines {
     text: String,
     marked: usize,
     lines: Vec<Line>,
-    /// “Who says this?” or “Who claims this?”
-    question: &'static str,
+    /// “Who says this?”
+    question: String,
     /// The cue that goes along with the marked line.
     cue: Option<String>,
 }
@@ -62,8 +63,17 @@ fn listed(desk: &Desk, picker: &Picker) -> Option<Lines> {
         marked: picker.marked,
         lines: lines.collect(),
         cue: desk.proposed_cue_words().map(str::to_owned),
-        question: words::who(desk.document.annotations.get(&picker.annotation)?.kind()),
+        question: question(desk, picker)?,
     })
+}
+
+fn question(desk: &Desk, picker: &Picker) -> Option<String> {
+    let content = desk.document.annotations.get(&picker.annotation)?;
+    let name = |a: &Attribution| desk.document.sources.get(&a.source).map(|source| source.name.clone());
+    let mut all = content.attributions().iter().flat_map(Attribution::all);
+    let outer = all.find(|a| Some(a.id) == picker.via).and_then(name);
+    let by: Vec<String> = content.attributions().iter().filter(|_| !picker.many).filter_map(name).collect();
+    Some(words::who(content.kind(), &by, outer.as_deref()))
 }
 
 #[inline(never)]
@@ -100,8 +110,8 @@ pub(super) fn picker_box(lines: &Lines, send: &Send) -> Html {
     let later = send.reform(|_: MouseEvent| Message::Escape);
     let active = (!lines.lines.is_empty()).then(|| format!("choice-{}", lines.marked));
     html! {
-        <div id="picker" class="picker" role="dialog" aria-label={lines.question}>
-            <label for="picker-text">{ lines.question }</label>
+        <div id="picker" class="picker" role="dialog" aria-label={lines.question.clone()}>
+            <label for="picker-text">{ lines.question.clone() }</label>
             <input
                 id="picker-text" type="text" autocomplete="off" spellcheck="false" role="combobox"
                 aria-expanded="true" aria-controls="picker-lines" aria-activedescendant={active}

@@ -15,11 +15,14 @@ pub(super) fn letter(kind: Kind) -> &'static str {
     &self::kind(kind)[..1]
 }
 
-/// What the picker asks.
-pub(super) fn who(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Quote => "Who says this?",
-        _ => "Who claims this?",
+/// What the picker asks: of a quote or claim, of one that has somebody already, or, of somebody’s
+/// attribution, who vouches for it.
+pub(super) fn who(kind: Kind, by: &[String], via: Option<&str>) -> String {
+    match (kind, by, via) {
+        (_, _, Some(name)) => format!("According to whom did {name} say so?"),
+        (_, [_, ..], None) => format!("Who else, besides {}?", by.join(", ")),
+        (Kind::Quote, [], None) => "Who says this?".to_owned(),
+        (_, [], None) => "Who claims this?".to_owned(),
     }
 }
 

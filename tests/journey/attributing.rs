@@ -147,7 +147,7 @@ fn several_may_stand_behind_a_quote_each_once() {
     let quote = person.quote_by("“We never knew,”", 0);
     for _ in 0..2 {
         person.say(Message::Attribute);
-        person.act(|stamp| Message::Pick(Some(1), stamp));
+        person.act(|stamp| Message::Pick(Some(0), stamp));
     }
     assert_eq!(person.annotation(quote).attributions().len(), 2);
     let first = person.annotation(quote).attributions()[0].id;

@@ -38,7 +38,7 @@ fn who_is_named_by_both_entries_is_named_once() {
     person.source("Anna Rao");
     person.quote_by("“We never knew,”", 0);
     person.say(Message::Attribute);
-    person.act(|stamp| Message::Pick(Some(1), stamp));
+    person.act(|stamp| Message::Pick(Some(0), stamp));
     assert_eq!(person.desk().focused().expect("a quote").attributions().len(), 2);
     merge(&mut person, "Anna Rao", "Brett McGurk");
     assert_eq!(person.desk().focused().expect("a quote").attributions().len(), 1);
@@ -204,6 +204,29 @@ fn an_attribution_is_itself_attributed() {
     assert!(via(&person).is_empty());
     person.undo();
     assert_eq!(via(&person).len(), 1);
+}
+
+#[test]
+fn who_is_named_already_is_not_offered_again() {
+    let mut person = reader();
+    person.source("Anna Rao");
+    person.source("Brett McGurk");
+    let quote = person.quote_by("prices would rise", 0);
+    let outer = person.annotation(quote).attributions()[0].id;
+    person.say(Message::Attribute);
+    assert_eq!(person.choices(), ["Brett McGurk"]);
+    person.say(Message::Escape);
+    person.say(Message::AttributeVia(outer));
+    assert_eq!(person.choices(), ["Brett McGurk"]);
+    assert_eq!(person.desk().proposed_cue_words(), None, "it would get no cue");
+    // A click on a name in the text answers what is asked, and nothing else.
+    person.click("Brett McGurk");
+    let attributions = person.annotation(quote).attributions();
+    assert_eq!((attributions.len(), attributions[0].via.len()), (1, 1));
+    person.say(Message::AttributeVia(outer));
+    assert!(person.choices().is_empty());
+    person.click("Brett McGurk");
+    assert_eq!(person.notice(), "That source is named there already.");
 }
 
 #[test]
