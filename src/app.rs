@@ -50,6 +50,7 @@ mod versions;
 mod view;
 pub mod work;
 
+pub use acts::tags;
 use again::Again;
 pub use backup::{Backup, Keeping, Restore, Trouble};
 pub use caret::{Caret, Step};

@@ -212,6 +212,12 @@ fn rebody(desk: &Desk, annotation: &Annotation, kind: Kind, stamp: Stamp) -> (Bo
     }
 }
 
+/// The tags in a list with commas between them.
+#[must_use]
+pub fn tags(list: &str) -> Vec<String> {
+    clean_tags(list.split(',').map(str::to_owned).collect())
+}
+
 /// Tags without blanks around them, none empty, none twice.
 pub(super) fn clean_tags(tags: Vec<String>) -> Vec<String> {
     let mut clean: Vec<String> = Vec::new();
@@ -252,7 +258,7 @@ pub(super) fn set_source(desk: &Desk, id: SourceId, field: SourceField, stamp: S
             match written {
                 // Without a name nobody could choose it or tell it from others.
                 SourceField::Name(name) if name.trim().is_empty() => return None,
-                SourceField::Name(name) => after.name = name,
+                SourceField::Name(name) => name.trim().clone_into(&mut after.name),
                 SourceField::Role(role) => after.role = role,
                 SourceField::AnonymityReason(reason) => after.anonymity_reason = reason,
                 SourceField::Note(note) => after.note = note,

@@ -62,6 +62,8 @@ pub struct Desk {
     pub stray: Option<AnnotationId>,
     /// The entry of the source register that is looked at.
     pub open_source: Option<SourceId>,
+    /// The name by which that was opened, under which it stays while another is typed.
+    pub(super) opened: Option<(SourceId, String)>,
     /// What is selected.
     pub selection: Option<Selection>,
     /// The reading caret, once it was used.
@@ -152,6 +154,7 @@ impl Desk {
             focus: None,
             stray: None,
             open_source: None,
+            opened: None,
             selection: None,
             caret: None,
             chosen: Vec::new(),
@@ -202,6 +205,16 @@ impl Desk {
     #[must_use]
     pub fn id(&self) -> ArticleId {
         self.document.article.id
+    }
+
+    /// The name under which an entry stands in the register: the one that is open does not move under
+    /// the hand that renames it.
+    #[must_use]
+    pub fn name_in_register<'a>(&'a self, source: &'a Source) -> &'a str {
+        match &self.opened {
+            Some((id, name)) if *id == source.id && self.open_source == Some(*id) => name,
+            _ => &source.name,
+        }
     }
 
     /// The annotations the margin lists, in reading order.

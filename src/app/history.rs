@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::annotation::{Act, Annotation, Body, Change, Edit};
+use crate::annotation::{Act, Annotation, Body, Change, Edit, Evidence};
 
 /// Edits of the same field within this many milliseconds are one, so that undo takes back a
 /// sentence and not a letter.
@@ -82,7 +82,7 @@ impl History {
 
 /// Whether `edit` goes on typing in the field that `last` changed.
 fn continues(last: &Edit, edit: &Edit) -> bool {
-    let typing = matches!(edit.act, Act::Note | Act::Source);
+    let typing = matches!(edit.act, Act::Note | Act::Source | Act::Tag);
     // A clock that was set back says nothing about how long ago it was.
     let pause = edit.at.millis().checked_sub(last.at.millis());
     let soon = pause.is_some_and(|pause| pause < TYPING_PAUSE);
@@ -98,6 +98,9 @@ fn continues(last: &Edit, edit: &Edit) -> bool {
 enum Typed {
     Note,
     Restatement,
+    Tags,
+    /// What supports a claim, or does not; which field of which, the parts that differ say.
+    Evidence(usize, [bool; 3]),
     Name,
     Role,
     Reason,
@@ -114,7 +117,11 @@ fn typed(change: &Change) -> Option<Typed> {
             vec![
                 (Typed::Note, before.note != after.note),
                 (Typed::Restatement, restatement(before) != restatement(after)),
+                (Typed::Tags, before.tags != after.tags),
             ]
+            .into_iter()
+            .chain(evidence(before, after).map(|field| (field, true)))
+            .collect()
         }
         Change::Source { before: Some(before), after: Some(after) } => vec![
             (Typed::Name, before.name != after.name),
@@ -126,6 +133,19 @@ fn typed(change: &Change) -> Option<Typed> {
     };
     fields.retain(|(_, changed)| *changed);
     if fields.len() == 1 { fields.pop().map(|(field, _)| field) } else { None }
+}
+
+/// The field of a claim’s evidence that was typed into.
+fn evidence<'a>(before: &'a Annotation, after: &'a Annotation) -> impl Iterator<Item = Typed> + 'a {
+    let of = |annotation: &'a Annotation| match &annotation.body {
+        Body::Claim(claim) => &claim.evidence[..],
+        _ => &[],
+    };
+    let differ = |(n, (a, b)): (usize, (&Evidence, &Evidence))| {
+        let fields = [a.link != b.link, a.title != b.title, a.note != b.note];
+        fields.contains(&true).then_some(Typed::Evidence(n, fields))
+    };
+    of(before).iter().zip(of(after)).enumerate().filter_map(differ)
 }
 
 fn merged(last: &Edit, edit: Edit) -> Edit {

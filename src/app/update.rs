@@ -713,7 +713,9 @@ fn words_for(act: Act) -> &'static str {
 }
 
 pub(super) fn open_source(desk: &mut Desk, id: Option<SourceId>) -> Vec<Effect> {
-    desk.open_source = id.filter(|id| desk.document.sources.contains_key(id));
+    let source = id.and_then(|id| desk.document.sources.get(&id));
+    desk.open_source = source.map(|source| source.id);
+    desk.opened = source.map(|source| (source.id, source.name.clone()));
     if desk.open_source.is_some() {
         desk.margin.tab = Tab::Sources;
     }

@@ -6,10 +6,7 @@ use yew::prelude::*;
 
 use super::element::html;
 use super::{Send, icon::Icon};
-use crate::{
-    keys::{Action, Key},
-    web,
-};
+use crate::keys::{Action, Key};
 
 /// What is in the field an event comes from.
 pub(super) fn value_of(event: &Event) -> String {
@@ -86,35 +83,91 @@ pub(super) fn line(
 }
 
 /// A field of one line; answers when it is left, or with Enter.
-///
-/// What is typed is the field's own until then: `value` would be written back into it with
-/// every drawing, so it is only what the field starts with, and another value is another field.
-pub(super) fn settled_line(
-    name: &'static str,
-    value: &str,
-    hint: &'static str,
-    onchange: &Callback<String>,
-) -> Html {
-    settled(name, value, hint, onchange.reform(|event: Event| value_of(&event)))
-}
-
-fn settled(name: &'static str, value: &str, hint: &'static str, onchange: Callback<Event>) -> Html {
+pub(super) fn settled_line(name: &'static str, hint: &'static str, onchange: &Callback<String>) -> Html {
+    let onchange = onchange.reform(|event: Event| value_of(&event));
     html! {
         <label class="field">
             <span>{ name }</span>
-            <input key={value} type="text" ~defaultValue={value.to_owned()} placeholder={hint} {onchange} />
+            <input type="text" placeholder={hint} {onchange} />
         </label>
     }
 }
 
-/// The same for a name: left empty, it has its old value again.
-pub(super) fn name_line(name: &'static str, value: &str, onchange: &Callback<String>) -> Html {
-    let (old, onchange) = (value.to_owned(), onchange.clone());
-    let named = Callback::from(move |event: Event| match value_of(&event) {
-        empty if empty.trim().is_empty() => web::refill(&event, &old),
-        new => onchange.emit(new),
-    });
-    settled(name, value, "", named)
+/// A field of one line whose words may be kept otherwise than they are typed; answers with every
+/// letter. `is_kept` says whether what was typed, first, is what the value says.
+pub(super) fn loose_line(
+    name: &'static str,
+    value: &str,
+    hint: &'static str,
+    is_kept: fn(&str, &str) -> bool,
+    oninput: &Callback<String>,
+) -> Html {
+    let is_kept = Kept(is_kept);
+    html! { <LooseLine {name} value={value.to_owned()} {hint} {is_kept} oninput={oninput.clone()} /> }
+}
+
+/// Functions are not compared: a field has one for good.
+#[derive(Clone, Copy)]
+struct Kept(fn(&str, &str) -> bool);
+
+impl PartialEq for Kept {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LooseProps {
+    name: &'static str,
+    value: String,
+    hint: &'static str,
+    is_kept: Kept,
+    oninput: Callback<String>,
+}
+
+/// What is typed, for as long as the field has the keyboard: “mill, ” is kept as the tag “mill”, and
+/// the comma must not be taken away under the hand. Left, it reads as it is kept.
+struct LooseLine(String);
+
+impl Component for LooseLine {
+    /// What was typed, or that the field was left.
+    type Message = Option<String>;
+    type Properties = LooseProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        Self(context.props().value.clone())
+    }
+
+    fn update(&mut self, context: &Context<Self>, typed: Option<String>) -> bool {
+        match typed {
+            Some(typed) => {
+                self.0.clone_from(&typed);
+                context.props().oninput.emit(typed);
+            }
+            None => self.0.clone_from(&context.props().value),
+        }
+        true
+    }
+
+    fn changed(&mut self, context: &Context<Self>, _: &LooseProps) -> bool {
+        let LooseProps { value, is_kept, .. } = context.props();
+        if !(is_kept.0)(&self.0, value) {
+            self.0.clone_from(value);
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let (name, hint) = (context.props().name, context.props().hint);
+        let oninput = context.link().callback(|event: InputEvent| Some(value_of(&event)));
+        let onchange = context.link().callback(|_: Event| None);
+        html! {
+            <label class="field">
+                <span>{ name }</span>
+                <input type="text" value={self.0.clone()} placeholder={hint} {oninput} {onchange} />
+            </label>
+        }
+    }
 }
 
 /// A field of several lines; answers with every letter.

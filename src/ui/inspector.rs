@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{
     Send,
-    fields::{act, area, choice, hint, icon_act, line, settled_line},
+    fields::{act, area, choice, hint, icon_act, line, loose_line},
     icon::Icon,
     words,
 };
@@ -16,7 +16,7 @@ use crate::{
         Annotation, Attribution, Body, Claim, ClaimKind, ClaimStatus, Evidence, Kind, MAX_NESTING, Quote,
         QuoteKind, Stance, Standing,
     },
-    app::{Desk, EvidenceField, Field, Message, Mode, Register},
+    app::{Desk, EvidenceField, Field, Message, Mode, Register, tags},
     keys::Action,
     order,
     record::{AttributionId, SourceId},
@@ -125,12 +125,17 @@ pub(super) fn inspector(it: &Inspected, send: &Send) -> Html {
                 Body::Claim(claim) => html! { <>{ attributions(it, claim.standing == Standing::ArticleVoice, send) }{ self::claim(claim, send) }</> },
             } }
             { area("Note", Some("note"), &annotation.note, "Anything worth remembering", &set(Field::Note)) }
-            { settled_line("Tags", &annotation.tags.join(", "), "Separated by commas", &send.reform(|text: String| {
-                Message::Set(Field::Tags(text.split(',').map(str::to_owned).collect()), web::stamp())
+            { loose_line("Tags", &annotation.tags.join(", "), "Separated by commas", is_tagged, &send.reform(|text: String| {
+                Message::Set(Field::Tags(tags(&text)), web::stamp())
             })) }
             { keep_marking(kind, it.sticks, send) }
         </section>
     }
+}
+
+/// Whether these are the tags that are kept.
+fn is_tagged(typed: &str, kept: &str) -> bool {
+    tags(typed).join(", ") == kept
 }
 
 /// Lets the next selections be marked as this kind at once, for whoever has no key for it at hand.

@@ -184,7 +184,7 @@ fn together(chosen: usize, send: &Send) -> Html {
                 { act("Delete", None, to(|| Together::Delete(web::stamp()))) }
                 { act("None", None, to(|| Together::ChooseNone)) }
             </div>
-            { settled_line("Tag them", "", if send.keys.unseen { "Tags, separated by commas" } else { "Tags, separated by commas, then Enter" }, &tag) }
+            { settled_line("Tag them", if send.keys.unseen { "Tags, separated by commas" } else { "Tags, separated by commas, then Enter" }, &tag) }
         </div>
     }
 }

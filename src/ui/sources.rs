@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{
     Send,
-    fields::{act, choice, line, name_line},
+    fields::{act, choice, line, loose_line},
     words,
 };
 use crate::{
@@ -73,7 +73,7 @@ impl Entry {
                 }
             }
         }
-        order::sort_by_key(&mut entries, |entry| entry.source.name.to_lowercase());
+        order::sort_by_key(&mut entries, |entry| desk.name_in_register(&entry.source).to_lowercase());
         let names: Vec<_> =
             entries.iter().map(|entry| (entry.source.id, entry.source.name.clone())).collect();
         if let Some(open) = entries.iter_mut().find(|entry| Some(entry.source.id) == desk.open_source) {
@@ -161,7 +161,7 @@ fn details(entry: &Entry, send: &Send) -> Html {
     });
     html! {
         <div class="entry-details">
-            { name_line("Name", &source.name, &set(SourceField::Name)) }
+            { loose_line("Name", &source.name, "", is_named, &set(SourceField::Name)) }
             <div class="pair">
                 { choice("Sort of source", &SourceKind::ALL.map(words::source_kind), kind, &onkind) }
                 { choice("Speaks", &AttributionLevel::ALL.map(words::level), level, &onlevel) }
@@ -182,6 +182,12 @@ fn details(entry: &Entry, send: &Send) -> Html {
             { merging(entry, send) }
         </div>
     }
+}
+
+/// Whether this name is the one that is kept. An empty one never is, and stands only while another
+/// is typed.
+fn is_named(typed: &str, kept: &str) -> bool {
+    typed.trim().is_empty() || typed.trim() == kept
 }
 
 /// Marking every place that names it: first they are shown.

@@ -19,13 +19,6 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Gives the field that an event happened in this value.
-pub fn refill(event: &Event, value: &str) {
-    if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-        field.set_value(value);
-    }
-}
-
 /// The number of what is chosen in the list of this id.
 #[must_use]
 pub fn chosen(id: &str) -> Option<usize> {

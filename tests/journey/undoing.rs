@@ -2,11 +2,11 @@
 
 use hearsay::{
     annotation::ClaimKind,
-    app::{Field, Library, Message, Offer, SourceField},
+    app::{EvidenceField, Field, Library, Message, Offer, SourceField, tags},
     shelf::{Batch, Loaded, Record, Removal},
 };
 
-use super::{NEWS, reader};
+use super::{NEWS, Person, reader};
 
 #[test]
 fn every_act_is_taken_back_and_done_again() {
@@ -115,6 +115,47 @@ fn typing_after_a_step_back_is_a_step_of_its_own() {
     person.undo();
     assert_eq!(person.desk().focused().map(|a| a.note.as_str()), Some(""));
     assert_eq!(person.marks().len(), 1);
+}
+
+#[test]
+fn tags_names_and_evidence_are_kept_as_they_are_typed_and_undone_at_one_go() {
+    let mut person = reader();
+    let claim = person.claim("Prices fell");
+    let steps = |person: &Person| person.desk().history.edits().len();
+    let before = steps(&person);
+    for typed in ["m", "mill", "mill,", "mill, w", "mill, weir"] {
+        let stamp = person.quick_stamp();
+        person.say(Message::Set(Field::Tags(tags(typed)), stamp));
+    }
+    assert_eq!(person.annotation(claim).tags, ["mill", "weir"]);
+    assert_eq!(steps(&person), before + 1);
+    person.act(|stamp| Message::Set(Field::AddEvidence, stamp));
+    let before = steps(&person);
+    for typed in ["T", "Th", "The books"] {
+        let stamp = person.quick_stamp();
+        person.say(Message::Set(Field::Evidence(0, EvidenceField::Title(typed.into())), stamp));
+    }
+    assert_eq!(steps(&person), before + 1);
+    person.undo();
+    person.undo();
+    person.undo();
+    assert!(person.annotation(claim).tags.is_empty());
+    person.source("Anna Rao");
+    let rao = person.source_named("Anna Rao");
+    person.say(Message::OpenSource(Some(rao)));
+    let before = steps(&person);
+    // Somebody clears the field to write another name: the old one stays until there is a new one.
+    for typed in ["", "  ", "M", "Ms", "Ms ", "Ms Rao"] {
+        let stamp = person.quick_stamp();
+        person.say(Message::SetSource(rao, SourceField::Name(typed.into()), stamp));
+    }
+    assert_eq!(person.document().sources[&rao].name, "Ms Rao");
+    assert_eq!(steps(&person), before + 1);
+    assert_eq!(person.desk().name_in_register(&person.document().sources[&rao]), "Anna Rao");
+    person.say(Message::OpenSource(None));
+    assert_eq!(person.desk().name_in_register(&person.document().sources[&rao]), "Ms Rao");
+    person.undo();
+    assert_eq!(person.document().sources[&rao].name, "Anna Rao");
 }
 
 #[test]
