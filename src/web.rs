@@ -52,7 +52,7 @@ pub use reshape::{Reshape, on_reshape};
 pub use scroll::{
     first_row, reveal_element, reveal_mark, reveal_range, reveal_row, row_to_top, to_top, uncover_mark,
 };
-pub use selection::{block_id, read as read_selection, show as show_selection};
+pub use selection::{block_id, end_in_article, read as read_selection, show as show_selection};
 pub use tabs::Tabs;
 pub use thread::thread_between;
 pub use whole::{is_first_visit, is_whole};

@@ -5,11 +5,12 @@
 //! the page and said aloud.
 
 use super::{
-    Desk, Edge, Effect, Mode, Selection, Touch,
+    Desk, Edge, Effect, Focusable, Mode, Selection, Touch,
     fold::{self, Folds},
+    margin::RowAttribution,
 };
 use crate::{
-    annotation::Kind,
+    annotation::{Annotation, Kind},
     article::FrozenText,
     highlight::{DomPoint, DomRange},
     suggest,
@@ -49,6 +50,7 @@ impl Desk {
         let Some(at) = self.view.to_text(point) else { return };
         if self.selection.is_none_or(|selection| !selection.range.contains_inclusive(at)) {
             self.start_caret(at);
+            self.reading = true;
         }
     }
 
@@ -67,6 +69,7 @@ impl Desk {
         {
             self.start_caret(selection.range.start());
         }
+        self.reading = true;
         self.selection = None;
     }
 
@@ -85,6 +88,7 @@ impl Desk {
     /// else at `near`, else at the start.
     pub(super) fn move_caret(&mut self, step: Step, near: Option<DomPoint>) -> Vec<Effect> {
         let text = self.document.article.text.clone();
+        self.reading = true;
         // What a mouse selected goes on from where it was drawn to.
         let drawn = self.selection.filter(|_| step.extend).and_then(|s| self.caret_at(s.head(), Unit::Word));
         let Some(caret) = self.current_caret().or(drawn) else {
@@ -99,7 +103,7 @@ impl Desk {
             let shut = self.caret.and_then(|caret| self.focus_fold(caret.at, caret.at));
             return self.show_caret().into_iter().chain(shut).collect();
         };
-        let at = moved(&text, &self.view.folds, caret.at, step);
+        let at = moved(&text, &self.view.folds, caret.at, step, step.extend);
         let Some(mut next) = self.caret_at(at, step.unit) else { return Vec::new() };
         if step.extend {
             next.anchor =
@@ -110,10 +114,16 @@ impl Desk {
         }
         self.caret = Some(next);
         let mut effects = self.show_caret();
-        effects.extend(self.focus_fold(caret.at, at));
+        // What is selected stops before a shut fold. Its line has the keyboard then, and Enter opens it.
+        let stopped = step.extend && at == caret.at;
+        let before = self.fold_beyond(at, step.back).filter(|_| stopped);
+        effects.extend(match before {
+            Some(block) => Some(Effect::MoveFocus(Focusable::Fold(block))),
+            None => self.focus_fold(caret.at, at),
+        });
         let range = TextRange::new(at.min(next.anchor), at.max(next.anchor));
         let selected = (step.extend && !range.is_empty()).then_some(range);
-        if self.selection.map(|selection| selection.range) != selected {
+        if self.astray || self.selection.map(|selection| selection.range) != selected {
             self.select_range(selected, &mut effects);
         }
         if let Some(selection) = &mut self.selection {
@@ -141,6 +151,7 @@ impl Desk {
         if let Some(range) = range {
             self.unfold(range);
         }
+        self.astray = false;
         self.selection = range.map(|range| Selection { range, touch: Touch::No, exact: false, back: false });
         if self.selection.is_some() && matches!(self.mode, Mode::Attributing(_)) {
             self.mode = Mode::Reading;
@@ -199,7 +210,7 @@ impl Desk {
     /// What marking takes when nothing is selected: the quotation, the sentence or the name
     /// around the caret.
     pub(super) fn meant(&self, kind: Kind) -> Option<TextRange> {
-        let at = self.caret?.at;
+        let at = self.caret.filter(|_| !self.astray)?.at;
         let text = &self.document.article.text;
         let block = text.blocks().get(text.block_at(at))?.range;
         let inside = text.slice(block);
@@ -225,15 +236,16 @@ impl Desk {
     }
 
     /// Where one is, for those who listen: the words at the end that is being moved, the annotation
-    /// that is looked at, or the words the caret stands on with what is marked there.
+    /// that is looked at, or the words the caret stands on with what is marked there; whichever was
+    /// turned to last.
     #[must_use]
     pub fn caret_words(&self) -> String {
         if let Mode::MovingEdge(edge) = self.mode {
             return self.edge_words(edge);
         }
-        let here = self.focused().filter(|a| self.caret.is_none_or(|caret| caret.at == a.target.start()));
-        if let Some(annotation) = here.filter(|_| self.selection.is_none()) {
-            return format!("{}: {}", annotation.kind().as_str(), self.excerpt(annotation.target.ranges()));
+        let here = self.focused().filter(|_| !self.reading && self.selection.is_none());
+        if let Some(annotation) = here {
+            return self.annotation_words(annotation);
         }
         let Some(caret) = self.caret else { return String::new() };
         let text = &self.document.article.text;
@@ -252,6 +264,25 @@ impl Desk {
             }
         }
         words
+    }
+
+    /// An annotation as it is told: its kind, which of those under the same words it is, who is
+    /// behind it, and its words. What an act changes of it comes first, to be heard first.
+    fn annotation_words(&self, annotation: &Annotation) -> String {
+        let mut told = annotation.kind().as_str().to_owned();
+        let under = self.under_focus();
+        if let Some(n) = under.iter().position(|id| *id == annotation.id).filter(|_| under.len() > 1) {
+            told.push_str(&format!(" {} of {} here", n + 1, under.len()));
+        }
+        match RowAttribution::of(&self.document, annotation) {
+            RowAttribution::Open => told.push_str(", not yet attributed"),
+            RowAttribution::ArticleVoice => told.push_str(", in the article’s voice"),
+            RowAttribution::Sources(names) if annotation.kind() == Kind::Source => {
+                told.push_str(&format!(", {names}"));
+            }
+            RowAttribution::Sources(names) => told.push_str(&format!(", attributed to {names}")),
+        }
+        format!("{told}: {}", self.excerpt(annotation.target.ranges()))
     }
 
     /// The first words of what a part would be, or its last, whichever end is moved.
@@ -284,30 +315,36 @@ fn unit_at(text: &FrozenText, unit: Unit, at: TextSize) -> Option<TextRange> {
 }
 
 /// Where a step from `at` leads: to starts of units, or, when what is passed over is to be
-/// selected and the step goes on, to their ends.
-pub(super) fn moved(text: &FrozenText, folds: &Folds, at: TextSize, step: Step) -> TextSize {
-    let stop = |range: TextRange| if step.extend && !step.back { range.end() } else { range.start() };
-    let here = text.block_at(at);
+/// selected and the step goes on, to their ends. What is `taken`, not only passed, stays in sight: it
+/// stops at the end of the paragraph before a shut fold.
+pub(super) fn moved(text: &FrozenText, folds: &Folds, at: TextSize, step: Step, taken: bool) -> TextSize {
+    let ends = step.extend && !step.back;
+    let stop = |range: TextRange| if ends { range.end() } else { range.start() };
+    let range = |number: usize| text.blocks().get(number).map(|block| block.range);
     // A shut fold is passed over in one step.
     let stops = |number: usize| -> Vec<TextSize> {
-        let Some(block) = text.blocks().get(number).map(|b| b.range) else { return Vec::new() };
+        let Some(block) = range(number) else { return Vec::new() };
         if let Some(shut) = folds.shut(number) {
             let whole = fold::stretch(text, &shut).filter(|_| shut.start == number);
             return whole.map(stop).into_iter().collect();
         }
         step.unit.all(text.slice(block)).into_iter().map(|range| stop(range + block.start())).collect()
     };
-    let found = if step.back {
-        (0..=here).rev().find_map(|number| stops(number).into_iter().rfind(|stop| *stop < at))
+    let here = text.block_at(at);
+    let in_sight = |number: &usize| !taken || folds.shut(*number).is_none();
+    if step.back {
+        // Out of the fold it stands on.
+        let here = folds.shut(here).filter(|_| taken).map_or(here + 1, |own| own.start);
+        let ways = || (0..here).rev().take_while(in_sight);
+        let found = ways().find_map(|number| stops(number).into_iter().rfind(|stop| *stop < at));
+        // Before the first there is only the start of what is in sight.
+        found.unwrap_or_else(|| ways().last().and_then(range).map_or(at, TextRange::start))
     } else {
-        (here..text.blocks().len()).find_map(|number| stops(number).into_iter().find(|stop| *stop > at))
-    };
-    // Before the first and after the last there is only the text's own end.
-    found.unwrap_or_else(|| match (step.back, text.blocks().first(), text.blocks().last()) {
-        (true, Some(first), _) => first.range.start(),
-        (false, _, Some(last)) if step.extend => last.range.end(),
-        _ => at,
-    })
+        let ways = || (here..text.blocks().len()).take_while(in_sight);
+        let found = ways().find_map(|number| stops(number).into_iter().find(|stop| *stop > at));
+        let last = || ways().last().and_then(range).filter(|_| ends).map_or(at, TextRange::end);
+        found.unwrap_or_else(last)
+    }
 }
 
 /// `range` with its ends on whole graphemes; `None` when nothing is left.

@@ -66,8 +66,13 @@ pub struct Desk {
     pub(super) opened: Option<(SourceId, String)>,
     /// What is selected.
     pub selection: Option<Selection>,
+    /// Something else is selected on the page, with no words of the article in it: what is marked is
+    /// never what nobody pointed at.
+    pub astray: bool,
     /// The reading caret, once it was used.
     pub caret: Option<Caret>,
+    /// The caret is where one is, not the annotation that is looked at: it moved last.
+    pub(super) reading: bool,
     /// The annotations chosen in the list.
     pub chosen: Vec<AnnotationId>,
     /// What is selected is marked as this kind at once.
@@ -156,7 +161,9 @@ impl Desk {
             open_source: None,
             opened: None,
             selection: None,
+            astray: false,
             caret: None,
+            reading: false,
             chosen: Vec::new(),
             sticky: None,
             last: None,
@@ -309,6 +316,7 @@ impl Desk {
     /// Looks at another annotation, or at none.
     pub(super) fn set_focus(&mut self, focus: Option<AnnotationId>) {
         let focus = focus.filter(|id| self.document.annotations.contains_key(id));
+        self.reading = focus.is_none();
         if focus == self.focus {
             return;
         }
@@ -428,6 +436,8 @@ impl Desk {
         }
         let edit = Edit { act, at, changes };
         self.perform(&edit)?;
+        // What is done to what is looked at is told, wherever the caret was.
+        self.reading &= !edit.changes.iter().any(|change| change.annotation() == self.focus);
         let id = self.id();
         let redoable = self.history.redoable().is_some();
         let mut batch = self.records(&edit.changes);

@@ -56,10 +56,10 @@ impl Desk {
 
     /// Moves the edge that is held by a step.
     pub(super) fn move_edge(&mut self, edge: Edge, step: Step) -> Vec<Effect> {
-        // Ends stop at ends of words, starts at starts.
+        // Ends stop at ends of words, starts at starts, and neither runs into what is folded away.
         let stop = Step { extend: edge.end, ..step };
         let text = &self.document.article.text;
-        let mut at = caret::moved(text, &self.view.folds, edge.place(), stop);
+        let mut at = caret::moved(text, &self.view.folds, edge.place(), stop, true);
         if edge.end && step.back {
             at = back_to_an_end(text, edge.place(), step);
         }

@@ -123,6 +123,13 @@ impl Desk {
         Some((blocks.start, stretch(text, &blocks)?))
     }
 
+    /// The first block of the shut fold that follows the paragraph of this place, or comes before it.
+    pub(super) fn fold_beyond(&self, at: TextSize, back: bool) -> Option<usize> {
+        let here = self.document.article.text.block_at(at);
+        let next = if back { here.checked_sub(1)? } else { here + 1 };
+        self.view.folds.shut(next).map(|shut| shut.start)
+    }
+
     /// Where the keyboard goes when the caret steps onto a fold or off it: onto the fold's line,
     /// where Enter opens it, and back to the article.
     pub(super) fn focus_fold(&self, before: TextSize, now: TextSize) -> Option<Effect> {

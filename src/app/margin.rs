@@ -125,7 +125,7 @@ impl RowAttribution {
         }
     }
 
-    fn of(document: &Document, annotation: &Annotation) -> Self {
+    pub(super) fn of(document: &Document, annotation: &Annotation) -> Self {
         let name = |id| document.sources.get(&id).map_or("unknown", |source| source.name.as_str());
         match &annotation.body {
             Body::Mention(mention) => Self::Sources(name(mention.source).to_owned()),

@@ -294,12 +294,16 @@ fn on_desk(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Again(stamp) => {
             let changes = again::again(desk, stamp);
-            if changes.is_none() {
+            let Some((act, changes)) = changes else {
                 state.notice = Some(Notice::quiet(
                     "There is nothing to do again here: attribute, tag or change an annotation first, then go to another.",
                 ));
-            }
-            perform(state, changes, stamp)
+                return Vec::new();
+            };
+            let told = format!("Done again: {}.", words_for(act, &changes));
+            let effects = perform(state, Some((act, changes)), stamp);
+            state.notice.get_or_insert_with(|| Notice::quiet(told));
+            effects
         }
         Message::Set(field, stamp) => {
             desk.last = Again::of(&field).or(desk.last.take());
@@ -432,6 +436,7 @@ fn select(state: &mut State, points: Option<(DomPoint, DomPoint)>, exact: bool, 
     if let Some(selection) = selection.as_mut().filter(|_| !show) {
         selection.touch = Touch::System;
     }
+    desk.astray = points.is_some() && selection.is_none();
     // What was selected by key is heard here too, and is not to be snapped.
     let same = |selection: Selection| {
         points.and_then(|points| Selection::between(desk, points)) == Some(selection.range)
@@ -462,6 +467,11 @@ fn mark(state: &mut State, kind: Kind, stamp: Stamp) -> Vec<Effect> {
         let asked = std::mem::replace(&mut desk.selection, selected);
         state.notice = Some(if asked.is_some() {
             Notice::quiet(format!("These words are marked as a {} already.", kind.as_str()))
+        } else if desk.astray {
+            Notice::quiet(format!(
+                "Nothing was marked: there are no words of the article in what is selected. Select some in the article, then mark them as a {}.",
+                kind.as_str()
+            ))
         } else {
             Notice::quiet(format!("Select some words first, then mark them as a {}.", kind.as_str()))
         });
@@ -549,7 +559,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
         desk.mode = Mode::Reading;
         return vec![Effect::MoveFocus(Focusable::Article)];
     }
-    if desk.selection.is_some() {
+    if desk.selection.is_some() || std::mem::take(&mut desk.astray) {
         desk.leave_selection();
         return vec![Effect::ShowSelection(None)];
     }
@@ -680,7 +690,7 @@ fn step(state: &mut State, back: bool, stamp: Stamp) -> Vec<Effect> {
         Ok(Some((edit, effect))) => {
             state.library.insert(desk.id(), Rc::new(desk.entry()));
             let did = if back { "Undone" } else { "Done again" };
-            state.notice = Some(Notice::quiet(format!("{did}: {}.", words_for(edit.act))));
+            state.notice = Some(Notice::quiet(format!("{did}: {}.", words_for(edit.act, &edit.changes))));
             let focus = desk.focus;
             [effect].into_iter().chain(look_at(desk, focus, true)).collect()
         }
@@ -693,8 +703,14 @@ fn step(state: &mut State, back: bool, stamp: Stamp) -> Vec<Effect> {
 }
 
 /// What an act is called in a sentence.
-fn words_for(act: Act) -> &'static str {
+fn words_for(act: Act, changes: &[Change]) -> &'static str {
+    let source = |of: fn(&Change) -> bool| changes.iter().any(of);
+    let gone = source(|change| matches!(change, Change::Source { after: None, .. }));
+    let new = source(|change| matches!(change, Change::Source { before: None, .. }));
     match act {
+        Act::Source if gone && changes.len() > 1 => "making two sources one",
+        Act::Source if gone => "removing a source",
+        Act::Source if new => "naming somebody else",
         Act::Mark => "marking",
         Act::Delete => "deleting",
         Act::Attribute => "attributing",

@@ -448,7 +448,7 @@ impl Root {
         }
         let points = web::read_selection();
         // Nothing was selected, and nothing is: every act clears the selection, and is heard here.
-        if points.is_none() && desk.selection.is_none() {
+        if points.is_none() && desk.selection.is_none() && !desk.astray {
             return false;
         }
         self.take(ctx, Message::Select { points, exact: self.alt, show: self.mouse })

@@ -84,7 +84,7 @@ fn down(finger: &Shared, event: &Event, tell: &Tell) {
     let Some(point) = caret::at(event.client_x().into(), event.client_y().into()) else { return };
     let (finger, tell) = (finger.clone(), tell.clone());
     held.rest = Some(super::after(REST, move || {
-        if super::read_selection().is_none() {
+        if super::read_selection().is_none_or(|(a, b)| a == b) {
             finger.borrow_mut().told = true;
             tell(point);
         }

@@ -2,28 +2,85 @@
 //!
 //! The one idea: a block's children are the pieces of its view, one text node each, so that a
 //! place in the DOM is a block, the number of a child, and an offset in it. What that means in
-//! the text, the core knows; nothing is measured here.
+//! the text, the core knows. What is selected beyond the article is cut at its edge.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Range};
+use web_sys::{Element, Node, PointerEvent, Range, Selection};
 
 use crate::{
     highlight::{DomPoint, DomRange},
     text::Utf16Offset,
 };
 
-/// What is selected in the article: where it was begun and where it ends. `None` when nothing
-/// is, or something outside.
+/// What is selected in the article: where it was begun and where it ends. An end outside is cut at
+/// the article’s edge, so that nothing lies between the two when all of it is elsewhere. `None` when
+/// nothing is selected.
 #[must_use]
 pub fn read() -> Option<(DomPoint, DomPoint)> {
+    let selection = selected()?;
+    let inside = |node: &Node, offset| point(node, offset).or_else(|| edge_near(node, offset));
+    Some((
+        inside(&selection.anchor_node()?, selection.anchor_offset())?,
+        inside(&selection.focus_node()?, selection.focus_offset())?,
+    ))
+}
+
+/// What is selected on the page.
+fn selected() -> Option<Selection> {
     let selection = super::window()?.get_selection().ok().flatten()?;
-    if selection.is_collapsed() {
+    (!selection.is_collapsed()).then_some(selection)
+}
+
+/// A drag that began in the article and was let go outside ends beside the pointer, in the line it
+/// is level with: as the page has it, it would take in whatever comes after.
+pub fn end_in_article(event: &PointerEvent) {
+    // Where there is no place beside it, the selection is cut when it is read.
+    let _ = end_beside(event);
+}
+
+fn end_beside(event: &PointerEvent) -> Option<()> {
+    let selection = selected()?;
+    point(&selection.anchor_node()?, selection.anchor_offset())?;
+    if point(&selection.focus_node()?, selection.focus_offset()).is_some() {
         return None;
     }
-    Some((
-        point(&selection.anchor_node()?, selection.anchor_offset())?,
-        point(&selection.focus_node()?, selection.focus_offset())?,
-    ))
+    let article = super::by_id(super::ARTICLE)?.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    if !(article.top()..article.bottom()).contains(&y) {
+        return None;
+    }
+    let x = x.clamp(article.left() + 1.0, article.right() - 1.0);
+    // The header and the foot lie over the article: the nearest line that is not covered.
+    let towards = (super::geometry::window_height() / 2.0 - y) / STEPS;
+    let mut places = (0..).map(f64::from).take_while(|n| *n <= STEPS);
+    let end = places.find_map(|n| super::caret::at(x, y + n * towards))?;
+    let (node, offset) = node_at(end)?;
+    selection.extend_with_offset(&node, offset).ok()
+}
+
+/// So many places between the pointer and the middle of the window are looked at.
+const STEPS: f64 = 32.0;
+
+/// The edge of the article that is nearer to a place outside: its first words that are shown, or the
+/// end of its last.
+fn edge_near(node: &Node, offset: u32) -> Option<DomPoint> {
+    let shown = super::document()?
+        .query_selector_all(&format!("#{} [data-block]:not([hidden])", super::ARTICLE))
+        .ok()?;
+    let start = |block: Option<Node>, piece| {
+        let block = number(&block?.dyn_into().ok()?)?;
+        Some(DomPoint { block, piece, offset: Utf16Offset(0) })
+    };
+    let article = Range::new().ok()?;
+    article.select_node(&super::by_id(super::ARTICLE)?).ok()?;
+    if article.compare_point(node, offset).ok()? < 0 {
+        return start(shown.item(0), 0);
+    }
+    let last = shown.item(shown.length().checked_sub(1)?)?;
+    let pieces = usize::try_from(last.child_nodes().length()).ok()?;
+    let end = start(Some(last), pieces.checked_sub(1)?)?;
+    let words = node_at(end)?.0.node_value()?.encode_utf16().count();
+    Some(DomPoint { offset: Utf16Offset(u32::try_from(words).ok()?), ..end })
 }
 
 /// Selects a stretch of the article, or nothing.

@@ -93,14 +93,60 @@ fn the_caret_steps_over_a_fold_and_can_open_it() {
 }
 
 #[test]
-fn what_is_selected_over_a_fold_is_shown() {
+fn what_is_selected_by_key_stops_before_a_shut_fold_and_its_line_has_the_keyboard() {
     let mut person = reader();
-    step(&mut person, Unit::Block, false, false);
-    for _ in 0..5 {
-        step(&mut person, Unit::Block, false, true);
+    let place = person.point(person.find("glad", 0).start());
+    person.say(Message::PutCaret(place));
+    for selected in ["glad", "glad of", "glad of it", "glad of it.", "glad of it.", "glad of it."] {
+        step(&mut person, Unit::Word, false, true);
+        assert_eq!(person.selected(), Some(selected));
     }
-    assert!(person.selected().expect("words").ends_with("never will."));
-    assert!(folded(&person).is_empty());
+    assert!(person.effects.contains(&Effect::MoveFocus(Focusable::Fold(4))));
+    assert_eq!(folded(&person), [4, 5, 6], "it is still shut");
+    for _ in 0..2 {
+        step(&mut person, Unit::Block, false, true);
+        assert_eq!(person.selected(), Some("glad of it."));
+    }
+    // Opened, it is text like any other.
+    person.say(Message::ToggleFold(4));
+    step(&mut person, Unit::Word, false, true);
+    assert!(person.selected().expect("words").ends_with("Tags"));
+}
+
+#[test]
+fn nothing_in_a_shut_fold_is_selected_backwards_either() {
+    let mut person = Person::new();
+    person.paste("The mill\n\nThe mill will reopen in May, its owner said.\n\nTags: mill, weir\n\nRead more: https://example.org/weir");
+    let blocks = person.document().article.text.blocks().len();
+    let shut = folded(&person);
+    assert!(!shut.is_empty() && shut.len() < blocks, "{shut:?} of {blocks}");
+    step(&mut person, Unit::Block, false, false);
+    while person.desk().caret.is_some_and(|caret| caret.at < person.find("Tags", 0).start()) {
+        step(&mut person, Unit::Block, false, false);
+    }
+    step(&mut person, Unit::Word, false, true);
+    assert_eq!(person.selected(), None, "the caret is on the line of the fold");
+    step(&mut person, Unit::Word, true, true);
+    assert!(!folded(&person).is_empty() || person.selected().is_none_or(|words| !words.contains("weir")));
+}
+
+#[test]
+fn an_end_that_is_moved_stops_before_a_shut_fold() {
+    let mut person = reader();
+    person.claim("The town is glad of it");
+    person.say(Message::PickEdge { end: true });
+    for _ in 0..3 {
+        step(&mut person, Unit::Word, false, false);
+    }
+    person.act(Message::SettleEdge);
+    assert_eq!(person.focused(), "claim The town is glad of it.");
+    for unit in [Unit::Block, Unit::Sentence, Unit::Character] {
+        person.say(Message::PickEdge { end: true });
+        step(&mut person, unit, false, false);
+        person.act(Message::SettleEdge);
+        assert_eq!(person.focused(), "claim The town is glad of it.");
+    }
+    assert_eq!(folded(&person), [4, 5, 6]);
 }
 
 #[test]

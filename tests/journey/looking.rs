@@ -383,12 +383,12 @@ fn the_next_annotation_is_the_next_from_where_one_reads() {
 fn whoever_listens_hears_what_is_looked_at_and_where_an_end_goes() {
     let mut person = reader();
     person.claim("prices would rise");
-    assert_eq!(person.desk().caret_words(), "claim: prices would rise");
+    assert_eq!(person.desk().caret_words(), "claim, not yet attributed: prices would rise");
     person.quote("“We never knew,”");
     person.say(Message::Escape);
-    assert_eq!(person.desk().caret_words(), "quote: “We never knew,”");
+    assert_eq!(person.desk().caret_words(), "quote, not yet attributed: “We never knew,”");
     person.say(Message::FocusNext { back: false });
-    assert_eq!(person.desk().caret_words(), "claim: prices would rise");
+    assert_eq!(person.desk().caret_words(), "claim, not yet attributed: prices would rise");
     person.say(Message::PickEdge { end: true });
     assert_eq!(person.desk().caret_words(), "prices would rise");
     let step = Step { unit: Unit::Word, back: true, extend: false };
@@ -399,4 +399,41 @@ fn whoever_listens_hears_what_is_looked_at_and_where_an_end_goes() {
     let place = person.point(person.find("mill closed", 0).start());
     person.say(Message::PutCaret(place));
     assert_eq!(person.desk().caret_words(), "mill");
+}
+
+#[test]
+fn whoever_listens_hears_what_an_act_came_to() {
+    let mut person = reader();
+    let said = |person: &Person| person.desk().caret_words();
+    let step = Step { unit: Unit::Word, back: false, extend: true };
+    // Selected by key: the caret stands behind it, and is not what is told.
+    let place = person.point(person.find("Anna Rao", 0).start());
+    person.say(Message::PutCaret(place));
+    for _ in 0..2 {
+        person.say(Message::MoveCaret { step, near: None });
+    }
+    person.act(|stamp| Message::Mark(Kind::Source, stamp));
+    assert_eq!(said(&person), "source, Anna Rao: Anna Rao");
+    let place = person.point(person.find("mill closed", 0).start());
+    person.say(Message::PutCaret(place));
+    person.act(|stamp| Message::Mark(Kind::Quote, stamp));
+    assert_eq!(said(&person), "quote, not yet attributed: The mill closed in June.");
+    person.act(|stamp| Message::Pick(Some(0), stamp));
+    assert_eq!(said(&person), "quote, attributed to Anna Rao: The mill closed in June.");
+    person.claim("The mill closed in June.");
+    assert_eq!(said(&person), "claim 2 of 2 here, not yet attributed: The mill closed in June.");
+    // Wherever the caret went meanwhile, what is done is told of what it is done to.
+    let place = person.point(person.find("sharply", 0).start());
+    person.say(Message::PutCaret(place));
+    assert_eq!(said(&person), "sharply");
+    person.act(Message::ToggleArticleVoice);
+    assert_eq!(said(&person), "claim 2 of 2 here, in the article’s voice: The mill closed in June.");
+    person.act(Message::ToggleArticleVoice);
+    assert_eq!(said(&person), "claim 2 of 2 here, not yet attributed: The mill closed in June.");
+    person.say(Message::FocusUnder);
+    assert_eq!(said(&person), "quote 1 of 2 here, attributed to Anna Rao: The mill closed in June.");
+    person.act(|stamp| Message::Set(Field::Tags(vec!["mill".into()]), stamp));
+    person.say(Message::FocusUnder);
+    person.act(Message::Again);
+    assert_eq!(person.notice(), "Done again: tagging.");
 }

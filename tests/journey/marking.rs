@@ -3,9 +3,36 @@
 use hearsay::{
     annotation::Kind,
     app::{Effect, Message, Mode},
+    text::TextSize,
 };
 
 use super::{NEWS, Person, reader};
+
+#[test]
+fn what_is_selected_elsewhere_is_never_taken_for_the_place_of_the_caret() {
+    let mut person = reader();
+    let caret = person.point(person.find("mill closed", 0).start());
+    person.say(Message::PutCaret(caret));
+    // Words beside the article: both ends are cut to the same place.
+    let edge = person.point(person.document().article.text.whole().end());
+    person.say(Message::Select { points: Some((edge, edge)), exact: false, show: true });
+    person.act(|stamp| Message::Mark(Kind::Claim, stamp));
+    assert!(person.document().annotations.is_empty());
+    assert!(person.notice().starts_with("Nothing was marked"), "{}", person.notice());
+    // Once it is gone, the caret is where one is.
+    person.say(Message::Select { points: None, exact: false, show: true });
+    person.act(|stamp| Message::Mark(Kind::Claim, stamp));
+    assert_eq!(person.focused(), "claim The mill closed in June.");
+    // Nor is a blank in the article a word of it.
+    let blank = person.find(" closed", 0).start();
+    let end = blank + TextSize::new(1);
+    let points = Some((person.point(blank), person.point(end)));
+    person.say(Message::Select { points, exact: true, show: true });
+    person.act(|stamp| Message::Mark(Kind::Quote, stamp));
+    assert_eq!(person.document().annotations.len(), 1);
+    person.say(Message::Escape);
+    assert!(!person.desk().astray, "Escape lets go of it");
+}
 
 #[test]
 fn words_are_marked_as_claim_source_or_quote() {

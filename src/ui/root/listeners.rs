@@ -53,6 +53,9 @@ pub(super) fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) ->
                 }
                 let command = event.ctrl_key() || event.meta_key();
                 let (mouse, alt) = (event.pointer_type() == "mouse", event.alt_key());
+                if mouse && !down {
+                    web::end_in_article(event);
+                }
                 send(Heard::Pointer { down, mouse, alt, command });
             }
         })
