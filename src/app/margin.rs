@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::{
-    annotation::{Annotation, Body, Document, Kind, QuoteKind, Standing},
+    annotation::{Annotation, Body, ClaimStatus, Document, Kind, QuoteKind, Standing},
     record::AnnotationId,
     text::TextRange,
 };
@@ -95,6 +95,8 @@ pub struct Row {
     pub by: RowAttribution,
     /// For quotes, how speech is reported.
     pub manner: Option<QuoteKind>,
+    /// How checking a claim came out, once it did.
+    pub status: Option<ClaimStatus>,
     /// It carries a note.
     pub noted: bool,
     /// Its tags.
@@ -157,6 +159,10 @@ impl Desk {
     pub(super) fn row(&self, number: usize, id: AnnotationId) -> Option<Row> {
         let annotation = self.document.annotations.get(&id)?;
         let manner = if let Body::Quote(quote) = &annotation.body { Some(quote.manner) } else { None };
+        let status = match &annotation.body {
+            Body::Claim(claim) => Some(claim.status).filter(|status| *status != ClaimStatus::Unchecked),
+            _ => None,
+        };
         Some(Row {
             id,
             number,
@@ -164,6 +170,7 @@ impl Desk {
             words: self.excerpt(annotation.target.ranges()),
             by: RowAttribution::of(&self.document, annotation),
             manner,
+            status,
             noted: !annotation.note.is_empty(),
             tags: annotation.tags.clone(),
             focused: Some(id) == self.focus,

@@ -518,6 +518,7 @@ fn click(state: &mut State, ids: &[AnnotationId], stamp: Stamp) -> Vec<Effect> {
                 state.notice = Some(Notice::quiet("That source is named there already."));
             }
             let mut effects = perform(state, changes, stamp);
+            effects.extend(keep_row_in_sight(state));
             effects.push(Effect::MoveFocus(Focusable::Article));
             return effects;
         }
@@ -616,8 +617,15 @@ fn pick(state: &mut State, line: Option<usize>, stamp: Stamp) -> Vec<Effect> {
     desk.last = again.or(named);
     desk.mode = Mode::Reading;
     let mut effects = perform(state, changes, stamp);
+    effects.extend(keep_row_in_sight(state));
     effects.push(Effect::MoveFocus(Focusable::Article));
     effects
+}
+
+/// The details of what is looked at grow with what is done to it, and would lie over its row.
+fn keep_row_in_sight(state: &mut State) -> Vec<Effect> {
+    let Load::Ready(desk) = &mut state.desk else { return Vec::new() };
+    desk.focus.map(|id| desk.reveal_row(id)).unwrap_or_default()
 }
 
 fn cue(state: &mut State, stamp: Stamp) -> Vec<Effect> {

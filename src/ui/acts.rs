@@ -16,7 +16,9 @@ use crate::{
 /// The bar; nothing while words are selected, or where something else is asked.
 pub(super) fn act_bar(desk: &Desk, send: &Send) -> Html {
     let reading = desk.selection.is_none() && desk.mode == Mode::Reading;
-    let Some(kind) = desk.focused().map(|a| a.kind()).filter(|_| reading) else { return Html::default() };
+    let Some(annotation) = desk.focused().filter(|_| reading) else { return Html::default() };
+    let kind = annotation.kind();
+    let attribute = if annotation.attributions().is_empty() { "Attribute" } else { "Another source" };
     let button = |name: &'static str, message: fn() -> Message| {
         let onclick = send.reform(move |_: MouseEvent| message());
         html! { <button type="button" {onclick}>{ name }</button> }
@@ -24,7 +26,7 @@ pub(super) fn act_bar(desk: &Desk, send: &Send) -> Html {
     html! {
         <div class="bar at-hand" role="toolbar" aria-label="This annotation">
             if kind != Kind::Source {
-                { button("Attribute", || Message::Attribute) }
+                { button(attribute, || Message::Attribute) }
             }
             if kind == Kind::Claim {
                 { button("Article’s voice", || Message::ToggleArticleVoice(web::stamp())) }

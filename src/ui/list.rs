@@ -148,7 +148,12 @@ fn nothing(props: &ListProps) -> Html {
         return Html::default();
     }
     if props.all > 0 {
-        return html! { <p class="hint">{ "No annotation is listed: see what is chosen above." }</p> };
+        let sought = props.filter.words.trim();
+        return html! {
+            <p class="hint">
+                { if sought.is_empty() { "No annotation is listed: see what is chosen above.".to_owned() } else { format!("No annotation that is listed has “{sought}” in it.") } }
+            </p>
+        };
     }
     let keys = &props.send.keys;
     let letter =
@@ -212,6 +217,7 @@ fn row(row: &Row, total: usize, send: &Send) -> Html {
                 <span class="row-words">{ row.words.clone() }</span>
                 <span class="row-by" data-state={state}>
                     { by }
+                    { row.status.map(|status| html! { <span class="row-flag">{ words::status(status).to_lowercase() }</span> }).unwrap_or_default() }
                     if row.noted { <span class="row-flag" title="Has a note">{ "note" }</span> }
                     { for row.tags.iter().map(|tag| html! { <span class="row-flag tag">{ tag.clone() }</span> }) }
                 </span>
