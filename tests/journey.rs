@@ -49,6 +49,8 @@ mod parting;
 mod pile;
 #[path = "journey/release.rs"]
 mod release;
+#[path = "journey/reviewing.rs"]
+mod reviewing;
 #[path = "journey/several.rs"]
 mod several;
 #[path = "journey/shell.rs"]

@@ -287,12 +287,12 @@ fn chosen(state: &mut State, file: String, size: u64, id: FileId) -> Vec<Effect>
     };
     if why.is_some() {
         restore.failed = why;
-        state.panel = Panel::Backup(Some(restore));
+        state.lay(Panel::Backup(Some(restore)));
         return Vec::new();
     }
     state.jobs += 1;
     restore.job = state.jobs;
-    state.panel = Panel::Backup(Some(restore));
+    state.lay(Panel::Backup(Some(restore)));
     vec![Effect::Work { number: state.jobs, task: Task::Weigh(stock(state)), file: Some(id) }]
 }
 

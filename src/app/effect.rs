@@ -135,6 +135,8 @@ pub enum Focusable {
     Stray,
     /// The line of the fold that begins with this block.
     Fold(usize),
+    /// What had the focus before a dialog was opened, or else the article.
+    Opener,
     /// The passage of this number, in what is looked at before it is brought in.
     Passage(usize),
 }

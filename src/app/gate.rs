@@ -24,6 +24,8 @@ fn changes(message: &Message) -> bool {
         Message::Library(library) => !matches!(
             library,
             Library::AddForm(false)
+                | Library::StepBack
+                | Library::AboutBookmarklet
                 | Library::Open(..)
                 | Library::Rename(None)
                 | Library::ShowBin(_)

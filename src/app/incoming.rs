@@ -207,7 +207,7 @@ fn weigh(state: &mut State, import: Import) -> Vec<Effect> {
         return taking::take_in(state, import, Duplicates::Skip, stamp);
     }
     transfer::begin(state, transfer::Step::Deciding(Box::new(import)));
-    state.panel = Panel::Question(Box::new(question));
+    state.lay(Panel::Question(Box::new(question)));
     vec![Effect::MoveFocus(super::Focusable::Dialog)]
 }
 

@@ -22,6 +22,8 @@ pub struct Known {
     pub title: String,
     /// How they are the same.
     pub how: Same,
+    /// They are the same to the letter: to add this one opens that.
+    pub identical: bool,
 }
 
 /// Looks up whether the draft in the form is in the library.
@@ -42,18 +44,28 @@ fn find(state: &State, draft: &Draft) -> Option<Known> {
     let like = |entry: &Rc<Entry>| {
         let how = import::same((&draft.about.url, &sketch), (&entry.about.url, &entry.sketch))?;
         let share = if let Same::Near(share) = how { share } else { 0.0 };
-        Some((share, Known { id: entry.id, title: entry.about.title.clone(), how }))
+        Some((share, Known { id: entry.id, title: entry.about.title.clone(), how, identical: false }))
     };
-    let there = state.library.values().filter(|entry| entry.binned.is_none());
-    there.filter_map(like).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+    let there = || state.library.values().filter(|entry| entry.binned.is_none());
+    let (share, known) = there().filter_map(like).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    // The whole text is put together only where it may be the same.
+    let text = (share > 0.99).then(|| draft.freeze().ok()).flatten();
+    let same = text.and_then(|text| there().find(|entry| entry.sha256 == text.sha256()));
+    Some(same.map_or(known.clone(), |entry| Known {
+        id: entry.id,
+        title: entry.about.title.clone(),
+        identical: true,
+        ..known
+    }))
 }
 
 /// Opens the article there is; what was looked at is let go.
 pub(super) fn open(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     let Panel::Add(AddForm { known: Some(known), .. }) = &state.panel else { return Vec::new() };
     let id = known.id;
-    let next = review::close(state);
+    let Some((form, next)) = review::done(state) else { return Vec::new() };
     let mut effects = library::update(state, Library::Open(id, stamp));
+    review::leave(state, form, "Nothing was added; here is the article there is.");
     effects.extend(next);
     effects
 }
@@ -77,11 +89,9 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     let Some((id, stamp)) = form.turning.as_deref().copied().filter(|(id, _)| Some(*id) == here) else {
         return Vec::new();
     };
-    let Some(Ok(draft)) = form.draft.take() else { return Vec::new() };
-    let next = review::close(state);
-    let after = std::mem::take(&mut state.panel);
-    let mut effects = versions::begin(state, Draft::clone(&draft), id, stamp);
-    state.panel = after;
+    form.updates = Some(id);
+    let Some((form, next)) = review::done(state) else { return Vec::new() };
+    let mut effects = library::update(state, Library::Bring(Box::new(form), stamp));
     effects.extend(next);
     effects
 }

@@ -12,57 +12,65 @@ use crate::{
 };
 
 use super::{
-    AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Notice, Offer, Panel, State, known,
-    review, transfer, versions,
+    AddForm, Desk, Drawer, Effect, Focusable, History, Library, Load, Message, Notice, Offer, Panel, Place,
+    State, known, review, transfer, versions,
 };
 
 pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
     match message {
         Library::AddForm(true) => {
-            state.panel = Panel::Add(AddForm::default());
+            // What is being looked at stays.
+            if !matches!(state.panel, Panel::Add(_)) {
+                state.panel = Panel::Add(AddForm::default());
+            }
             vec![Effect::MoveFocus(Focusable::AddForm)]
         }
-        Library::AddForm(false) => {
-            let next = review::close(state);
-            vec![next.unwrap_or(Effect::MoveFocus(Focusable::Article))]
+        Library::AddForm(false) => review::close(state),
+        Library::StepBack => review::step_back(state),
+        Library::BringBack => review::bring_back(state),
+        Library::AboutBookmarklet => {
+            if let Panel::Add(form) = &mut state.panel {
+                BOOKMARKLET.clone_into(&mut form.told);
+            }
+            Vec::new()
         }
         Library::Review(change) => review::review(state, change),
         Library::Page { html, url, stamp } => transfer::page(state, html, url, stamp),
         Library::AddText(text) => {
-            let updates = if let Panel::Add(form) = &state.panel { form.updates } else { None };
-            state.panel = Panel::Add(AddForm { updates, ..AddForm::of(text) });
-            known::look_up(state);
+            review::retype(state, text);
             Vec::new()
         }
-        Library::TurnedAway(why) => tell(state, Notice::alarm(why)),
+        Library::TurnedAway(why) => {
+            if let Panel::Add(form) = &mut state.panel {
+                form.refused.push(("A page".to_owned(), why.to_owned()));
+            }
+            tell(state, Notice::alarm(why))
+        }
         Library::NewVersion(stamp) => known::update(state, stamp),
         Library::OpenKnown(stamp) => known::open(state, stamp),
         Library::AddAll(stamp) => add_all(state, stamp),
         Library::Add(stamp) => match &state.panel {
-            Panel::Add(AddForm { draft: Some(Ok(draft)), updates: Some(updates), .. }) => {
-                let (draft, updates) = (Draft::clone(draft), *updates);
-                let next = review::close(state);
-                let after = std::mem::take(&mut state.panel);
-                let mut effects = versions::begin(state, draft, updates, stamp);
-                state.panel = after;
-                effects.extend(next);
-                effects
-            }
-            Panel::Add(AddForm { draft: Some(Ok(draft)), .. }) => {
-                let draft = Draft::clone(draft);
-                let next = review::close(state);
-                let mut effects = add(state, draft, stamp);
+            Panel::Add(AddForm { draft: Some(Ok(_)), .. }) => {
+                let Some((form, next)) = review::done(state) else { return Vec::new() };
+                // As it is now: what comes until the store is open changes nothing in it.
+                let mut effects = if state.storage.place == Place::Opening {
+                    state.waiting.push_back(Message::Library(Library::Bring(Box::new(form), stamp)));
+                    Vec::new()
+                } else {
+                    bring(state, form, stamp)
+                };
                 effects.extend(next);
                 effects
             }
             _ => vec![Effect::MoveFocus(Focusable::AddForm)],
         },
+        Library::Bring(form, stamp) => bring(state, *form, stamp),
         Library::AddSample(stamp) => {
-            // A draft that is being looked at stays.
-            if !matches!(&state.panel, Panel::Add(form) if form.from.is_some()) {
+            // What is being looked at or typed stays.
+            if !matches!(&state.panel, Panel::Add(form) if !form.is_blank()) {
                 state.panel = Panel::None;
             }
-            add(state, sample_draft(), stamp)
+            add(state, sample_draft(), None, stamp)
         }
         Library::Open(id, stamp) => open(state, id, stamp),
         Library::Rename(id) => {
@@ -133,9 +141,25 @@ fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What one does with the link that hands pages over.
+const BOOKMARKLET: &str = "This link works on other pages, not here. Drag it to the bar of bookmarks, or bookmark it by its menu; then open an article and click the bookmark there.";
+
+/// Brings in what a form held when it was said to: as an article, or as a version of one.
+fn bring(state: &mut State, form: AddForm, stamp: Stamp) -> Vec<Effect> {
+    let Some(Ok(draft)) = &form.draft else { return Vec::new() };
+    let draft = Draft::clone(draft);
+    if let Some(updates) = form.updates {
+        let after = std::mem::take(&mut state.panel);
+        let effects = versions::begin(state, draft, updates, stamp);
+        state.panel = after;
+        return effects;
+    }
+    add(state, draft, Some(form), stamp)
+}
+
 /// Brings a draft in and puts it on the desk. A text that is in the library already is opened
-/// instead.
-pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> {
+/// instead; what was corrected in the form it came by is not lost with it.
+pub(super) fn add(state: &mut State, draft: Draft, form: Option<AddForm>, stamp: Stamp) -> Vec<Effect> {
     let text = match draft.freeze() {
         Ok(text) => text,
         Err(error) => return tell(state, Notice::alarm(ImportError::Blocks(error).to_string())),
@@ -144,11 +168,19 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
     if let Some(id) = state.library.values().find(same).map(|entry| entry.id) {
         let effects = open(state, id, stamp);
         state.notice = Some(Notice::quiet("This text is in the library already; here it is."));
+        if let Some(form) = form.filter(AddForm::is_corrected) {
+            let told = "Its text is in the library already; here it is, as it was. What you corrected was not taken over.";
+            review::leave(state, form, told);
+        }
         return effects;
+    }
+    let mut about = draft.about;
+    if about.title.trim().is_empty() {
+        about.title = first_words(text.as_str());
     }
     let article = Article {
         id: stamp.id(0),
-        about: draft.about,
+        about,
         text: Rc::new(text),
         created: stamp.at,
         modified: stamp.at,
@@ -157,10 +189,18 @@ pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> 
     put_on_desk(state, Desk::new(Document::new(Rc::new(article)), History::default()), true)
 }
 
+/// What an article without a headline is known by: its first words.
+pub(super) fn first_words(text: &str) -> String {
+    let words = text.split_whitespace().take(10).collect::<Vec<_>>().join(" ");
+    let cut = words.char_indices().nth(80).map_or(words.len(), |(at, _)| at);
+    words[..cut].to_owned()
+}
+
 /// Brings in the draft that is looked at and every one behind it. It stops at one that looks like an
 /// article of the library: that is for the person to say.
 fn add_all(state: &mut State, stamp: Stamp) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let before = state.library.len();
     // Each needs ids of its own.
     let stamps = (0..).map(|n| stamp.nth(n));
     for (n, stamp) in stamps.enumerate() {
@@ -169,6 +209,10 @@ fn add_all(state: &mut State, stamp: Stamp) -> Vec<Effect> {
             _ => break,
         }
         effects.extend(update(state, Library::Add(stamp)));
+    }
+    let added = state.library.len() - before;
+    if added > 1 {
+        state.notice = Some(Notice::quiet(format!("{added} articles were added.")));
     }
     effects
 }

@@ -11,7 +11,8 @@ use crate::{
 };
 
 use super::{
-    Backup, Done, Drawer, ExportChange, FileId, Filter, Hand, Keys, Place, Review, Step, Tab, health::Room,
+    AddForm, Backup, Done, Drawer, ExportChange, FileId, Filter, Hand, Keys, Place, Review, Step, Tab,
+    health::Room,
 };
 
 /// One thing that happened: a person did something, or an effect answered.
@@ -284,6 +285,12 @@ pub enum Store {
 pub enum Library {
     /// Open the form to bring in an article, or close it.
     AddForm(bool),
+    /// One step back from that form: out of parting a passage, or else out of the form.
+    StepBack,
+    /// Open again what was closed before it was added.
+    BringBack,
+    /// Say what the link is for that hands pages over.
+    AboutBookmarklet,
     /// The form's text changed.
     AddText(String),
     /// Something is corrected before it is brought in.
@@ -299,8 +306,10 @@ pub enum Library {
     },
     /// A page was handed over that is not taken, and why, as a sentence.
     TurnedAway(&'static str),
-    /// Bring in the form's text.
+    /// Bring in what the form shows.
     Add(Stamp),
+    /// Bring in what a form held when that was said, before it could be done.
+    Bring(Box<AddForm>, Stamp),
     /// Make it a newer version of the article there is.
     NewVersion(Stamp),
     /// Open the article there is instead.

@@ -37,6 +37,8 @@ pub enum Offer {
     Unrestore,
     /// Add the quotation that goes on a quote.
     Continue,
+    /// Open again what was closed before it was added.
+    BringBack,
 }
 
 impl Notice {

@@ -26,6 +26,10 @@ pub struct State {
     pub storage: Storage,
     /// What lies over the page.
     pub panel: Panel,
+    /// What was typed or corrected, and closed without being added.
+    pub left: Option<Box<AddForm>>,
+    /// What is looked at, while something else lies over it.
+    pub(super) under: Option<Box<AddForm>>,
     /// Which drawer is open, where there is no room for all.
     pub drawer: Drawer,
     /// The library shows the bin.
@@ -87,6 +91,24 @@ impl State {
             _ => self.unsaved.get_mut(&id),
         };
         desk.map(|desk| (desk, &mut self.storage))
+    }
+
+    /// Lays a panel over the page. What is being looked at or typed comes back when that is closed.
+    pub(super) fn lay(&mut self, panel: Panel) {
+        if let Panel::Add(form) = std::mem::replace(&mut self.panel, panel)
+            && !form.is_blank()
+        {
+            self.under = Some(Box::new(form));
+        }
+    }
+
+    /// Whether something is typed or corrected that is nowhere else yet.
+    #[must_use]
+    pub fn is_correcting(&self) -> bool {
+        let open = if let Panel::Add(form) = &self.panel { Some(form) } else { None };
+        open.into_iter()
+            .chain(self.under.as_deref())
+            .any(|form| form.is_worked_on() || form.queue.iter().any(AddForm::is_worked_on))
     }
 
     /// Remembers what the person works with. Who was seen to use keys has them.

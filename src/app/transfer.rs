@@ -13,11 +13,11 @@ use crate::{
 };
 
 use super::{
-    Backup, Contents, Done, Effect, FileId, Library, Message, Notice, Panel, Place, Report, State, Task,
-    Transfer, Written, backup,
+    Backup, Contents, Done, Effect, FileId, Focusable, Library, Message, Notice, Panel, Place, Report, State,
+    Task, Transfer, Written, backup,
     export::{self, Scope, Wanted},
     incoming::{self, Again, Import, Taking},
-    placed, review, versions,
+    library, placed, review, versions,
 };
 
 /// The largest file that is taken, in bytes.
@@ -137,7 +137,7 @@ pub(super) fn go_on(state: &mut State) -> Option<Vec<Effect>> {
 pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
     let comes_or_goes = matches!(
         message,
-        Message::Library(Library::Add(_) | Library::AddSample(_) | Library::Page { .. })
+        Message::Library(Library::AddSample(_) | Library::Page { .. })
             | Message::Transfer(
                 Transfer::File { .. }
                     | Transfer::ExportArticle(_)
@@ -148,7 +148,8 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
             )
             | Message::Backup(Backup::Now(_) | Backup::Chosen { .. })
     );
-    let file = matches!(message, Message::Transfer(Transfer::File { .. }));
+    let file =
+        matches!(message, Message::Transfer(Transfer::File { .. }) | Message::Library(Library::Page { .. }));
     comes_or_goes && (is_busy(state) || file && is_telling(&state.panel))
 }
 
@@ -296,9 +297,13 @@ fn worked(state: &mut State, number: u32, done: Done, files: &[FileId]) -> Vec<E
     }
 }
 
+/// Tells that something could not be done with a file: in the form that is open, else on its own.
 fn refuse(state: &mut State, file: String, why: String) -> Vec<Effect> {
+    if review::refused(state, &file, &why) {
+        return Vec::new();
+    }
     state.panel = Panel::Report(Report { file, problems: vec![why], ..Report::default() });
-    Vec::new()
+    vec![Effect::MoveFocus(Focusable::Dialog)]
 }
 
 /// Has a file written.
@@ -342,12 +347,13 @@ fn offer(state: &mut State, out: Outgoing, written: Written, files: &[FileId]) -
     let mut told =
         if wanted.copy { "Copied.".to_owned() } else { format!("Saved as {}.", names.join(" and ")) };
     if !problems.is_empty() {
-        state.panel = Panel::Report(Report {
+        let report = Report {
             file: "Export of the library".into(),
             taken: vec![format!("{articles} articles were exported.")],
             problems,
             ..Report::default()
-        });
+        };
+        state.lay(Panel::Report(report));
     } else if let Panel::Export(form) = &mut state.panel {
         form.said = [told.clone()].into_iter().chain(written.said).collect();
     } else {
@@ -406,7 +412,7 @@ fn gathered(
     documents.extend(missing);
     if documents.is_empty() {
         let file = "Export of the library".into();
-        state.panel = Panel::Report(Report { file, problems, ..Report::default() });
+        state.lay(Panel::Report(Report { file, problems, ..Report::default() }));
         return Vec::new();
     }
     let whole = problems.is_empty();
@@ -416,17 +422,16 @@ fn gathered(
 /// The article with a name to be known by: its first words, where the file gives none.
 fn titled(mut document: Document) -> Document {
     if document.article.about.title.trim().is_empty() {
-        let words = document.article.text.as_str().split_whitespace().take(10).collect::<Vec<_>>().join(" ");
-        let cut = words.char_indices().nth(80).map_or(words.len(), |(at, _)| at);
-        Rc::make_mut(&mut document.article).about.title = words[..cut].to_owned();
+        let title = library::first_words(document.article.text.as_str());
+        Rc::make_mut(&mut document.article).about.title = title;
     }
     document
 }
 
 /// A file was read.
 fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) -> Vec<Effect> {
-    // An article that is looked at before it is brought in has to be done with first.
-    let is_looking = matches!(&state.panel, Panel::Add(form) if form.from.is_some() || !form.text.is_empty());
+    // An article that is looked at or typed before it is brought in has to be done with first.
+    let is_looking = matches!(&state.panel, Panel::Add(form) if !form.is_blank());
     if contents.drafts.is_empty() && is_looking {
         state.arrived.push_back((name, contents, stamp));
         return Vec::new();

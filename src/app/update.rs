@@ -29,6 +29,12 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     }
     let mut effects = take(state, message);
     incoming::settle(state);
+    if state.panel == Panel::None
+        && let Some(form) = state.under.take()
+    {
+        state.panel = Panel::Add(*form);
+        effects.push(Effect::MoveFocus(Focusable::AddButton));
+    }
     // What had to wait may go on, one after another.
     while !transfer::is_busy(state) {
         if let Some(more) = transfer::go_on(state) {
@@ -90,6 +96,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             release::want(state);
             Vec::new()
         }
+        Message::Escape if matches!(state.panel, Panel::Add(_)) => library::update(state, Library::StepBack),
         Message::Escape if state.panel != Panel::None => {
             state.panel = Panel::None;
             vec![Effect::MoveFocus(Focusable::Article)]

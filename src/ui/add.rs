@@ -9,32 +9,31 @@ use super::{
     review::review_pane,
 };
 use crate::{
-    app::{AddForm, Known, Library, Message},
+    app::{AddForm, Known, Library, Message, Review},
     import::Same,
     web,
 };
 
 #[inline(never)]
-pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
-    let close = send.reform(|_: Event| Message::Library(Library::AddForm(false)));
-    let cancel = send.reform(|_: MouseEvent| Message::Library(Library::AddForm(false)));
+pub(super) fn add_dialog(form: &AddForm, left: Option<&AddForm>, send: &Send) -> Html {
+    let on = |message: fn() -> Library| send.reform(move |_: MouseEvent| Message::Library(message()));
     let oninput = send.reform(|event: InputEvent| Message::Library(Library::AddText(value_of(&event))));
-    let add = send.reform(|_: MouseEvent| Message::Library(Library::Add(web::stamp())));
-    let sample = send.reform(|_: MouseEvent| Message::Library(Library::AddSample(web::stamp())));
     let choose = Callback::from(|_: MouseEvent| web::choose_file());
-    let onkeydown = {
+    // Where a browser closes the dialog without asking, that is heard alone.
+    let oncancel = {
         let send = send.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                web::prevent(&event);
-                send.emit(Message::Library(Library::Add(web::stamp())));
+        Callback::from(move |event: Event| {
+            if web::prevented(&event) {
+                send.emit(Message::Library(Library::StepBack));
             }
         })
     };
+    let onclose = send.reform(|_: Event| Message::Library(Library::StepBack));
     let onpaste = {
-        let send = send.clone();
+        let (send, blank) = (send.clone(), form.text.trim().is_empty());
         Callback::from(move |event: Event| {
-            if let Some(html) = web::pasted_page(&event) {
+            // In the midst of a text, only words can be pasted.
+            if let Some(html) = web::pasted_page(&event).filter(|_| blank) {
                 web::prevent(&event);
                 send.emit(Message::Library(Library::Page { html, url: String::new(), stamp: web::stamp() }));
             }
@@ -42,10 +41,19 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
     };
     let updates = form.updates.is_some();
     let ready = matches!(form.draft, Some(Ok(_)));
+    let add = match &form.known {
+        _ if updates => "Make a version",
+        Some(known) if known.identical => "Open it",
+        _ => "Add",
+    };
     html! {
-        <dialog id="add" class="dialog wide" aria-labelledby="add-title" oncancel={close.clone()} onclose={close} {onkeydown}>
+        <dialog id="add" class="dialog wide" aria-labelledby="add-title" {oncancel} {onclose} onkeydown={keys(send)}>
             <h2 id="add-title">{ if updates { "Update the text" } else { "Add an article" } }</h2>
             <div class="dialog-body">
+                { refused(form) }
+                if let Some(left) = left {
+                    <p class="hint left" role="status">{ format!("“{}” was closed before it was added. ", left.name()) }{ act("Bring it back", None, on(|| Library::BringBack)) }</p>
+                }
                 if let Some(from) = &form.from {
                     <p class="hint">{ format!("From {from}. Look it over; Enter brings it in.") }{ behind(form) }</p>
                 } else {
@@ -57,23 +65,57 @@ pub(super) fn add_dialog(form: &AddForm, send: &Send) -> Html {
                             value={form.text.clone()} {oninput} {onpaste}
                         />
                     </label>
+                    if form.waiting() > 0 {
+                        <p class="hint" role="status">{ behind(form) }</p>
+                    }
                 }
-                { for form.known.iter().map(|known| self::known(known, send)) }
+                { for form.known.iter().map(|known| self::known(known, form.is_corrected(), send)) }
                 { found(form, send) }
             </div>
             <div class="dialog-foot">
                 <button type="button" class="quiet" onclick={choose}>{ "Open a file…" }</button>
-                if !updates {
-                    <button type="button" class="quiet" onclick={sample}>{ "Use the sample" }</button>
+                if !updates && form.is_blank() {
+                    <button type="button" class="quiet" onclick={on(|| Library::AddSample(web::stamp()))}>{ "Use the sample" }</button>
                 }
                 <span class="grow" />
                 if form.waiting() > 0 {
-                    <button type="button" onclick={send.reform(|_: MouseEvent| Message::Library(Library::AddAll(web::stamp())))}>{ format!("Add all {}", form.waiting() + 1) }</button>
+                    <button type="button" onclick={on(|| Library::AddAll(web::stamp()))}>{ format!("Add all {}", form.waiting() + 1) }</button>
                 }
-                <button type="button" onclick={cancel}>{ if form.waiting() > 0 { "Skip" } else { "Cancel" } }</button>
-                <button type="button" id="add-button" class="main" disabled={!ready} aria-keyshortcuts="Control+Enter" title="Ctrl Enter" onclick={add}>{ if updates { "Make a version" } else { "Add" } }</button>
+                <button type="button" onclick={on(|| Library::AddForm(false))}>{ if form.waiting() > 0 { "Skip" } else { "Cancel" } }</button>
+                <button type="button" id="add-button" class="main" disabled={!ready} aria-keyshortcuts="Control+Enter" title="Ctrl Enter" onclick={on(|| Library::Add(web::stamp()))}>{ add }</button>
             </div>
         </dialog>
+    }
+}
+
+/// The keys of the dialog as a whole.
+fn keys(send: &Send) -> Callback<KeyboardEvent> {
+    let send = send.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let Some(press) = web::key_press(&event) else { return };
+        let message = match press.key.as_str() {
+            "Enter" if press.command || web::is_in_line(&event) => Library::Add(web::stamp()),
+            // A field has steps of its own.
+            "z" | "Z" if press.command && !press.typing => {
+                Library::Review(if press.shift { Review::Redo } else { Review::Undo })
+            }
+            "y" if press.command && !press.typing => Library::Review(Review::Redo),
+            _ => return,
+        };
+        web::prevent(&event);
+        send.emit(Message::Library(message));
+    })
+}
+
+/// What could not be read while this is open.
+fn refused(form: &AddForm) -> Html {
+    if form.refused.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="problems" role="alert">
+            { for form.refused.iter().map(|(file, why)| html! { <li>{ format!("{file} was not taken. {why}") }</li> }) }
+        </ul>
     }
 }
 
@@ -87,8 +129,20 @@ fn behind(form: &AddForm) -> String {
 }
 
 /// The article in the library that it looks like, and what one may do.
-fn known(known: &Known, send: &Send) -> Html {
+fn known(known: &Known, corrected: bool, send: &Send) -> Html {
     let on = |message: fn() -> Library| send.reform(move |_: MouseEvent| Message::Library(message()));
+    if known.identical {
+        let more = if corrected {
+            " It stays as it is there: what you corrected here is not taken over, and can be brought back after."
+        } else {
+            ""
+        };
+        return html! {
+            <div class="known" role="status">
+                <p>{ format!("You have this article already, word for word: “{}”. Enter opens it.{more}", known.title) }</p>
+            </div>
+        };
+    }
     let how = match known.how {
         Same::Address => "Its address is that of",
         Same::Near(share) if share > 0.99 => "Its words are those of",
@@ -107,17 +161,37 @@ fn known(known: &Known, send: &Send) -> Html {
 
 /// What the text would become.
 fn found(form: &AddForm, send: &Send) -> Html {
+    let told = html! { <p class="hint told" role="status">{ form.told.clone() }</p> };
     match &form.draft {
+        None if form.is_address() => html! {
+            <>
+                <p class="found wrong" role="status">{ "This is the address of a page, not its text. A browser does not let one site fetch the pages of another, so Hearsay cannot open it for you." }</p>
+                { ways(send) }
+                { told }
+            </>
+        },
         None if form.updates.is_some() => html! {
             <p class="found hint">{ "Paste the article as it reads now. It becomes a version beside this one, which stays with its annotations; each of them is looked for in the new text." }</p>
         },
-        None => {
-            let stay = Callback::from(|event: MouseEvent| web::prevent(&event));
-            html! {
-            <p class="found hint">{ "Headline and paragraphs are found by themselves; what is no part of the article is set aside, not deleted. Nothing is sent anywhere." }<br />{ "A browser may not fetch other sites’ pages. Copy the page and paste it here, save it and open the file, or drag this to your bookmarks and click it on the page: " }<a class="bookmarklet" href={web::bookmarklet()} onclick={stay}>{ "To Hearsay" }</a></p>
-            }
-        }
+        None => html! {
+            <>
+                <p class="found hint">{ "Headline and paragraphs are found by themselves; what is no part of the article is set aside, not deleted. Nothing is sent anywhere." }</p>
+                { ways(send) }
+                { told }
+            </>
+        },
         Some(Err(error)) => html! { <p class="found wrong" role="alert">{ error.to_string() }</p> },
         Some(Ok(draft)) => review_pane(form, draft, send),
+    }
+}
+
+/// How a page of another site comes in.
+fn ways(send: &Send) -> Html {
+    let explain = send.reform(|event: MouseEvent| {
+        web::prevent(&event);
+        Message::Library(Library::AboutBookmarklet)
+    });
+    html! {
+        <p class="hint">{ "To bring in a page of another site, open it there and copy it, then paste it here; or save it and open the file; or drag this link to your bookmarks and click it on the page: " }<a class="bookmarklet" href={web::bookmarklet()} onclick={explain}>{ "To Hearsay" }</a></p>
     }
 }

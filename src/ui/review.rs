@@ -4,6 +4,8 @@
 //! The one idea: one passage at a time has its acts, so that the list costs one element a passage,
 //! and by key it is one stop: arrows move in it, a key each does what the buttons do.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::element::html;
@@ -20,14 +22,14 @@ use crate::{
     web,
 };
 
-/// The most blocks that are shown; of a book, the first are enough to see whether it is right.
-const SHOWN: usize = 300;
-
 /// So many places to either side of where a passage is to be parted can be clicked.
 const PLACES: usize = 1_000;
 
 /// So many characters of the second part are read out.
 const BEGINNING: usize = 60;
+
+/// So many characters of a passage are its name.
+const NAME: usize = 200;
 
 /// The directions, in the order in which they are offered.
 const DIRECTIONS: [Direction; 3] = [Direction::Auto, Direction::Ltr, Direction::Rtl];
@@ -38,7 +40,6 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
         send.reform(move |text| Message::Library(Library::Review(change(text))))
     };
     let about = &draft.about;
-    let more = draft.blocks.len().saturating_sub(SHOWN);
     let notes = draft.hygiene.notes();
     let direction = DIRECTIONS.iter().position(|direction| *direction == about.direction).unwrap_or(0);
     let turn = send.reform(|n: usize| {
@@ -49,12 +50,13 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
         <>
             { offered(form, draft, send) }
             { line("Headline", None, &about.title, "", &set(Review::Title)) }
-            <p class="found hint" role="status">{ summary(form, draft) }{ for notes.iter().map(|note| format!(" {note}")) }</p>
+            <div class="found-line">
+                <p class="found hint" role="status">{ summary(form, draft) }{ for notes.iter().map(|note| format!(" {note}")) }</p>
+                { steps(form, send) }
+            </div>
             { passages(form, draft, send) }
-            if more > 0 {
-                <p class="hint">{ format!("… and {more} more.") }</p>
-            }
-            <p class="hint">{ "Click a passage, or move with " }<kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd>{ ", to set it aside or bring it back, join or split it." }</p>
+            <p class="hint told" role="status">{ form.told.clone() }</p>
+            <p class="hint">{ "Click a passage" }<span class="by-key">{ ", or move with " }<kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd></span>{ ", to set it aside or bring it back, join or split it." }</p>
             <details class="about-more">
                 <summary>{ "Byline, date, address, language" }</summary>
                 <div class="about-fields">
@@ -69,7 +71,26 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     }
 }
 
-/// The passages, the first of them. One of them is at hand.
+/// Takes corrections back, and makes them again.
+fn steps(form: &AddForm, send: &Send) -> Html {
+    let (undo, redo) = form.steps();
+    if !undo && !redo {
+        return Html::default();
+    }
+    let to =
+        |review: Review| send.reform(move |_: MouseEvent| Message::Library(Library::Review(review.clone())));
+    let button = |name: &'static str, key: &'static str, off: bool, onclick: Callback<MouseEvent>| {
+        html! { <button type="button" class="quiet" aria-keyshortcuts={key} disabled={off} {onclick}>{ name }</button> }
+    };
+    html! {
+        <span class="acts">
+            { button("Undo", "Control+Z", !undo, to(Review::Undo)) }
+            { button("Redo", "Control+Shift+Z", !redo, to(Review::Redo)) }
+        </span>
+    }
+}
+
+/// The passages around the one at hand.
 fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     let (at, cutting) = (form.at, form.cut.is_some());
     let onclick = {
@@ -85,7 +106,7 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             send.emit(Message::Library(Library::Review(review)));
         })
     };
-    let last = draft.blocks.len().min(SHOWN).saturating_sub(1);
+    let last = draft.blocks.len().saturating_sub(1);
     let here = draft.blocks.get(at).cloned();
     let onkeydown = {
         let send = send.clone();
@@ -112,9 +133,20 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     let about = &draft.about;
     html! {
         <ol class="review" aria-label="The article as it will be" lang={(!about.language.is_empty()).then(|| about.language.clone())} {onclick} {onkeydown}>
-            { for draft.blocks.iter().take(SHOWN).enumerate().map(|(n, block)| passage(n, block, form, about.direction, send)) }
+            { more(form.shown.start, "before", form.shown.start.saturating_sub(1), send) }
+            { for draft.blocks.iter().enumerate().take(form.shown.end).skip(form.shown.start).map(|(n, block)| passage(n, block, form, draft, send)) }
+            { more(draft.blocks.len().saturating_sub(form.shown.end), "more", form.shown.end, send) }
         </ol>
     }
+}
+
+/// Those of a long article that are not shown: how many, and the way to them.
+fn more(count: usize, which: &'static str, first: usize, send: &Send) -> Html {
+    if count == 0 {
+        return Html::default();
+    }
+    let show = send.reform(move |_: MouseEvent| Message::Library(Library::Review(Review::At(first))));
+    html! { <li class="more" key={which}>{ act(format!("Show {count} {which}"), None, show) }</li> }
 }
 
 /// What a key does with the passage at hand.
@@ -147,14 +179,17 @@ fn cut_key(key: &str, rtl: bool) -> Option<Review> {
 
 /// A book may be taken as a whole, or a chapter of it.
 #[inline(never)]
-fn offered(form: &AddForm, draft: &Draft, send: &Send) -> Html {
+fn offered<'a>(form: &'a AddForm, draft: &'a Draft, send: &Send) -> Html {
     if form.offered.len() < 2 {
         return Html::default();
     }
-    let names: Vec<&str> = form.offered.iter().map(|draft| draft.about.title.as_str()).collect();
-    let at = names.iter().position(|name| *name == draft.about.title).unwrap_or(0);
+    // The one that is looked at has the headline it was given.
+    let name = |(n, offered): (usize, &'a Rc<Draft>)| {
+        if n == form.chosen { draft.about.title.as_str() } else { offered.about.title.as_str() }
+    };
+    let names: Vec<&str> = form.offered.iter().enumerate().map(name).collect();
     let take = send.reform(|n: usize| Message::Library(Library::Review(Review::Offered(n))));
-    choice("Which part of it", &names, at, &take)
+    choice("Which part of it", &names, form.chosen, &take)
 }
 
 fn summary(form: &AddForm, draft: &Draft) -> String {
@@ -171,17 +206,33 @@ fn is_heading(block: &DraftBlock) -> bool {
     matches!(block.kind, BlockKind::Heading { .. })
 }
 
-fn passage(n: usize, block: &DraftBlock, form: &AddForm, direction: Direction, send: &Send) -> Html {
+/// What a passage is, for those who do not see how it is set.
+fn named(block: &DraftBlock) -> String {
+    let kind = match block.kind {
+        BlockKind::Heading { .. } => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::ListItem => "list item",
+        BlockKind::Quotation => "quotation",
+        BlockKind::Caption => "caption",
+        BlockKind::Preformatted => "text with its own line breaks",
+    };
+    let aside = if block.aside { "Set aside, " } else { "" };
+    let begins: String = block.text.chars().take(NAME).collect();
+    format!("{aside}{kind}: {begins}")
+}
+
+fn passage(n: usize, block: &DraftBlock, form: &AddForm, draft: &Draft, send: &Send) -> Html {
     let at = n == form.at;
     let cut = form.cut.filter(|_| at);
+    let all = draft.blocks.len();
     html! {
-        <li id={format!("passage-{n}")} data-passage={n.to_string()} dir={direction.as_str()} tabindex={if at { "0" } else { "-1" }} data-aside={block.aside.then_some("")} data-heading={is_heading(block).then_some("")}>
+        <li key={n} id={format!("passage-{n}")} data-passage={n.to_string()} dir={draft.about.direction.as_str()} tabindex={if at { "0" } else { "-1" }} aria-label={named(block)} aria-posinset={(n + 1).to_string()} aria-setsize={all.to_string()} data-aside={block.aside.then_some("")} data-heading={is_heading(block).then_some("")}>
             if let Some(cut) = cut {
                 { parted(&block.text, cut, send) }
             } else {
                 { block.text.clone() }
                 if at {
-                    { acts(n, block, send) }
+                    { acts(n, block, n + 1 == all, send) }
                 }
             }
         </li>
@@ -211,24 +262,27 @@ fn parted(text: &str, cut: TextSize, send: &Send) -> Html {
             <span class="acts">
                 { act("Split here", Some("Enter"), to(Review::Split(None))) }
                 { act("Leave whole", Some("Esc"), to(Review::Whole)) }
-                <span class="hint">{ "Click where the second part begins, or move with " }<kbd>{ "←" }</kbd><kbd>{ "→" }</kbd>{ "." }</span>
+                <span class="hint">{ "Click where the second part begins" }<span class="by-key">{ ", or move with " }<kbd>{ "←" }</kbd><kbd>{ "→" }</kbd></span>{ "." }</span>
                 <span class="unseen" role="status">{ format!("The second part begins: {begins}") }</span>
             </span>
         </>
     }
 }
 
-/// What can be done with the passage at hand.
-fn acts(n: usize, block: &DraftBlock, send: &Send) -> Html {
-    let to =
-        |review: Review| send.reform(move |_: MouseEvent| Message::Library(Library::Review(review.clone())));
+/// What can be done with the passage at hand. By key it is done on the passage itself, so these are
+/// no stops.
+fn acts(n: usize, block: &DraftBlock, last: bool, send: &Send) -> Html {
+    let button = |name: &'static str, key: &'static str, off: bool, review: Review| {
+        let onclick = send.reform(move |_: MouseEvent| Message::Library(Library::Review(review.clone())));
+        html! { <button type="button" tabindex="-1" disabled={off} {onclick}>{ name }<kbd aria-hidden="true">{ key }</kbd></button> }
+    };
     let heading = is_heading(block);
     html! {
         <span class="acts">
-            { act(if block.aside { "Bring back" } else { "Set aside" }, Some("Space"), to(Review::Aside(n, !block.aside))) }
-            { act("Join with next", Some("J"), to(Review::Join(n))) }
-            { act("Split", Some("S"), to(Review::Cut(n))) }
-            { act(if heading { "Paragraph" } else { "Heading" }, Some("H"), to(Review::Heading(n, !heading))) }
+            { button(if block.aside { "Bring back" } else { "Set aside" }, "Space", false, Review::Aside(n, !block.aside)) }
+            { button("Join with next", "J", last, Review::Join(n)) }
+            { button("Split", "S", false, Review::Cut(n)) }
+            { button(if heading { "Paragraph" } else { "Heading" }, "H", false, Review::Heading(n, !heading)) }
         </span>
     }
 }

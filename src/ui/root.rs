@@ -506,7 +506,7 @@ impl Root {
     fn dialog(&self, ctx: &Context<Self>, send: &Send) -> Html {
         match &self.state.panel {
             Panel::None => Html::default(),
-            Panel::Add(form) => add_dialog(form, send),
+            Panel::Add(form) => add_dialog(form, self.state.left.as_deref(), send),
             Panel::Keys(sheet) => key_sheet(sheet, self.state.settings.names_off, send),
             Panel::Report(report) => report_dialog(report, send),
             Panel::Backup(restore) => {

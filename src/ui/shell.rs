@@ -354,6 +354,7 @@ fn after_paint_now(effect: &Effect) {
         Effect::RevealStray => web::reveal_element("stray"),
         Effect::ScrollToTop => web::to_top(),
         Effect::MoveFocus(Focusable::Passage(n)) => web::focus(&format!("passage-{n}")),
+        Effect::MoveFocus(Focusable::Opener) => web::focus_opener(),
         Effect::MoveFocus(Focusable::Fold(block)) => web::focus(&format!("fold-{block}")),
         Effect::MoveFocus(to) => web::focus(match to {
             Focusable::Article => web::ARTICLE,
@@ -373,7 +374,7 @@ fn after_paint_now(effect: &Effect) {
             Focusable::Source => "register-here",
             Focusable::Stray => "stray",
             // Above.
-            Focusable::Fold(_) | Focusable::Passage(_) => "",
+            Focusable::Fold(_) | Focusable::Passage(_) | Focusable::Opener => "",
         }),
         // Performed by `perform`.
         _ => {}

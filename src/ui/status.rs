@@ -181,6 +181,9 @@ fn notice(notice: &Notice, send: &Send) -> Html {
     let offer = notice.offer.map(|offer| {
         let (label, onclick) = match offer {
             Offer::Undo => ("Take back", send.reform(|_: MouseEvent| Message::Undo(web::stamp()))),
+            Offer::BringBack => {
+                ("Bring it back", send.reform(|_: MouseEvent| Message::Library(Library::BringBack)))
+            }
             Offer::Continue => ("Add it", send.reform(|_: MouseEvent| Message::Continue(web::stamp()))),
             Offer::TakeBack(id) => (
                 "Take back",

@@ -157,7 +157,6 @@ fn take_one(
 fn finish(state: &mut State, taking: Taking) {
     let Taking { import, all, done, placed, .. } = taking;
     let several = all > 1;
-    state.panel = Panel::None;
     let Import { file, mut taken, changed, problems, .. } = import;
     let back = !done.added.is_empty() && several || !done.changed.is_empty();
     if problems.is_empty() && changed.is_empty() && !several && !placed {
@@ -167,7 +166,7 @@ fn finish(state: &mut State, taking: Taking) {
     } else {
         let report = Report { file, taken, changed, problems, back: back.then_some(done) };
         state.report = Some(report.clone());
-        state.panel = Panel::Report(report);
+        state.lay(Panel::Report(report));
     }
 }
 
