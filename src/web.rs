@@ -36,18 +36,19 @@ pub use events::{
     dom_path_ids, is_in_details, is_rtl, key_press, number_at, on_document, on_window, prevent,
 };
 pub use files::{
-    BACKUP, Files, choose as choose_file, choose_backup, copy, copy_words, is_backup, joined, offer, picked,
+    BACKUP, Files, choose as choose_file, choose_backup, copy, copy_words, has_files, is_backup, joined,
+    leaves_page, offer, picked, show_drop,
 };
 pub use focus::Focus;
 pub use geometry::{Later, near_mark, near_selection, size_rows};
 pub use idle::{after, in_next_frame, soon};
 pub use jump::jumps;
 pub use keep::{ask_to_keep, room};
-pub use pages::{bookmarklet, handed_page, pasted_page};
+pub use pages::{Handed, bookmarklet, handed_page, is_for_a_page, pasted_nowhere, pasted_page};
 pub use paint::paint;
 pub use pieces::{Drawn, Look, Marked, block_element, draw_pieces, put_on};
 pub use press::{is_finger_alone, on_long_press};
-pub use reload::{on_newer, reload};
+pub use reload::{ask_before_leaving, on_newer, reload};
 pub use reshape::{Reshape, on_reshape};
 pub use scroll::{
     first_row, reveal_element, reveal_mark, reveal_range, reveal_row, row_to_top, to_top, uncover_mark,

@@ -70,7 +70,7 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             if !matches!(&state.panel, Panel::Add(form) if !form.is_blank()) {
                 state.panel = Panel::None;
             }
-            add(state, sample_draft(), None, stamp)
+            add(state, sample_draft(), stamp)
         }
         Library::Open(id, stamp) => open(state, id, stamp),
         Library::Rename(id) => {
@@ -154,12 +154,17 @@ fn bring(state: &mut State, form: AddForm, stamp: Stamp) -> Vec<Effect> {
         state.panel = after;
         return effects;
     }
-    add(state, draft, Some(form), stamp)
+    let effects = add(state, draft, stamp);
+    if form.is_corrected() && !state.library.contains_key(&stamp.id(0)) {
+        let told = "Its text is in the library already; here it is, as it was. What you corrected was not taken over.";
+        review::leave(state, form, told);
+    }
+    effects
 }
 
 /// Brings a draft in and puts it on the desk. A text that is in the library already is opened
-/// instead; what was corrected in the form it came by is not lost with it.
-pub(super) fn add(state: &mut State, draft: Draft, form: Option<AddForm>, stamp: Stamp) -> Vec<Effect> {
+/// instead.
+pub(super) fn add(state: &mut State, draft: Draft, stamp: Stamp) -> Vec<Effect> {
     let text = match draft.freeze() {
         Ok(text) => text,
         Err(error) => return tell(state, Notice::alarm(ImportError::Blocks(error).to_string())),
@@ -168,10 +173,6 @@ pub(super) fn add(state: &mut State, draft: Draft, form: Option<AddForm>, stamp:
     if let Some(id) = state.library.values().find(same).map(|entry| entry.id) {
         let effects = open(state, id, stamp);
         state.notice = Some(Notice::quiet("This text is in the library already; here it is."));
-        if let Some(form) = form.filter(AddForm::is_corrected) {
-            let told = "Its text is in the library already; here it is, as it was. What you corrected was not taken over.";
-            review::leave(state, form, told);
-        }
         return effects;
     }
     let mut about = draft.about;

@@ -35,9 +35,9 @@ pub(super) fn report_dialog(report: &Report, send: &Send) -> Html {
     };
     let take_back = send.reform(|_: MouseEvent| Message::Transfer(Transfer::TakeBack(web::stamp())));
     html! {
-        <dialog id="report" class="dialog" aria-labelledby="report-title" onclose={closed}>
+        <dialog id="report" class="dialog" role={taken.is_empty().then_some("alertdialog")} aria-labelledby="report-title" aria-describedby="report-body" onclose={closed}>
             <h2 id="report-title">{ headline }</h2>
-            <div class="dialog-body">
+            <div id="report-body" class="dialog-body">
                 { lines("", "taken", taken) }
                 { lines("Not taken", "problems", problems) }
                 { lines("Taken, but changed", "problems changed", changed) }

@@ -133,9 +133,9 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     let about = &draft.about;
     html! {
         <ol class="review" aria-label="The article as it will be" lang={(!about.language.is_empty()).then(|| about.language.clone())} {onclick} {onkeydown}>
-            { more(form.shown.start, "before", form.shown.start.saturating_sub(1), send) }
+            { more(form.shown.start, "above", form.shown.start.saturating_sub(1), send) }
             { for draft.blocks.iter().enumerate().take(form.shown.end).skip(form.shown.start).map(|(n, block)| passage(n, block, form, draft, send)) }
-            { more(draft.blocks.len().saturating_sub(form.shown.end), "more", form.shown.end, send) }
+            { more(draft.blocks.len().saturating_sub(form.shown.end), "below", form.shown.end, send) }
         </ol>
     }
 }
@@ -146,7 +146,7 @@ fn more(count: usize, which: &'static str, first: usize, send: &Send) -> Html {
         return Html::default();
     }
     let show = send.reform(move |_: MouseEvent| Message::Library(Library::Review(Review::At(first))));
-    html! { <li class="more" key={which}>{ act(format!("Show {count} {which}"), None, show) }</li> }
+    html! { <li class="more">{ act(format!("Show more ({count} {which})"), None, show) }</li> }
 }
 
 /// What a key does with the passage at hand.
@@ -226,7 +226,7 @@ fn passage(n: usize, block: &DraftBlock, form: &AddForm, draft: &Draft, send: &S
     let cut = form.cut.filter(|_| at);
     let all = draft.blocks.len();
     html! {
-        <li key={n} id={format!("passage-{n}")} data-passage={n.to_string()} dir={draft.about.direction.as_str()} tabindex={if at { "0" } else { "-1" }} aria-label={named(block)} aria-posinset={(n + 1).to_string()} aria-setsize={all.to_string()} data-aside={block.aside.then_some("")} data-heading={is_heading(block).then_some("")}>
+        <li id={format!("passage-{n}")} data-passage={n.to_string()} dir={draft.about.direction.as_str()} tabindex={if at { "0" } else { "-1" }} aria-label={named(block)} aria-posinset={(n + 1).to_string()} aria-setsize={all.to_string()} data-aside={block.aside.then_some("")} data-heading={is_heading(block).then_some("")}>
             if let Some(cut) = cut {
                 { parted(&block.text, cut, send) }
             } else {

@@ -59,6 +59,12 @@ const READ: u32 = 10_000;
 const TRIES: u32 = 20;
 const AGAIN: u32 = 250;
 
+/// How long a page is waited for that Hearsay was opened for, in milliseconds.
+const COMING: u32 = 8_000;
+
+/// What is said when that page does not come.
+const NOTHING_CAME: &str = "No page came: that site keeps its pages from other windows. Copy the article there and paste it here, or save the page and open the file.";
+
 /// What the root hears.
 pub(crate) enum Heard {
     /// Something for the core.
@@ -127,8 +133,12 @@ pub(crate) struct Root {
     early: Vec<Heard>,
     /// What was asked for before the store was open.
     unopened: Option<Heard>,
-    /// The page that was handed over last: its address, and how long it is.
-    handed: Option<(String, usize)>,
+    /// The page that was handed over last: which time it was, its address, and how long it is.
+    handed: Option<(String, String, usize)>,
+    /// A page that Hearsay was opened for is to come until then.
+    coming: Option<Timeout>,
+    /// What was typed or corrected would be lost with the page.
+    leaving: Option<EventListener>,
     /// The keys, for the listener that hears them before the state does.
     keys: Rc<RefCell<Rc<Keymap>>>,
     /// Where the focus was before the page was drawn.
@@ -176,6 +186,12 @@ impl Component for Root {
             early: Vec::new(),
             unopened: None,
             handed: None,
+            coming: web::is_for_a_page().then(|| {
+                let link = ctx.link().clone();
+                let message = Message::Library(Library::TurnedAway(NOTHING_CAME));
+                web::after(COMING, move || link.send_message(Heard::Core(message)))
+            }),
+            leaving: None,
             focus: RefCell::default(),
             beside: RefCell::default(),
         }
@@ -383,12 +399,16 @@ impl Root {
 
     /// Hears another window, which may hand a page over.
     ///
-    /// The bookmarklet does so until it hears that it came, so it may come twice. To hand it over
-    /// once more opens this page anew.
+    /// The bookmarklet does so until it hears that it came, so it may come twice; each time it is
+    /// clicked it says another number.
     fn said(&mut self, ctx: &Context<Self>, event: &MessageEvent) -> bool {
-        match web::handed_page(event) {
-            Some(Ok((html, url))) => {
-                let this = Some((url.clone(), html.len()));
+        let handed = web::handed_page(event);
+        if handed.is_some() {
+            self.coming = None;
+        }
+        match handed {
+            Some(Ok(web::Handed { html, url, id })) => {
+                let this = Some((id, url.clone(), html.len()));
                 if self.handed == this {
                     return false;
                 }
@@ -427,6 +447,10 @@ impl Root {
             self.held = Some(web::after(PATIENCE, move || link.send_message(Heard::Overdue)));
         }
         self.keys.replace(self.state.keys.clone());
+        let correcting = self.state.panel != Panel::None && self.state.is_correcting();
+        if self.leaving.is_some() != correcting {
+            self.leaving = correcting.then(web::ask_before_leaving).flatten();
+        }
         let passing = self.state.notice.as_ref().filter(|notice| notice.passes());
         if passing != self.passing.as_ref().map(|(notice, _)| notice) {
             let dismiss = ctx.link().callback(|()| Heard::Core(Message::DismissNotice));

@@ -48,6 +48,26 @@ pub fn picked(event: &Event) -> Vec<File> {
     files
 }
 
+/// Whether files are dragged, and not words or a link: those are the fields' and the browser's.
+#[must_use]
+pub fn has_files(event: &Event) -> bool {
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+/// Shows that files may be dropped here, or no longer.
+pub fn show_drop(shown: bool) {
+    if let Some(page) = super::document().and_then(|document| document.document_element()) {
+        drop(page.toggle_attribute_with_force("data-drop", shown));
+    }
+}
+
+/// Whether what is dragged leaves the page with this event.
+#[must_use]
+pub fn leaves_page(event: &Event) -> bool {
+    event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none())
+}
+
 #[expect(clippy::needless_pass_by_value, reason = "it comes as an owned handle")]
 fn list(files: FileList) -> Vec<File> {
     (0..files.length()).filter_map(|n| files.get(n)).collect()

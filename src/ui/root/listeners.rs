@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::{Heard, Root};
 use crate::{
-    app::{Hand, Message, Step, Together, Versions},
+    app::{Hand, Library, Message, Step, Together, Versions},
     keys::{self, Action, Keymap},
     web,
 };
@@ -65,12 +65,40 @@ pub(super) fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) ->
         web::on_long_press(move |point| send(Heard::Rested(point)))
     };
     let scrolled = web::on_document("scroll", |_| web::jumps().into_iter().for_each(|write| write()));
-    let over = web::on_document("dragover", web::prevent);
+    // Only files are ours: words that are dragged go into the field they are dropped on.
+    let over = web::on_document("dragover", |event| {
+        if web::has_files(event) {
+            web::prevent(event);
+            web::show_drop(true);
+        }
+    });
+    let away = web::on_document("dragleave", |event| {
+        if web::leaves_page(event) {
+            web::show_drop(false);
+        }
+    });
     let drop = {
         let send = send.clone();
         web::on_document("drop", move |event| {
-            web::prevent(event);
-            send(Heard::Files(web::picked(event)));
+            web::show_drop(false);
+            if web::has_files(event) {
+                web::prevent(event);
+                send(Heard::Files(web::picked(event)));
+            }
+        })
+    };
+    let pasted = {
+        let send = send.clone();
+        web::on_document("paste", move |event| match web::pasted_nowhere(event) {
+            Some(Ok(html)) => {
+                let (url, stamp) = (String::new(), web::stamp());
+                send(Heard::Core(Message::Library(Library::Page { html, url, stamp })));
+            }
+            Some(Err(text)) => {
+                send(Heard::Core(Message::Library(Library::AddForm(true))));
+                send(Heard::Core(Message::Library(Library::AddText(text))));
+            }
+            None => {}
         })
     };
     let said = {
@@ -119,7 +147,9 @@ pub(super) fn listeners(ctx: &Context<Root>, known: &Rc<RefCell<Rc<Keymap>>>) ->
         pointer("pointerup", false),
         scrolled,
         over,
+        away,
         drop,
+        pasted,
         choice,
         said,
     ]
