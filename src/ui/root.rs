@@ -133,8 +133,8 @@ pub(crate) struct Root {
     early: Vec<Heard>,
     /// What was asked for before the store was open.
     unopened: Option<Heard>,
-    /// The page that was handed over last: which time it was, its address, and how long it is.
-    handed: Option<(String, String, usize)>,
+    /// The pages that were handed over: which time it was, their address, and how long they are.
+    handed: Vec<(String, String, usize)>,
     /// A page that Hearsay was opened for is to come until then.
     coming: Option<Timeout>,
     /// What was typed or corrected would be lost with the page.
@@ -185,7 +185,7 @@ impl Component for Root {
             whole: false,
             early: Vec::new(),
             unopened: None,
-            handed: None,
+            handed: Vec::new(),
             coming: web::is_for_a_page().then(|| {
                 let link = ctx.link().clone();
                 let message = Message::Library(Library::TurnedAway(NOTHING_CAME));
@@ -408,11 +408,11 @@ impl Root {
         }
         match handed {
             Some(Ok(web::Handed { html, url, id })) => {
-                let this = Some((id, url.clone(), html.len()));
-                if self.handed == this {
+                let this = (id, url.clone(), html.len());
+                if self.handed.contains(&this) {
                     return false;
                 }
-                self.handed = this;
+                self.handed.push(this);
                 self.take(ctx, Message::Library(Library::Page { html, url, stamp: web::stamp() }))
             }
             Some(Err(why)) => self.take(ctx, Message::Library(Library::TurnedAway(why))),
@@ -530,7 +530,11 @@ impl Root {
     fn dialog(&self, ctx: &Context<Self>, send: &Send) -> Html {
         match &self.state.panel {
             Panel::None => Html::default(),
-            Panel::Add(form) => add_dialog(form, self.state.left.as_deref(), send),
+            Panel::Add(form) => {
+                let offers = self.state.notice.as_ref().and_then(|notice| notice.offer);
+                let told = form.is_blank() || offers == Some(app::Offer::BringBack);
+                add_dialog(form, self.state.left.as_deref().filter(|_| told), send)
+            }
             Panel::Keys(sheet) => key_sheet(sheet, self.state.settings.names_off, send),
             Panel::Report(report) => report_dialog(report, send),
             Panel::Backup(restore) => {
