@@ -1,7 +1,9 @@
 //! The look one takes at an article before it is stored: what is typed and corrected there stays.
 
 use hearsay::{
-    app::{AddForm, Contents, Done, Effect, Focusable, Library, Message, Offer, Panel, Review, Transfer},
+    app::{
+        AddForm, Contents, Done, Effect, Field, Focusable, Library, Message, Offer, Panel, Review, Transfer,
+    },
     article::{About, BlockKind},
     import::{Draft, plain},
 };
@@ -102,23 +104,22 @@ fn a_bad_file_leaves_what_is_typed_and_corrected() {
 
 #[test]
 fn what_is_asked_about_another_file_gives_the_typed_text_back() {
-    let mut there = reader();
-    there.claim("The mill closed in June.");
-    let file = there.export();
-    let mut person = Person::new();
-    person.drop_file("first.json", file.clone());
-    person.claim("Prices fell sharply");
+    let mut person = reader();
+    person.claim("The mill closed in June.");
+    person.act(|stamp| Message::Set(Field::Note("Check.".into()), stamp));
+    let file = person.export().replace("Check.", "Ask again.");
     person.library(Library::AddSample);
-    // The file is compared with what the store has, while somebody types.
+    // The file is read and compared with what the store has, while somebody types.
     person.holds = true;
-    person.choose_files(&[("again.json", file.replace("\"note\": \"\"", "\"note\": \"Ask.\"").into())]);
+    person.choose_files(&[("theirs.json", file.into())]);
     person.let_one_go();
     type_in(&mut person, "Typed\n\nBy hand.");
     person.let_go();
-    while !matches!(&person.state.panel, Panel::Add(_)) {
-        person.say(Message::Escape);
+    let asked = matches!(person.state.panel, Panel::Question(_));
+    if asked {
+        person.say(Message::Transfer(Transfer::Cancel));
     }
-    assert_eq!(title(&person), "Typed");
+    assert_eq!((asked, title(&person)), (true, "Typed"));
 }
 
 #[test]

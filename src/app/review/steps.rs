@@ -71,7 +71,8 @@ impl AddForm {
         let goes_on = |last: &Step| {
             last.did == step.did && matches!((&last.put, &step.put), (Put::About(_), Put::About(_)))
         };
-        self.corrected = true;
+        // To look at another part is no correction.
+        self.corrected |= !matches!(step.put, Put::Offered(_));
         self.undone.clear();
         if !self.done.last().is_some_and(goes_on) {
             self.done.push(step);
