@@ -37,7 +37,7 @@ impl Line {
 /// A gap wider than this, in sizes of the letters, parts words; some programs draw no spaces.
 const SPACE: f32 = 0.17;
 /// A gap wider than this may part the cells of a table; it is written as a tab.
-const WIDE: f32 = 1.5;
+const WIDE: f32 = 1.25;
 /// A gap wider than this parts columns.
 const COLUMN: f32 = 3.0;
 /// This much of the page's height above and below is its edge.

@@ -227,7 +227,7 @@ mod tests {
     fn short_paragraphs_are_parted_however_they_are_set() {
         let news: Vec<&[&str]> = SHORT.iter().copied().cycle().take(36).collect();
         // As a browser prints; closely; as a word processor sets them; with two lines between lines.
-        for (leading, between) in [(11.5, 10.0), (12.0, 6.0), (13.8, 8.0), (18.0, 12.0), (24.0, 24.0)] {
+        for (leading, between) in [(11.5, 10.0), (12.0, 3.0), (13.8, 8.0), (18.0, 12.0), (24.0, 24.0)] {
             laid_out(leading, between, 0.0, &news);
         }
         // Indented, as in books and manuscripts.
@@ -254,6 +254,28 @@ mod tests {
         let full = "It had stood idle for a year, and nobody thought that it would be.";
         let paragraph: [&[&str]; 1] = [&[full, full, full, "They are glad."]];
         laid_out(12.0, 6.0, 0.0, &paragraph.into_iter().cycle().take(10).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn lines_that_are_broken_early_part_nothing_where_gaps_do() {
+        let full: &[&str] =
+            &["It had stood idle for a year, and nobody thought that it would be.", "They are glad."];
+        let early: &[&str] = &[
+            "It had stood idle for a year, and nobody thought of it.",
+            "They are glad that it will turn again in the May of next year, if",
+            "not before.",
+        ];
+        let early = [full, full, full, early];
+        laid_out(12.0, 8.0, 0.0, &early.into_iter().cycle().take(16).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_line_of_its_own_at_the_end_of_a_page_is_not_joined_with_the_next() {
+        let full: &[&str] =
+            &["It had stood idle for a year, and nobody thought that it would be.", "They are glad."];
+        let mut pages = vec![full; 18];
+        pages.extend([&["Ten mills to see"][..], full, full, full]);
+        laid_out(12.0, 6.0, 0.0, &pages);
     }
 
     #[test]

@@ -26,6 +26,18 @@ const ALONE: f32 = 4.0;
 /// So many lines to either side show how wide a line may be.
 const AROUND: usize = 4;
 
+/// Fewer paragraphs than this do not show how they begin.
+const FEW: usize = 3;
+
+/// How a document shows where a paragraph begins.
+#[derive(Clone, Copy)]
+struct Marks {
+    /// By a gap or an indent, so that the length of lines need not be asked.
+    any: bool,
+    /// By an indent alone.
+    indents: bool,
+}
+
 /// Lines that are read one after another.
 pub(super) struct Stretch<'a> {
     pub(super) lines: Vec<Line>,
@@ -42,12 +54,13 @@ impl Stretch<'_> {
     /// The lines of each paragraph.
     pub(super) fn groups(&self) -> Vec<Range<usize>> {
         let mut groups: Vec<Range<usize>> = Vec::new();
+        let marks = self.marks();
         let mut tables = self.tables.iter().peekable();
         let mut at = 0;
         while at < self.lines.len() {
             let table = tables.next_if(|table| table.start == at);
             let is_new = table.is_some() || groups.last().is_none_or(|last| self.is_table(last));
-            match groups.last_mut().filter(|group| !is_new && self.goes_on(group.start, at)) {
+            match groups.last_mut().filter(|group| !is_new && self.goes_on(group.start, at, marks)) {
                 Some(group) => group.end = at + 1,
                 None => groups.push(table.cloned().unwrap_or(at..at + 1)),
             }
@@ -62,30 +75,54 @@ impl Stretch<'_> {
             .is_ok_and(|n| self.tables[n] == *group)
     }
 
+    /// How the document shows where a paragraph begins: asked where one surely does, after a sentence
+    /// that ends short of the edge.
+    fn marks(&self) -> Marks {
+        let (mut all, mut gaps, mut indents) = (0, 0, 0);
+        for at in 1..self.lines.len() {
+            let (last, line) = (&self.lines[at - 1], &self.lines[at]);
+            let follows = line.page == last.page && line.base > last.base && last.overlaps(line);
+            let same = self.usual.is_same(line.size, last.size) && !self.begin[at];
+            if !follows || !same || !ends(&last.text) || self.room(at - 1, line) <= 0.0 {
+                continue;
+            }
+            let gap = self.usual.parts(last, line);
+            all += 1;
+            gaps += usize::from(gap);
+            indents += usize::from(!gap && self.is_indented(at));
+        }
+        let most = |count: usize| all >= FEW && count * 10 >= all * 7;
+        Marks { any: most(gaps + indents), indents: most(indents) }
+    }
+
     /// Whether the line of this number belongs to the paragraph that begins at `start`, and ends above it.
-    fn goes_on(&self, start: usize, at: usize) -> bool {
+    fn goes_on(&self, start: usize, at: usize, marks: Marks) -> bool {
         let (first, last, line) = (&self.lines[start], &self.lines[at - 1], &self.lines[at]);
         if !self.usual.is_same(line.size, last.size) || self.begin[at] {
             return false;
         }
         let is_second = at == start + 1;
         let ended = ends(&last.text);
+        let room = self.room(at - 1, line);
         let gap = line.base - last.base;
         if line.page != last.page || gap < 0.0 || line.left > last.right {
-            return !ended && !self.usual.is_large(last.size);
+            if self.usual.is_large(last.size) {
+                return false;
+            }
+            let filled = begins_small(&line.text) || room <= ALONE * line.size;
+            return if ended { marks.indents && room <= 0.0 && !self.is_indented(at) } else { filled };
         }
-        let room = self.room(at - 1, line);
         // A line of its own, such as a name over a text: what ends in a hyphen or a comma goes on.
         let alone = is_second
             && !self.usual.is_large(line.size)
             && last.text.trim_end().ends_with(char::is_alphanumeric)
             && !begins_small(&line.text);
-        let short = if ended { room > 0.0 } else { alone && room > ALONE * line.size };
+        let short = if ended { !marks.any && room > 0.0 } else { alone && room > ALONE * line.size };
         let deeper = line.left - last.left > INDENT * line.size;
         // The first line of a paragraph, and again one.
         let level = ended && is_second && (line.left - first.left).abs() < 0.3 * line.size;
         let indented = if is_second { level && self.is_indented(at - 1) } else { deeper };
-        self.usual.is_close(gap, line.size) && !indented && !short
+        !self.usual.parts(last, line) && !indented && !short
     }
 
     /// How much of the line of this number is left, when the first word of `next` has been put there.

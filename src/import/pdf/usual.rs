@@ -14,8 +14,13 @@ const LARGER: f32 = 1.15;
 const SMALLER: f32 = 0.93;
 /// Sizes that differ by more than this, in sizes of the text, are two.
 const OTHER: f32 = 0.12;
-/// Lines further apart than this, in usual distances of lines, part paragraphs.
+/// Lines further apart than this, in usual distances of lines, part paragraphs: a note's mark moves the
+/// line it is in.
 const APART: f32 = 1.35;
+/// So far where what comes may begin a sentence.
+const APART_BEFORE_CAPITAL: f32 = 1.2;
+/// So far where it may, and one ends above.
+const APART_AFTER_END: f32 = 1.12;
 /// Where no sentence goes on, lines are no further apart than this, in sizes of their letters.
 const LOOSEST: f32 = 1.4;
 
@@ -54,8 +59,24 @@ impl Usual {
 
     /// Whether lines of this size that are so many points apart stand in one paragraph.
     pub(super) fn is_close(&self, gap: f32, size: f32) -> bool {
+        gap < APART * self.leading(size)
+    }
+
+    /// Whether the gap between two lines is one between paragraphs.
+    pub(super) fn parts(&self, last: &Line, line: &Line) -> bool {
+        let first = line.text.chars().find(|c| c.is_alphanumeric());
+        let apart = match () {
+            () if ends(&last.text) && first.is_some_and(|c| !c.is_lowercase()) => APART_AFTER_END,
+            () if !begins_small(&line.text) => APART_BEFORE_CAPITAL,
+            () => APART,
+        };
+        line.base - last.base > apart * self.leading(line.size)
+    }
+
+    /// The distance of lines of this size, in points.
+    fn leading(&self, size: f32) -> f32 {
         let own = self.leadings.get(&key(size)).map(|leading| leading * size);
-        gap < APART * own.unwrap_or_else(|| self.leading * self.size.max(size))
+        own.unwrap_or_else(|| self.leading * self.size.max(size))
     }
 
     pub(super) fn is_large(&self, size: f32) -> bool {
@@ -77,8 +98,11 @@ fn key(size: f32) -> i32 {
     (size * 2.0).round() as i32
 }
 
+/// The distance that most have, as exactly as they have it.
 fn most(gaps: &[f32]) -> Option<f32> {
-    commonest(gaps.iter().map(|gap| (*gap, 1)))
+    let about = commonest(gaps.iter().map(|gap| (*gap, 1)))?;
+    let near: Vec<f32> = gaps.iter().copied().filter(|gap| (gap - about).abs() < 0.06).collect();
+    Some(near.iter().sum::<f32>() / near.len().max(1) as f32)
 }
 
 /// The smallest distance that is no exception.
