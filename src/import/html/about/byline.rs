@@ -34,6 +34,9 @@ const MAX_PLACES: usize = 50;
 const METAS: [&str; 7] =
     ["author", "article:author", "byl", "parsely-author", "dc.creator", "citation_author", "sailthru.author"];
 
+/// Whether an element is such a place.
+type Question = fn(Tag<'_>) -> bool;
+
 /// How a place is known to name an author.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
@@ -106,7 +109,7 @@ impl Page<'_> {
 
     fn seen_byline(&self) -> String {
         // The most certain first.
-        let places: [(fn(Tag<'_>) -> bool, Known); 7] = [
+        let places: [(Question, Known); 7] = [
             (|tag| tag.says("itemprop", "author"), Known::Well),
             (|tag| tag.says("rel", "author"), Known::Well),
             (|tag| tag.says("class", "byline"), Known::Whole),
