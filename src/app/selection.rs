@@ -38,11 +38,17 @@ impl Selection {
         if self.back { self.range.start() } else { self.range.end() }
     }
 
-    /// The stretch from one point to another, as it is; `None` when it is empty.
+    /// The stretch from one point to another, as it is, but for an end in a shut fold: nobody sees what
+    /// that would take in, so it is cut at the fold. `None` when it is empty.
     pub(super) fn between(desk: &Desk, (a, b): (DomPoint, DomPoint)) -> Option<TextRange> {
         let (a, b) = (desk.view.to_text(a)?, desk.view.to_text(b)?);
-        let range = TextRange::new(a.min(b), a.max(b));
-        (!range.is_empty()).then_some(range)
+        let (mut start, mut end) = (a.min(b), a.max(b));
+        let (first, last) = (desk.shut_at(start), desk.shut_at(end));
+        if first != last {
+            start = first.map_or(start, |(_, fold)| fold.end());
+            end = last.map_or(end, |(_, fold)| fold.start());
+        }
+        (start < end).then(|| TextRange::new(start, end))
     }
 
     /// What a person who selected from one point to another means. `None` when it is nothing.

@@ -71,9 +71,9 @@ fn edge_near(node: &Node, offset: u32) -> Option<DomPoint> {
         let block = number(&block?.dyn_into().ok()?)?;
         Some(DomPoint { block, piece, offset: Utf16Offset(0) })
     };
-    let article = Range::new().ok()?;
-    article.select_node(&super::by_id(super::ARTICLE)?).ok()?;
-    if article.compare_point(node, offset).ok()? < 0 {
+    let (article, around) = (super::by_id(super::ARTICLE)?, Range::new().ok()?);
+    around.select_node(&article).ok()?;
+    if around.compare_point(node, offset).ok()? < 0 {
         return start(shown.item(0), 0);
     }
     let last = shown.item(shown.length().checked_sub(1)?)?;

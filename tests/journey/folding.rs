@@ -114,6 +114,18 @@ fn what_is_selected_by_key_stops_before_a_shut_fold_and_its_line_has_the_keyboar
 }
 
 #[test]
+fn a_drag_that_ends_on_the_line_of_a_fold_takes_nothing_of_what_is_in_it() {
+    let mut person = reader();
+    let (glad, never) = (person.find("glad", 0), person.find("never", 0));
+    for there in [person.find("Tags", 0).start(), person.find("mill, weir", 0).end(), never.end()] {
+        let points = Some((person.point(glad.start()), person.point(there)));
+        person.say(Message::Select { points, exact: false, show: true });
+        assert_eq!(person.selected(), Some("glad of it"));
+        assert_eq!(folded(&person), [4, 5, 6]);
+    }
+}
+
+#[test]
 fn nothing_in_a_shut_fold_is_selected_backwards_either() {
     let mut person = Person::new();
     person.paste("The mill\n\nThe mill will reopen in May, its owner said.\n\nTags: mill, weir\n\nRead more: https://example.org/weir");
