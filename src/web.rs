@@ -31,7 +31,7 @@ mod worker;
 pub use backup::{Fault, KeptFile, alone, can_keep};
 pub use caret::{click_point, dragged_to, grasp, handles_at, is_third, point_in_sight};
 pub use clock::{date, stamp, time};
-pub use dialog::{chosen, focus, focus_opener, is_in_line, prevented, refill, show_modal};
+pub use dialog::{chosen, focus, focus_opener, is_in_line, prevented, show_modal};
 pub use events::{
     dom_path_ids, is_in_details, is_rtl, key_press, number_at, on_document, on_window, prevent,
 };
