@@ -37,7 +37,10 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
             // A count of comments above the text is a link to them, and so is one within it.
             Some(Line::Comments) => {
                 blocks[n].aside = true;
-                in_comments |= in_text && are_comments(&blocks[n + 1..]);
+                let (head, below) = (blocks[n].text.trim(), &blocks[n + 1..]);
+                // A count or a single word is a head; “Leave a comment” may be a button.
+                let is_head = head.contains(|c: char| c.is_numeric()) || !head.contains(' ');
+                in_comments |= in_text && (are_comments(below) || (is_head && below.len() <= FEW));
             }
             Some(Line::Byline | Line::Date) => {}
             None => in_text |= is_prose(&blocks[n].text),
@@ -87,6 +90,8 @@ fn are_comments(blocks: &[DraftBlock]) -> bool {
 /// What is looked at of comments; a sign stands at one in so many at least, and has at most so many words.
 const COMMENTS: usize = 12;
 const SIGNS: usize = 3;
+/// So few blocks below the head of a comment section need no sign.
+const FEW: usize = 2;
 const SIGN: usize = 6;
 
 /// Byline and date line between the headline and the first paragraph.
