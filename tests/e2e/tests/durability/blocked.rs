@@ -1,6 +1,5 @@
 //! A database of the first version, held by a tab that does not let go of it.
 
-use super::says;
 use hearsay_e2e::{Hearsay, play, wait};
 use serde_json::Value;
 
@@ -51,7 +50,8 @@ async fn upgrade_that_another_tab_holds_up_is_told_and_goes_on_by_itself() -> an
         app.click_row(&shown.rows[0].id).await?;
         app.press("Delete").await?;
         app.until_shown("one less", |shown| shown.rows.len() == 4).await?;
-        says(app, "Saved").await
+        app.reload().await?;
+        app.until_shown("one less for good", |shown| shown.rows.len() == 4).await.map(drop)
     })
     .await
 }
