@@ -347,7 +347,7 @@ fn restore(state: &mut State, stamp: Stamp) -> Vec<Effect> {
 }
 
 /// How many, in words.
-fn count(n: usize, what: &str) -> String {
+pub(super) fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 

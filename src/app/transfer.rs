@@ -279,7 +279,8 @@ fn worked(state: &mut State, number: u32, done: Done, files: &[FileId]) -> Vec<E
                 files.iter().map(|file| Effect::Offer { file: *file, name: name.clone() }).collect();
             state.damaged = damaged;
             state.notice = Some(if state.damaged.is_empty() {
-                Notice::quiet(format!("Saved as {name}: {articles} articles, with the bin and the history."))
+                let articles = backup::count(articles, "article");
+                Notice::quiet(format!("Saved as {name}: {articles}, with the bin and the history."))
             } else {
                 Notice::alarm(format!(
                     "Saved as {name}, but {} records could not be read and are not in it. They are listed under Backup.",

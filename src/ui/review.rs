@@ -56,7 +56,7 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             </div>
             { passages(form, draft, send) }
             <p class="hint told" role="status">{ form.told.clone() }</p>
-            <p class="hint">{ "Click a passage" }<span class="by-key">{ ", or move with " }<kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd></span>{ ", to set it aside or bring it back, join or split it." }</p>
+            <p class="hint">{ "Choose a passage" }<span class="by-key">{ ", or move with " }<kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd></span>{ ", to set it aside or bring it back, join or split it." }</p>
             <details class="about-more">
                 <summary>{ "Byline, date, address, language" }</summary>
                 <div class="about-fields">

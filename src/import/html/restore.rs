@@ -171,7 +171,7 @@ impl<'a> Page<'a> {
         let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation);
         let ends =
             block.text.ends_with(['.', '!', '?', '…', '”', '"', '»', '“', '。', '！', '？', '」', '؟']);
-        kind && self.holders.contains(&found.holder)
+        kind && (self.holders.contains(&found.holder) || self.body.contains(&n))
             && (ends || block.text.chars().count() >= SHORTEST)
             && is_free(found)
     }
