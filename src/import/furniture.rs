@@ -28,7 +28,7 @@ const NOTES: usize = 4;
 /// Sets aside what is foreign, and takes byline and date from it where they are not known.
 pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
     top(about, blocks);
-    promotions(blocks);
+    skipped(blocks);
     let mut in_text = false;
     let mut in_comments = false;
     for n in 1..blocks.len() {
@@ -55,24 +55,24 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
     end(blocks);
 }
 
-/// What stands between “Skip past newsletter promotion” and where that leads.
-fn promotions(blocks: &mut [DraftBlock]) {
-    let is = |block: &DraftBlock, begin: &str| {
-        block.text.len() < 80 && block.text.to_lowercase().starts_with(begin)
+/// Between two lines that are for those who hear the page read stands what they may skip: “skip past
+/// newsletter promotion”, “after newsletter promotion”.
+fn skipped(blocks: &mut [DraftBlock]) {
+    let lower = |block: &DraftBlock| {
+        Some(&block.text).filter(|text| text.len() <= LONGEST_LINE).map(|text| text.to_lowercase())
     };
-    let mut from = 0;
-    while let Some(start) = blocks[from..].iter().position(|block| is(block, "skip past newsletter")) {
-        let start = from + start;
-        let near = &blocks[start..blocks.len().min(start + PROMOTION)];
-        let end = near.iter().position(|block| is(block, "after newsletter"));
-        let end = end.map_or(start, |end| start + end);
-        blocks[start..=end].iter_mut().for_each(|block| block.aside = true);
-        from = end + 1;
+    for n in 0..blocks.len() {
+        let Some(first) = lower(&blocks[n]) else { continue };
+        let Some(what) = first.strip_prefix("skip past ") else { continue };
+        let is_end =
+            |block: &DraftBlock| lower(block).is_some_and(|last| last.strip_prefix("after ") == Some(what));
+        let Some(end) = blocks[n..].iter().take(PROMOTION).position(is_end) else { continue };
+        blocks[n..=n + end].iter_mut().for_each(|block| block.aside = true);
     }
 }
 
-/// A promotion within a text has at most so many blocks.
-const PROMOTION: usize = 14;
+/// What may be skipped has at most so many blocks.
+const PROMOTION: usize = 20;
 
 /// Whether these are comments: among the first of them are short lines that say who wrote them, or when, and
 /// buttons to answer. A text that goes on has none.
@@ -144,8 +144,8 @@ fn is_long(text: &str) -> bool {
 }
 
 /// Whether it is a sentence, and not a line above a text.
-fn is_prose(text: &str) -> bool {
-    text.ends_with(['.', '!', '?', '”', '"', '»', '“', '。', '؟', '…']) || is_long(text)
+pub(super) fn is_prose(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', '”', '"', '»', '“', '。', '！', '？', '」', '؟']) || is_long(text)
 }
 
 /// Keywords, and then notes on authors and a date, after the last paragraph.

@@ -14,7 +14,6 @@ mod prepare;
 mod repeats;
 mod restore;
 
-use blocks::Known;
 use dom_query::Document;
 use labels::Labels;
 
@@ -44,10 +43,7 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
     let mut about = about::about(&labels, url, &mut hygiene);
     let is_page = extract::is_page(&labels);
     let mut blocks = if is_page {
-        let mut names = Known::default();
-        prepare::prepare(&document, &about.title, &mut names);
-        let (lines, blocks) =
-            extract::article(html, document, (&about.title, &mut names), &mut hygiene, progress)?;
+        let (lines, blocks) = extract::article(html, document, &about.title, &mut hygiene, progress)?;
         lines.iter().for_each(|line| furniture::take(&mut about, line));
         blocks
     } else {
@@ -87,9 +83,9 @@ fn title(about: &mut About, blocks: &mut Vec<DraftBlock>, is_page: bool) {
         about.title =
             first.or(blocks.first()).map(|block| furniture::shorten(&block.text)).unwrap_or_default();
     }
-    let letters = letters_of(&about.title);
+    let letters = repeats::letters(&about.title);
     let longest = 2 * about.title.len() + 20;
-    let same = |block: &DraftBlock| block.text.len() <= longest && letters_of(&block.text) == letters;
+    let same = |block: &DraftBlock| block.text.len() <= longest && repeats::letters(&block.text) == letters;
     let near = blocks.iter().take(5).position(same);
     match near {
         Some(n) if is_page => {
@@ -103,11 +99,6 @@ fn title(about: &mut About, blocks: &mut Vec<DraftBlock>, is_page: bool) {
         }
         _ => {}
     }
-}
-
-/// The letters and digits of a headline: what parts them differs from place to place.
-fn letters_of(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn is_short(block: &DraftBlock) -> bool {

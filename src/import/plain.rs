@@ -17,9 +17,6 @@ const MENU: usize = 3;
 const MAX_ENTRY: usize = 4;
 /// Under the menu, a headline has at least so many bytes.
 const MIN_HEADLINE: usize = 20;
-/// A page tells to skip at most so many blocks.
-const MAX_SKIPPED: usize = 20;
-
 /// Hard-wrapped lines are between these lengths in characters: the widths that mail programs
 /// and agency terminals wrap at.
 const WRAPPED: std::ops::RangeInclusive<usize> = 45..=100;
@@ -49,7 +46,6 @@ pub fn plain(pasted: &str) -> Result<Draft, ImportError> {
     let (above, article) = blocks.split_at_mut(masthead);
     above.iter_mut().for_each(|block| block.aside = true);
     headline(&mut about, article);
-    skipped(article);
     furniture::recognise(&mut about, article);
     Ok(Draft { about, blocks, hygiene })
 }
@@ -131,22 +127,6 @@ fn masthead(blocks: &[DraftBlock]) -> usize {
     // Buttons stand below a headline too.
     let entries = menu.iter().filter(|block| line(&block.text).is_none()).count();
     if entries >= MENU && menu.iter().all(is_entry) { found } else { 0 }
-}
-
-/// Between two lines that are for those who hear the page read stands what they may skip: “skip past
-/// newsletter promotion”, “after newsletter promotion”.
-fn skipped(blocks: &mut [DraftBlock]) {
-    for n in 0..blocks.len() {
-        let lower = blocks[n].text.to_lowercase();
-        let Some(what) = lower.strip_prefix("skip past ").filter(|what| what.len() <= MAX_HEADLINE) else {
-            continue;
-        };
-        let is_end = |block: &DraftBlock| {
-            block.text.to_lowercase().strip_prefix("after ").is_some_and(|after| after == what)
-        };
-        let end = blocks.iter().skip(n).take(MAX_SKIPPED).position(is_end);
-        blocks[n..].iter_mut().take(end.map_or(0, |end| end + 1)).for_each(|block| block.aside = true);
-    }
 }
 
 /// The first line is the headline, if it looks like one, and the title in any case.

@@ -7,17 +7,17 @@ use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::{
     blocks::{self, Found, Known, Walked},
-    labels::Labels,
+    labels::{Labels, ask},
     prepare::prepare,
     restore,
 };
 use crate::{
     article::BlockKind,
-    import::{DraftBlock, Hygiene, ImportError, read::Progress, read::tell},
+    import::{DraftBlock, Hygiene, ImportError, furniture::is_prose, read::Progress, read::tell},
 };
 
-/// Elements that pages have and pieces from a clipboard seldom.
-const OF_A_PAGE: &str = "title:not(:empty), nav, main, article, form, script";
+/// Elements that pages have and pieces from a clipboard seldom; a title only if it says something.
+const OF_A_PAGE: [&str; 6] = ["title", "nav", "main", "article", "form", "script"];
 
 /// Where Readability puts what it found.
 const CONTENT: &str = "#readability-page-1";
@@ -38,7 +38,8 @@ const ALL_LINKED: f32 = 0.9;
 
 /// Whether this is a page, and not a piece of one.
 pub(super) fn is_page(labels: &Labels<'_>) -> bool {
-    labels.first(OF_A_PAGE).is_some()
+    let mut parts = labels.which(|tag| tag.is(&OF_A_PAGE));
+    parts.any(|node| !ask(&node, |tag| tag.is(&["title"])) || node.first_child().is_some())
 }
 
 /// The blocks of the article of this title on this page, which was read from `html`; and before them the
@@ -46,10 +47,12 @@ pub(super) fn is_page(labels: &Labels<'_>) -> bool {
 pub(super) fn article(
     html: &str,
     document: Document,
-    (title, names): (&str, &mut Known),
+    title: &str,
     hygiene: &mut Hygiene,
     progress: Progress<'_>,
 ) -> Result<(Vec<String>, Vec<DraftBlock>), ImportError> {
+    let names = &mut Known::default();
+    prepare(&document, title, names);
     // The walk over the whole page counts for what is put back only.
     let mut all = blocks::walk(&document.root(), &mut Hygiene::default(), names);
     tell(progress, 0.5)?;
@@ -73,10 +76,7 @@ pub(super) fn article(
 fn whole(mut all: Walked) -> Option<Vec<DraftBlock>> {
     all.mark_boxes(|found| found.block.text.len());
     let is_sentence = |found: &&Found| {
-        !found.boxed
-            && is_text(found)
-            && found.block.text.len() >= SENTENCE
-            && found.block.text.ends_with(['.', '!', '?', '”', '。'])
+        !found.boxed && is_text(found) && found.block.text.len() >= SENTENCE && is_prose(&found.block.text)
     };
     (all.blocks.iter().filter(is_sentence).count() >= LEAST_PROSE).then(|| without_boxes(all.blocks))
 }

@@ -4,7 +4,7 @@
 //! asked of the whole page, they took longer than finding the article. A question is a function:
 //! a selector of CSS would be read anew for every page, which costs more than its answer.
 
-use dom_query::{Document, Element, Matcher, NodeRef};
+use dom_query::{Document, Element, NodeRef};
 
 /// The elements of a page that may say something about its article, in order.
 pub(super) struct Labels<'a>(Vec<NodeRef<'a>>);
@@ -23,12 +23,6 @@ impl<'a> Labels<'a> {
     /// The first element of this name.
     pub(super) fn named(&self, name: &str) -> Option<NodeRef<'a>> {
         self.which(|tag| tag.is(&[name])).next()
-    }
-
-    /// The first that a selector (CSS) matches. It has to ask for what [`is_label`] knows.
-    pub(super) fn first(&self, place: &str) -> Option<NodeRef<'a>> {
-        let place = Matcher::new(place).ok()?;
-        self.0.iter().copied().find(|node| node.is_match(&place))
     }
 }
 

@@ -140,8 +140,9 @@ fn sentences(text: &str) -> Vec<String> {
     text.split(['.', '!', '?', '…', '。', '؟']).map(letters).filter(|letters| !letters.is_empty()).collect()
 }
 
-/// Letters and digits alone: pull quotes change quotation marks and full stops.
-fn letters(text: &str) -> String {
+/// Letters and digits alone: what parts them differs from place to place, and pull quotes change quotation
+/// marks and full stops.
+pub(super) fn letters(text: &str) -> String {
     let mut letters = Vec::with_capacity(text.len());
     for (at, byte) in text.bytes().enumerate() {
         match byte {

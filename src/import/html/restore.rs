@@ -11,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     blocks::{Found, Walked},
-    letters_of,
+    repeats::letters,
 };
 use crate::{
     article::BlockKind,
     import::{
         DraftBlock,
-        furniture::{Line, line},
+        furniture::{Line, is_prose, line},
     },
 };
 
@@ -103,7 +103,7 @@ impl<'a> Page<'a> {
             first_kept: 0,
             holders: BTreeSet::new(),
             body: 0..0,
-            title: letters_of(title),
+            title: letters(title),
             belongs: Vec::new(),
         };
         let known = || kept.iter().zip(places).filter_map(|(block, place)| Some((block, (*place)?)));
@@ -113,18 +113,18 @@ impl<'a> Page<'a> {
         page.first = page.headline();
 
         let texts = || known().filter(|(block, _)| !block.aside && !is_heading(block));
-        let letters: usize = texts().map(|(block, _)| block.text.len()).sum();
+        let length: usize = texts().map(|(block, _)| block.text.len()).sum();
         let mut held: BTreeMap<u64, usize> = BTreeMap::new();
         for (block, place) in texts() {
             *held.entry(all.blocks[place].holder).or_default() += block.text.len();
         }
         page.holders = held
             .into_iter()
-            .filter(|(_, held)| held * MOST_HELD >= letters)
+            .filter(|(_, held)| held * MOST_HELD >= length)
             .map(|(holder, _)| holder)
             .collect();
 
-        page.body = page.body(letters, &all.bodies);
+        page.body = page.body(length, &all.bodies);
         let end = page.end(last);
         page.belongs = vec![false; end];
         // From the end, since a heading belongs to what is below it.
@@ -137,19 +137,19 @@ impl<'a> Page<'a> {
     /// Where the headline stands above the first block that was kept; that block where there is none.
     fn headline(&self) -> usize {
         let above = &self.all[..=self.first_kept];
-        let is_title = |found: &Found| letters_of(&found.block.text) == self.title;
+        let is_title = |found: &Found| letters(&found.block.text) == self.title;
         let named = above.iter().rposition(|found| is_heading(&found.block) && is_title(found));
         named.or_else(|| above.iter().rposition(|found| is_headline(&found.block))).unwrap_or(self.first_kept)
     }
 
     /// The body that holds the most of what was kept; of a short article, of which Readability may have
     /// found nothing, the first below the headline.
-    fn body(&self, letters: usize, bodies: &[std::ops::Range<usize>]) -> std::ops::Range<usize> {
+    fn body(&self, length: usize, bodies: &[std::ops::Range<usize>]) -> std::ops::Range<usize> {
         let held = |body: &std::ops::Range<usize>| -> usize {
             body.clone().filter(|n| self.kept[*n]).map(|n| self.all[n].block.text.len()).sum()
         };
-        let most = bodies.iter().filter(|body| held(body) * 2 > letters).max_by_key(|body| body.end);
-        let below = || bodies.iter().find(|body| letters <= SHORT && body.start > self.first);
+        let most = bodies.iter().filter(|body| held(body) * 2 > length).max_by_key(|body| body.end);
+        let below = || bodies.iter().find(|body| length <= SHORT && body.start > self.first);
         most.or_else(below).cloned().unwrap_or_default()
     }
 
@@ -169,10 +169,8 @@ impl<'a> Page<'a> {
     fn is_held(&self, n: usize) -> bool {
         let (found, block) = (&self.all[n], &self.all[n].block);
         let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation);
-        let ends =
-            block.text.ends_with(['.', '!', '?', '…', '”', '"', '»', '“', '。', '！', '？', '」', '؟']);
         kind && (self.holders.contains(&found.holder) || self.body.contains(&n))
-            && (ends || block.text.chars().count() >= SHORTEST)
+            && (is_prose(&block.text) || block.text.chars().count() >= SHORTEST)
             && is_free(found)
     }
 

@@ -13,6 +13,7 @@ use super::{
 use crate::import::html::{
     blocks::is_hidden,
     labels::{Labels, ask},
+    repeats::letters,
 };
 
 /// The name of an outlet before a colon has at most so many words.
@@ -118,11 +119,10 @@ impl Page<'_> {
 
     /// Whether the page names its outlet so: in its masthead, in its address, or in that of a link.
     fn is_outlet_elsewhere(&self, name: &str) -> bool {
-        let plain: String = letters(name).collect();
-        let is_same = |text: &str| letters(text).eq(plain.chars());
-        let is_host = |url: &str| {
-            plain.len() >= 3 && url.contains("://") && letters(host(url)).collect::<String>().contains(&plain)
-        };
+        let plain = letters(name);
+        let is_same = |text: &str| letters(text) == plain;
+        let is_host =
+            |url: &str| plain.len() >= 3 && url.contains("://") && letters(host(url)).contains(&plain);
         let mut found = self.headings.iter().any(|heading| heading.masthead && is_same(&heading.text));
         found |= is_host(&self.address);
         self.body(|node| {
@@ -190,10 +190,6 @@ fn is_home(href: &str) -> bool {
         Some((_, rest)) => rest.split_once('/').is_none_or(|(_, path)| path.is_empty()),
         None => href.trim() == "/",
     }
-}
-
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 fn host(url: &str) -> &str {

@@ -43,9 +43,9 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
     }
     let heading = |level| Element::Block(Some(BlockKind::Heading { level }));
     match &*tag.name.local {
-        // A heading that opens and closes what is below it.
         "p" if mso(tag, "MsoTitle") => heading(1),
         "p" if mso(tag, "MsoListParagraph") => Element::Block(Some(BlockKind::ListItem)),
+        // A heading that opens and closes what is below it.
         "button" if node.ancestors_it(Some(2)).any(|above| is_named(&above, &HEADINGS)) => Element::Inline,
         // Not shown, not words, or words of a program. Readings above characters (rt) would stand
         // within words.
