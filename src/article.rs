@@ -98,13 +98,14 @@ impl Direction {
     }
 }
 
-/// A text that no longer changes: its bytes, their SHA-256, its blocks.
+/// A text that no longer changes: its bytes, their SHA-256, its blocks, and how it was cleaned before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "StoredText", into = "StoredText")]
 pub struct FrozenText {
     text: String,
     sha256: String,
     blocks: Vec<Block>,
+    cleaned: Vec<String>,
     index: OffsetIndex,
 }
 
@@ -161,7 +162,13 @@ impl FrozenText {
         if !is_blank(text::slice(&text, TextRange::new(at, text::size_of(&text)))) {
             return Err(BlockError::Uncovered(blocks.len()));
         }
-        Ok(Self { sha256: sha256(&text), index: OffsetIndex::new(&text), text, blocks })
+        Ok(Self { sha256: sha256(&text), index: OffsetIndex::new(&text), text, blocks, cleaned: Vec::new() })
+    }
+
+    /// The same text, with what was done to its letters before it was frozen, as sentences.
+    #[must_use]
+    pub fn with_cleaned(self, cleaned: Vec<String>) -> Self {
+        Self { cleaned, ..self }
     }
 
     /// The text, byte for byte as it was frozen.
@@ -180,6 +187,12 @@ impl FrozenText {
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// What was done to its letters before it was frozen, and what did not come in, as sentences.
+    #[must_use]
+    pub fn cleaned(&self) -> &[String] {
+        &self.cleaned
     }
 
     /// Converts offsets of this text.

@@ -13,6 +13,9 @@ pub struct StoredText {
     pub sha256: String,
     /// The blocks.
     pub blocks: Vec<Block>,
+    /// What was done to its letters before, as sentences. Texts kept before that was recorded have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cleaned: Vec<String>,
 }
 
 impl StoredText {
@@ -23,19 +26,21 @@ impl StoredText {
             text: text.as_str().to_owned(),
             sha256: text.sha256().to_owned(),
             blocks: text.blocks().to_vec(),
+            cleaned: text.cleaned().to_vec(),
         }
     }
 
     /// The frozen text again; `None` when it is no longer what was frozen.
     #[must_use]
     pub fn thaw(self) -> Option<FrozenText> {
-        FrozenText::new(self.text, self.blocks).ok().filter(|text| text.sha256() == self.sha256)
+        let text = FrozenText::new(self.text, self.blocks).ok()?.with_cleaned(self.cleaned);
+        (text.sha256() == self.sha256).then_some(text)
     }
 }
 
 impl From<FrozenText> for StoredText {
     fn from(text: FrozenText) -> Self {
-        Self { text: text.text, sha256: text.sha256, blocks: text.blocks }
+        Self { text: text.text, sha256: text.sha256, blocks: text.blocks, cleaned: text.cleaned }
     }
 }
 

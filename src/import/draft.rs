@@ -101,7 +101,7 @@ impl Draft {
         true
     }
 
-    /// The text and blocks as they will be for ever.
+    /// The text and blocks as they will be for ever, with what was done to the letters.
     ///
     /// # Errors
     /// When there is no block with words in it.
@@ -120,7 +120,7 @@ impl Draft {
             text.push_str(words);
             blocks.push(Block { kind: block.kind, range, aside: block.aside });
         }
-        FrozenText::new(text, blocks)
+        Ok(FrozenText::new(text, blocks)?.with_cleaned(self.hygiene.notes()))
     }
 
     /// The words of the article proper, asides left out, with a blank line between blocks.

@@ -19,6 +19,8 @@ pub(super) struct Totals {
     /// Annotations in what was set aside; they count nowhere else.
     aside: usize,
     words: usize,
+    /// What was done to the letters of the text on the way in.
+    cleaned: Vec<String>,
     /// Claims attributed, in the article's voice, not yet attributed.
     claims: [u32; 3],
     /// Quotes direct, indirect, mixed.
@@ -42,6 +44,7 @@ impl Totals {
                 .filter(|b| !b.aside)
                 .map(|b| text_words::count(text.slice(b.range)))
                 .sum(),
+            cleaned: text.cleaned().to_vec(),
             claims: [0; 3],
             quotes: [0; 3],
             unattributed: 0,
@@ -138,6 +141,12 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
                             </li>
                         }
                     }) }
+                </ul>
+            }
+            if !totals.cleaned.is_empty() {
+                <h2>{ "How the text came in" }</h2>
+                <ul class="cleaned">
+                    { for totals.cleaned.iter().map(|what| html! { <li>{ what.clone() }</li> }) }
                 </ul>
             }
         </div>

@@ -78,7 +78,7 @@ impl Builder {
         let article = Article {
             id: self.id(),
             about: About { previous, ..plan.about },
-            text: Rc::new(text),
+            text: Rc::new(text.with_cleaned(plan.cleaned)),
             created: plan.times.0,
             modified: plan.times.1,
             binned: plan.binned,

@@ -191,6 +191,7 @@ pub(super) struct Plan {
     pub(super) strays: Vec<StrayPlan>,
     /// The article is an update of another.
     pub(super) previous: bool,
+    pub(super) cleaned: Vec<String>,
 }
 
 pub(super) fn plan() -> impl Strategy<Value = Plan> {
@@ -200,9 +201,10 @@ pub(super) fn plan() -> impl Strategy<Value = Plan> {
         vec(annotation(), 0..12),
         vec(stray(), 0..4),
         any::<bool>(),
+        vec(line(), 0..3),
     );
     (about(), times(), option::of(time()), inside).prop_map(
-        |(about, times, binned, (blocks, sources, annotations, strays, previous))| Plan {
+        |(about, times, binned, (blocks, sources, annotations, strays, previous, cleaned))| Plan {
             about,
             times,
             binned,
@@ -211,6 +213,7 @@ pub(super) fn plan() -> impl Strategy<Value = Plan> {
             annotations,
             strays,
             previous,
+            cleaned,
         },
     )
 }

@@ -74,6 +74,9 @@ fn write_document(w: &mut Writer, document: &Document, past: &Past) {
                 w.object_in_line(|w| write_block(w, *block, text));
             }
         });
+        if !text.cleaned().is_empty() {
+            w.name("cleaned").list(|w| text.cleaned().iter().for_each(|what| w.text(what)));
+        }
         w.name("sources").list(|w| {
             for source in document.sources.values() {
                 w.object(|w| write_source(w, source));

@@ -71,7 +71,7 @@ fn small_fields<'a>(
         return Err(Why::Repeated(excerpt(name)));
     }
     let mut small = Vec::new();
-    for name in ["id", "about", "previous", "created", "modified", "binned", "sha256"] {
+    for name in ["id", "about", "previous", "created", "modified", "binned", "sha256", "cleaned"] {
         match fields.take(name).map(json::node) {
             Some(Ok(node)) => small.push((name.into(), node)),
             Some(Err(fault)) => report.changed(place, Why::Unreadable(name, Box::new(fault.into()))),
@@ -126,7 +126,9 @@ fn frozen<'a>(
     } else if !hash.eq_ignore_ascii_case(&sha256(&text)) {
         return Err(Why::OtherText);
     }
-    block::freeze(text.into_owned(), fields.take("blocks"), entry.place, report)
+    let cleaned = entry.prose_list("cleaned", report);
+    let text = block::freeze(text.into_owned(), fields.take("blocks"), entry.place, report)?;
+    Ok(text.with_cleaned(cleaned))
 }
 
 fn sources<'a>(

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The fields of an article that are read, and those that say the same of every one.
-const KNOWN: [&str; 19] = [
+const KNOWN: [&str; 20] = [
     "id",
     "@id",
     "type",
@@ -35,6 +35,7 @@ const KNOWN: [&str; 19] = [
     "hearsay:sha256",
     "hearsay:text",
     "hearsay:blocks",
+    "hearsay:cleaned",
     "hearsay:sources",
 ];
 
@@ -112,11 +113,13 @@ impl Articles {
             remarks.changed(place, "Its blocks do not fit the text, so every line became a paragraph.");
             FrozenText::new(text.to_owned(), lines(text))
         });
+        let frozen = frozen.map_err(|_| "It has no text.".to_owned())?;
+        let cleaned = each_at(&node, "hearsay:cleaned").iter().map(|what| item::prose(item::text(what)));
         let created = item::moment(&node, "created", stamp.at, place, remarks);
         let article = Article {
             id,
             about: about(&node, place, remarks),
-            text: Rc::new(frozen.map_err(|_| "It has no text.".to_owned())?),
+            text: Rc::new(frozen.with_cleaned(cleaned.collect())),
             created,
             modified: item::moment(&node, "modified", created, place, remarks),
             binned: get(&node, "hearsay:binned")

@@ -48,6 +48,11 @@ pub(super) fn write(w: &mut Writer, document: &Document) {
                 }
             });
         });
+        if !text.cleaned().is_empty() {
+            w.name("hearsay:cleaned").object(|w| {
+                w.name("@list").list(|w| text.cleaned().iter().for_each(|what| w.text(what)));
+            });
+        }
         w.name("hearsay:sources").object(|w| {
             w.name("@list").list(|w| {
                 for source in document.sources.values() {
