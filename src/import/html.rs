@@ -17,7 +17,7 @@ mod restore;
 use dom_query::Document;
 use labels::Labels;
 
-use super::{Draft, DraftBlock, Hygiene, ImportError, MAX_TEXT, furniture, read::Progress, read::tell};
+use super::{Draft, DraftBlock, Hygiene, ImportError, MAX_TEXT, furniture, long, read::Progress, read::tell};
 use crate::article::{About, BlockKind};
 
 /// Reads the HTML of a page or of a rich paste. `url` is the page's address where it is known, or
@@ -28,7 +28,7 @@ use crate::article::{About, BlockKind};
 /// # Errors
 /// When there is no article in it, or it is larger than [`MAX_TEXT`] or built too deep.
 pub fn html(html: &str, url: &str) -> Result<Draft, ImportError> {
-    page(html, url, &mut |_| true)
+    page(html, url, &mut |_| true).map(long::part)
 }
 
 /// As [`html`], and tells how far it has come.

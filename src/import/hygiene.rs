@@ -38,6 +38,8 @@ pub struct Hygiene {
     pub unwrapped: u32,
     /// Words put together again that were hyphenated at a line's end.
     pub rejoined: u32,
+    /// Passages too long for one paragraph that were parted.
+    pub parted: u32,
     /// Pages of a PDF that hold pictures only, and did not come in.
     pub unread_pages: u32,
     /// Whether the end of the file is missing, and with it, perhaps, some of the text.
@@ -104,6 +106,7 @@ impl Hygiene {
         self.undecodable += other.undecodable;
         self.unwrapped += other.unwrapped;
         self.rejoined += other.rejoined;
+        self.parted += other.parted;
         self.unread_pages += other.unread_pages;
         self.cut_short |= other.cut_short;
         self.in_parts |= other.in_parts;
@@ -138,6 +141,11 @@ impl Hygiene {
                 "line breaks within paragraphs removed",
             ),
             (self.rejoined, "hyphenated word put together", "hyphenated words put together"),
+            (
+                self.parted,
+                "passage as long as a book's chapter parted where sentences end",
+                "passages as long as a book's chapter parted where sentences end",
+            ),
         ];
         notes.extend(counts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| {
             let what = if n == 1 { one } else { many };

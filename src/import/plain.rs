@@ -7,6 +7,7 @@ use super::{
     Draft, DraftBlock, Hygiene, ImportError, MAX_TEXT,
     draft::joint,
     furniture::{self, Line, MAX_HEADLINE, line},
+    long,
 };
 use crate::article::{About, BlockKind};
 
@@ -24,7 +25,8 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 45..=100;
 /// Reads plain text as an article.
 ///
 /// The letters are cleaned (see [`Hygiene`]), lines that a machine wrapped are put together, and
-/// what is foreign to the article is set aside; no word is left out.
+/// what is foreign to the article is set aside, and what is too long for one paragraph is parted; no
+/// word is left out.
 ///
 /// # Errors
 /// When it is empty, larger than [`MAX_TEXT`], or not text.
@@ -47,7 +49,7 @@ pub fn plain(pasted: &str) -> Result<Draft, ImportError> {
     above.iter_mut().for_each(|block| block.aside = true);
     headline(&mut about, article);
     furniture::recognise(&mut about, article);
-    Ok(Draft { about, blocks, hygiene })
+    Ok(long::part(Draft { about, blocks, hygiene }))
 }
 
 /// Text has no NUL and hardly any control characters.

@@ -5,7 +5,7 @@
 use super::{
     Draft, Hygiene, ImportError, MAX_FILE, MAX_TEXT, Sort,
     archive::Archive,
-    docx, encoding, epub, html, markdown, mhtml, pdf, plain,
+    docx, encoding, epub, html, long, markdown, mhtml, pdf, plain,
     plain::is_text,
     sort::{by_bytes, by_text, of_packed},
 };
@@ -41,13 +41,14 @@ pub fn read_watched(
         return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_FILE });
     }
     tell(progress, 0.0)?;
-    match by_bytes(bytes) {
-        Some(Sort::Pdf) => Ok(vec![pdf::read(bytes, progress)?]),
-        Some(Sort::Zip) => zipped(name, bytes, progress),
-        Some(Sort::OldOffice) if is_locked_office(bytes) => Err(ImportError::Locked(Sort::Docx)),
-        Some(sort) => Err(ImportError::NotRead(sort)),
-        None => text(name, bytes, media, progress),
-    }
+    let drafts = match by_bytes(bytes) {
+        Some(Sort::Pdf) => vec![pdf::read(bytes, progress)?],
+        Some(Sort::Zip) => zipped(name, bytes, progress)?,
+        Some(Sort::OldOffice) if is_locked_office(bytes) => return Err(ImportError::Locked(Sort::Docx)),
+        Some(sort) => return Err(ImportError::NotRead(sort)),
+        None => vec![text(name, bytes, media, progress)?],
+    };
+    Ok(drafts.into_iter().map(long::part).collect())
 }
 
 /// Tells how far it has come.
@@ -80,7 +81,7 @@ fn text(
     bytes: &[u8],
     media: Option<&str>,
     progress: Progress<'_>,
-) -> Result<Vec<Draft>, ImportError> {
+) -> Result<Draft, ImportError> {
     if bytes.len() > 2 * MAX_TEXT {
         return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_TEXT });
     }
@@ -101,7 +102,7 @@ fn text(
         Sort::Markdown => markdown::read(&text)?,
         _ => plain(&text)?,
     };
-    Ok(vec![with_encoding(draft, hygiene.encoding)])
+    Ok(with_encoding(draft, hygiene.encoding))
 }
 
 fn with_encoding(mut draft: Draft, encoding: String) -> Draft {
