@@ -3,7 +3,8 @@
 //! The one idea: cost follows the change, not the article. Blocks and sections sit behind `Rc`s
 //! and components compare them by pointer, so that marking something rebuilds the blocks it
 //! touches, the sections they are in, and nothing else. Sections far from where the person
-//! reads start out as plain text and are drawn in slices ([`ArticleView::draw_more`]).
+//! reads start out as plain text and are drawn in slices ([`ArticleView::draw_more`]); of a book,
+//! the far ones are not there at all with the first frame, and come in slices as well.
 
 use std::{ops::Range, rc::Rc};
 
@@ -21,13 +22,20 @@ use crate::{
 const SECTION: usize = 32;
 /// Sections drawn with the first frame, enough for several screens.
 const FIRST: usize = 2;
+/// Sections that are there with the first frame: any article, and the beginning of a book.
+const THERE: usize = 32;
+/// How many more are put there in one slice: a block costs the browser some twenty microseconds.
+const MORE: usize = 12;
 /// How many pieces are drawn in one slice: a few milliseconds' work.
 const SLICE: usize = 600;
 
 /// The article as it is drawn.
 #[derive(Debug, Default)]
 pub struct ArticleView {
+    /// Those that are there, from the first on.
     sections: Vec<Rc<Section>>,
+    /// How many there will be.
+    all: usize,
     drawn: Vec<bool>,
     /// What is folded away.
     pub(super) folds: Folds,
@@ -174,32 +182,45 @@ impl ArticleView {
     /// The article, its first sections with their marks, the rest as plain text.
     pub(super) fn new(lens: Lens<'_>) -> Self {
         let text = &lens.document.article.text;
-        let blocks = text.blocks().len();
-        let mut view = Self { folds: Folds::of(text), ..Self::default() };
-        for number in 0..blocks.div_ceil(SECTION) {
-            let drawn = number < FIRST;
-            let range = number * SECTION..((number + 1) * SECTION).min(blocks);
-            let blocks = range.filter_map(|n| lens.block(&view.folds, n, drawn)).map(Rc::new).collect();
-            view.sections.push(Rc::new(Section { number, blocks }));
-            view.drawn.push(drawn);
-        }
+        let all = text.blocks().len().div_ceil(SECTION);
+        let mut view = Self { folds: Folds::of(text), all, ..Self::default() };
+        view.put_there(lens, THERE);
         view
     }
 
-    /// The sections, in order.
+    /// Puts the first so many sections there, where they are not yet.
+    fn put_there(&mut self, lens: Lens<'_>, many: usize) {
+        let blocks = lens.document.article.text.blocks().len();
+        for number in self.sections.len()..many.min(self.all) {
+            let drawn = number < FIRST;
+            let range = number * SECTION..((number + 1) * SECTION).min(blocks);
+            let blocks = range.filter_map(|n| lens.block(&self.folds, n, drawn)).map(Rc::new).collect();
+            self.sections.push(Rc::new(Section { number, blocks }));
+            self.drawn.push(drawn);
+        }
+    }
+
+    fn is_there(&self) -> bool {
+        self.sections.len() == self.all
+    }
+
+    /// The sections that are there, in order.
     #[must_use]
     pub fn sections(&self) -> &[Rc<Section>] {
         &self.sections
     }
 
-    /// Whether every section has its marks.
+    /// Whether every section is there and has its marks.
     #[must_use]
     pub fn is_drawn(&self) -> bool {
-        self.drawn.iter().all(|drawn| *drawn)
+        self.is_there() && self.drawn.iter().all(|drawn| *drawn)
     }
 
-    /// Draws a slice of what is still plain.
+    /// Puts a slice there of what is not there yet, or else draws one of what is still plain.
     pub(super) fn draw_more(&mut self, lens: Lens<'_>) {
+        if !self.is_there() {
+            return self.put_there(lens, self.sections.len() + MORE);
+        }
         let mut budget = SLICE;
         while budget > 0 {
             let Some(next) = self.drawn.iter().position(|drawn| !drawn) else { break };
@@ -208,8 +229,9 @@ impl ArticleView {
         }
     }
 
-    /// Makes sure these blocks have their marks.
+    /// Makes sure these blocks are there and have their marks.
     pub(super) fn draw_blocks(&mut self, lens: Lens<'_>, blocks: Range<usize>) {
+        self.put_there(lens, blocks.end.div_ceil(SECTION));
         for section in blocks.start / SECTION..blocks.end.div_ceil(SECTION) {
             if self.drawn.get(section) == Some(&false) {
                 self.draw(lens, section);

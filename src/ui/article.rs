@@ -64,7 +64,7 @@ pub(super) fn article_pane(desk: &Desk, send: &Send) -> Html {
                    dir={about.direction.as_str()}
                    {onclick}
                >
-                   { for desk.view.sections().iter().map(|section| html! { <SectionPane section={Link(section.clone())} /> }) }
+                   { for desk.view.sections().iter().map(|section| html! { <SectionPane key={section.number} section={Link(section.clone())} /> }) }
                </article>
     { handles(desk, send) }
                <p class="unseen" aria-live="polite">{ desk.caret_words() }</p>

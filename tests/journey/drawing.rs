@@ -26,9 +26,14 @@ fn long() -> Person {
         writer.act(|stamp| Message::Mark(Kind::Quote, stamp));
         writer.say(Message::Escape);
     }
+    read_by_another(&writer)
+}
+
+/// Somebody opens what was written, and nothing more than the first frame is drawn.
+fn read_by_another(writer: &Person) -> Person {
     let mut reader = Person::new();
     reader.shelf = writer.shelf.clone();
-    reader.draws = false;
+    (reader.checks, reader.draws) = (false, false);
     reader.open();
     reader
 }
@@ -63,6 +68,37 @@ fn a_long_article_is_drawn_in_slices_and_ends_as_if_drawn_at_once() {
     assert_eq!(marked_blocks(&person.desk().view), LENGTH / 3);
     person.say(Message::DrawMore);
     assert!(person.effects.is_empty(), "nothing more to draw");
+}
+
+#[test]
+fn a_book_comes_into_the_page_in_slices_and_what_is_looked_at_is_there_at_once() {
+    const BLOCKS: usize = 20_000;
+    let mut writer = Person::new();
+    writer.checks = false;
+    let text: String = (0..BLOCKS).map(|n| format!("Paragraph {n} of a book.\n\n")).collect();
+    writer.paste(&text);
+    writer.claim("Paragraph 15000 of");
+    let mut person = read_by_another(&writer);
+    let there = |person: &Person| person.desk().view.sections().iter().map(|s| s.blocks.len()).sum::<usize>();
+    let first = there(&person);
+    assert!((500..2_000).contains(&first), "{first} blocks with the first frame");
+    let mut most = 0;
+    for _ in 0..5 {
+        let before = there(&person);
+        person.say(Message::DrawMore);
+        most = most.max(there(&person) - before);
+        assert!(person.effects.contains(&Effect::DrawMoreSoon));
+    }
+    assert!((1..1_000).contains(&most), "{most} blocks in a slice");
+    let id = *person.document().annotations.keys().next().expect("an annotation");
+    person.say(Message::Focus(id));
+    let block = person.document().article.text.block_at(person.annotation(id).target.start());
+    let view = person.desk().view.block(block).expect("there at once");
+    assert!(view.pieces.iter().any(|piece| piece.mark.is_some()));
+    while !person.desk().view.is_drawn() {
+        person.say(Message::DrawMore);
+    }
+    assert_eq!(there(&person), BLOCKS);
 }
 
 #[test]

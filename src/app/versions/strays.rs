@@ -72,10 +72,13 @@ impl Desk {
     /// Where the stray that is looked at is proposed to stand, as it is drawn.
     #[must_use]
     pub fn proposed(&self) -> Vec<DomRange> {
-        let stray = self.stray.and_then(|id| self.document.strays.get(&id));
-        let target = stray.filter(|_| self.margin.tab == Tab::Changes).and_then(|s| s.fate.proposed());
-        let ranges = target.into_iter().flat_map(Target::ranges);
+        let ranges = self.proposed_target().into_iter().flat_map(Target::ranges);
         ranges.filter_map(|range| self.view.to_dom(&self.document, *range)).collect()
+    }
+
+    fn proposed_target(&self) -> Option<&Target> {
+        let stray = self.stray.and_then(|id| self.document.strays.get(&id));
+        stray.filter(|_| self.margin.tab == Tab::Changes).and_then(|stray| stray.fate.proposed())
     }
 
     /// Whether a stray is looked at and waits for a decision.
@@ -144,8 +147,9 @@ fn reveal(desk: &mut Desk) -> Vec<Effect> {
     }
     desk.set_focus(None);
     desk.margin.tab = Tab::Changes;
-    let place = desk.proposed().into_iter().next().map(Effect::RevealRange);
-    place.into_iter().chain([Effect::RevealStray]).collect()
+    let place = desk.proposed_target().and_then(|target| target.ranges().first()).copied();
+    let shown = place.map(|range| desk.show_range(range)).unwrap_or_default();
+    shown.into_iter().chain([Effect::RevealStray]).collect()
 }
 
 /// The stray looked at, while they are being looked at.
