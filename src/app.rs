@@ -82,7 +82,7 @@ pub use sheet::{Clash, Keys, Sheet};
 pub use state::{Drawer, Hand, Load, Panel, Report, State};
 pub use storage::{Place, Storage};
 pub use strip::Strip;
-pub use transfer::Job;
+pub use transfer::{Job, is_long};
 pub use update::update;
 pub use versions::{Comparison, StrayRow, Work, root, series};
 pub use view::{ArticleView, BlockView, MarkView, Piece, Section};

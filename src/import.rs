@@ -32,6 +32,7 @@ mod error;
 mod furniture;
 mod html;
 mod hygiene;
+mod long;
 mod markdown;
 mod mhtml;
 mod pdf;

@@ -36,6 +36,7 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
         }
         Library::Review(change) => review::review(state, change),
         Library::Page { html, url, stamp } => transfer::page(state, html, url, stamp),
+        Library::AddText(text) if transfer::is_long(&text) => review::pasted(state, text),
         Library::AddText(text) => {
             review::retype(state, text);
             Vec::new()

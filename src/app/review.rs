@@ -15,7 +15,7 @@ use steps::Step;
 use super::{
     CutStep, Effect, Focusable, Known, Notice, Offer, Panel, State,
     cut::{likely, moved},
-    known,
+    known, transfer,
 };
 use crate::{
     article::{BlockKind, Direction},
@@ -388,6 +388,23 @@ pub(super) fn retype(state: &mut State, text: String) {
     }
     state.panel = Panel::Add(form);
     known::look_up(state);
+}
+
+/// The text in the form is too long to be looked at at every key: it is read like a file, and the form
+/// is blank until then. What was in it before can be brought back.
+pub(super) fn pasted(state: &mut State, text: String) -> Vec<Effect> {
+    if let Panel::Add(form) = &mut state.panel {
+        let AddForm { updates, queue, refused, .. } = form;
+        let blank = AddForm {
+            updates: *updates,
+            queue: std::mem::take(queue),
+            refused: std::mem::take(refused),
+            ..AddForm::default()
+        };
+        let before = std::mem::replace(form, blank);
+        state.left = before.is_worked_on().then(|| Box::new(before)).or(state.left.take());
+    }
+    transfer::text(state, text)
 }
 
 /// Drafts came from a file or a page: they are looked at, one after another.

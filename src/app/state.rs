@@ -75,7 +75,7 @@ pub struct State {
     /// What comes or goes when the store is open and the job that is going on is done.
     pub(super) waiting: VecDeque<Message>,
     /// What was read while something was being looked at, with the files' names and when.
-    pub(super) arrived: VecDeque<(String, Contents, Stamp)>,
+    pub(super) arrived: VecDeque<(String, Contents, Option<Stamp>)>,
 }
 
 impl State {

@@ -34,8 +34,9 @@ pub struct Job {
 
 #[derive(Debug)]
 pub(super) enum Step {
-    /// The worker reads a file of this name; what it has handed over so far.
-    Reading(String, Stamp, Vec<Document>),
+    /// The worker reads a file of this name; what it has handed over so far. A text of nothing but
+    /// words needs no ids.
+    Reading(String, Option<Stamp>, Vec<Document>),
     /// The store reads what is there, to compare with what the file brought.
     Comparing(Box<Import>),
     /// The worker looks for annotations that came without their text, in these articles.
@@ -150,7 +151,8 @@ pub(super) fn has_to_wait(state: &State, message: &Message) -> bool {
     );
     let file =
         matches!(message, Message::Transfer(Transfer::File { .. }) | Message::Library(Library::Page { .. }));
-    comes_or_goes && (is_busy(state) || file && is_telling(&state.panel))
+    let text = matches!(message, Message::Library(Library::AddText(text)) if is_long(text));
+    (comes_or_goes || text) && (is_busy(state) || file && is_telling(&state.panel))
 }
 
 #[inline(never)]
@@ -192,7 +194,7 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
                 );
                 return refuse(state, name, why);
             }
-            let number = begin(state, Step::Reading(name.clone(), stamp, Vec::new()));
+            let number = begin(state, Step::Reading(name.clone(), Some(stamp), Vec::new()));
             vec![Effect::Work { number, task: Task::Read { name, with, stamp }, file: Some(file) }]
         }
         Transfer::Working { number, share } => {
@@ -244,9 +246,27 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
 
 /// A page was pasted or handed over: the worker finds the article in it.
 pub(super) fn page(state: &mut State, html: String, url: String, stamp: Stamp) -> Vec<Effect> {
-    let name = if url.is_empty() { "what was pasted".to_owned() } else { url.clone() };
-    let number = begin(state, Step::Reading(name, stamp, Vec::new()));
+    let name = if url.is_empty() { PASTED.to_owned() } else { url.clone() };
+    let number = begin(state, Step::Reading(name, Some(stamp), Vec::new()));
     vec![Effect::Work { number, task: Task::Page { html, url }, file: None }]
+}
+
+/// What comes by the clipboard is known by.
+const PASTED: &str = "what was pasted";
+
+/// From so many bytes on, a text is read by the worker: on the page, that would be felt at every key.
+const LONG: usize = 200_000;
+
+/// Whether a text is so long that the worker reads it.
+#[must_use]
+pub fn is_long(text: &str) -> bool {
+    text.len() > LONG
+}
+
+/// A long text was pasted: the worker finds the article in it.
+pub(super) fn text(state: &mut State, text: String) -> Vec<Effect> {
+    let number = begin(state, Step::Reading(PASTED.to_owned(), None, Vec::new()));
+    vec![Effect::Work { number, task: Task::Text { text }, file: None }]
 }
 
 /// The worker answered.
@@ -430,7 +450,7 @@ fn titled(mut document: Document) -> Document {
 }
 
 /// A file was read.
-fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) -> Vec<Effect> {
+fn arrived(state: &mut State, name: String, contents: Contents, stamp: Option<Stamp>) -> Vec<Effect> {
     // An article that is looked at or typed before it is brought in has to be done with first.
     let is_looking = matches!(&state.panel, Panel::Add(form) if !form.is_blank());
     if contents.drafts.is_empty() && is_looking {
@@ -458,7 +478,7 @@ fn arrived(state: &mut State, name: String, contents: Contents, stamp: Stamp) ->
         doubts,
         changed,
         problems,
-        stamp: Some(stamp),
+        stamp,
         ..Import::default()
     };
     incoming::compare(state, import)

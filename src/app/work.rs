@@ -64,6 +64,11 @@ pub enum Task {
         /// Its address; empty when it is not known.
         url: String,
     },
+    /// Find the article in a text.
+    Text {
+        /// The text.
+        text: String,
+    },
     /// Carry everything marked in an article over to a new text of it.
     Update {
         /// The article as it is.
@@ -228,12 +233,8 @@ pub fn run(task: Task, mut input: Box<dyn Slices>, tell: &mut dyn FnMut(f32)) ->
             (read.unwrap_or_else(Done::Failed), Vec::new())
         }
         Task::More => (parts::next(), Vec::new()),
-        Task::Page { html, url } => {
-            let contents = |draft| Contents { drafts: vec![draft], ..Contents::default() };
-            let read = import::html(&html, &url).map(contents);
-            let failed = |error: ImportError| Done::Failed(error.to_string());
-            (read.map_or_else(failed, |contents| Done::Read(Box::new(contents))), Vec::new())
-        }
+        Task::Page { html, url } => (drafted(import::html(&html, &url)), Vec::new()),
+        Task::Text { text } => (drafted(import::plain(&text)), Vec::new()),
         Task::Update { old, about, text, stamp } => (update(&old, about, *text, stamp, tell), Vec::new()),
         Task::Compare { old, new } => (Done::Compared(Carrier::new(old, new).compare()), Vec::new()),
         Task::Write { format, documents, only, choices, at } => {
@@ -257,6 +258,12 @@ pub fn run(task: Task, mut input: Box<dyn Slices>, tell: &mut dyn FnMut(f32)) ->
         }
         Task::Formats => (Done::Formats(Format::ALL.map(row).to_vec()), Vec::new()),
     }
+}
+
+fn drafted(read: Result<Draft, ImportError>) -> Done {
+    let contents = |draft| Contents { drafts: vec![draft], ..Contents::default() };
+    let failed = |error: ImportError| Done::Failed(error.to_string());
+    read.map(contents).map_or_else(failed, |contents| Done::Read(Box::new(contents)))
 }
 
 fn update(old: &Document, about: About, text: FrozenText, stamp: Stamp, tell: &mut dyn FnMut(f32)) -> Done {

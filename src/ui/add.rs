@@ -7,15 +7,21 @@ use super::{
     Send,
     fields::{act, value_of},
     review::review_pane,
+    status::going_on,
 };
 use crate::{
-    app::{AddForm, Known, Library, Message, Review},
+    app::{self, AddForm, Job, Known, Library, Message, Review},
     import::Same,
     web,
 };
 
 #[inline(never)]
-pub(super) fn add_dialog(form: &AddForm, left: Option<&AddForm>, send: &Send) -> Html {
+pub(super) fn add_dialog(
+    form: &AddForm,
+    left: Option<&AddForm>,
+    job: Option<&Job>,
+    send: &Send,
+) -> Html {
     let on = |message: fn() -> Library| send.reform(move |_: MouseEvent| Message::Library(message()));
     let oninput = send.reform(|event: InputEvent| Message::Library(Library::AddText(value_of(&event))));
     let choose = Callback::from(|_: MouseEvent| web::choose_file());
@@ -33,10 +39,19 @@ pub(super) fn add_dialog(form: &AddForm, left: Option<&AddForm>, send: &Send) ->
         let (send, blank) = (send.clone(), form.text.trim().is_empty());
         Callback::from(move |event: Event| {
             // In the midst of a text, only words can be pasted.
-            if let Some(html) = web::pasted_page(&event).filter(|_| blank) {
-                web::prevent(&event);
-                send.emit(Message::Library(Library::Page { html, url: String::new(), stamp: web::stamp() }));
+            if !blank {
+                return;
             }
+            let message = if let Some(html) = web::pasted_page(&event) {
+                Library::Page { html, url: String::new(), stamp: web::stamp() }
+            } else if let Some(text) = web::pasted_text(&event).filter(|text| app::is_long(text)) {
+                // The field would lay it out first.
+                Library::AddText(text)
+            } else {
+                return;
+            };
+            web::prevent(&event);
+            send.emit(Message::Library(message));
         })
     };
     let updates = form.updates.is_some();
@@ -73,6 +88,7 @@ pub(super) fn add_dialog(form: &AddForm, left: Option<&AddForm>, send: &Send) ->
                 { found(form, send) }
             </div>
             <div class="dialog-foot">
+                { going_on(job, send) }
                 <button type="button" class="quiet" onclick={choose}>{ "Open a file…" }</button>
                 if !updates && form.is_blank() {
                     <button type="button" class="quiet" onclick={on(|| Library::AddSample(web::stamp()))}>{ "Use the sample" }</button>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{
     Send,
     shell::Choice,
-    status::{last_backup, promise, room},
+    status::{going_on, last_backup, promise, room},
     words,
 };
 use crate::{
@@ -77,7 +77,7 @@ fn overview(state: &State, send: &Send, keep: &Callback<Choice>) -> Html {
                         <a href="rescue.html">{ "All data" }</a>{ " takes them out as they are." }</p>
                 }
             </div>
-            { foot("Close", send, button("Back up now", true, on(|| Backup::Now(web::stamp())))) }
+            { foot("Close", send, html! { <>{ button("Back up now", true, on(|| Backup::Now(web::stamp()))) }{ going_on(state.job.as_ref(), send) }</> }) }
         </>
     }
 }

@@ -3,15 +3,20 @@
 use yew::prelude::*;
 
 use super::element::html;
-use super::{Send, fields::act, words};
+use super::{Send, fields::act, status::going_on, words};
 use crate::{
-    app::{ExportChange, ExportForm, Message, Scope, Transfer},
+    app::{ExportChange, ExportForm, Job, Message, Scope, Transfer},
     format::Choices,
     web,
 };
 
 #[inline(never)]
-pub(super) fn export_dialog(form: &ExportForm, scopes: &[(Scope, usize)], send: &Send) -> Html {
+pub(super) fn export_dialog(
+    form: &ExportForm,
+    scopes: &[(Scope, usize)],
+    job: Option<&Job>,
+    send: &Send,
+) -> Html {
     let closed = send.reform(|_: Event| Message::Transfer(Transfer::CloseReport));
     let close = send.reform(|_: MouseEvent| Message::Transfer(Transfer::CloseReport));
     let save = |copy: bool| {
@@ -61,6 +66,7 @@ pub(super) fn export_dialog(form: &ExportForm, scopes: &[(Scope, usize)], send: 
                 }
             </div>
             <div class="dialog-foot">
+                { going_on(job, send) }
                 if row.is_some_and(|row| row.text) {
                     { act("Copy", None, save(true)) }
                 }

@@ -533,7 +533,7 @@ impl Root {
             Panel::Add(form) => {
                 let offers = self.state.notice.as_ref().and_then(|notice| notice.offer);
                 let told = form.is_blank() || offers == Some(app::Offer::BringBack);
-                add_dialog(form, self.state.left.as_deref().filter(|_| told), send)
+                add_dialog(form, self.state.left.as_deref().filter(|_| told), self.state.job.as_ref(), send)
             }
             Panel::Keys(sheet) => key_sheet(sheet, self.state.settings.names_off, send),
             Panel::Report(report) => report_dialog(report, send),
@@ -542,7 +542,7 @@ impl Root {
                 backup_dialog(&self.state, restore.as_ref(), send, &keep)
             }
             Panel::Question(question) => question_dialog(question, send),
-            Panel::Export(form) => export_dialog(form, &app::scopes(&self.state), send),
+            Panel::Export(form) => export_dialog(form, &app::scopes(&self.state), self.state.job.as_ref(), send),
         }
     }
 }

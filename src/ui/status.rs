@@ -21,9 +21,9 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
             { release_line(state, send) }
             <div class="notice" role="status" aria-live="polite">
                 { match (&state.job, &state.notice) {
-                    // What is asked in a dialog is not asked here too.
-                    (Some(_), _) if matches!(state.panel, Panel::Question(_)) => Html::default(),
-                    (Some(job), _) => working(job, send),
+                    // What a dialog asks or tells is not said here too.
+                    (Some(_), _) if has_its_own(&state.panel) => Html::default(),
+                    (Some(job), _) => working(job, "notice-box working", send),
                     (None, Some(notice)) => self::notice(notice, send),
                     (None, None) => Html::default(),
                 } }
@@ -163,13 +163,23 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// Whether what goes on with a file is told in the dialog that is open: nothing behind it can be reached.
+fn has_its_own(panel: &Panel) -> bool {
+    matches!(panel, Panel::Question(_) | Panel::Add(_) | Panel::Export(_) | Panel::Backup(_))
+}
+
+/// What is going on with a file, in the foot of a dialog.
+pub(super) fn going_on(job: Option<&Job>, send: &Send) -> Html {
+    html! { <div class="going-on" role="status">{ job.map(|job| working(job, "working", send)).unwrap_or_default() }</div> }
+}
+
 /// What is going on with a file. The style sheet shows it only when it takes a while.
 #[inline(never)]
-fn working(job: &Job, send: &Send) -> Html {
+fn working(job: &Job, class: &'static str, send: &Send) -> Html {
     let cancel = send.reform(|_: MouseEvent| Message::Transfer(Transfer::Cancel));
     let share = job.share.filter(|share| *share > 0.0).map(|share| format!(" {} %", (share * 100.0) as u32));
     html! {
-        <span class="notice-box working">
+        <span {class}>
             { job.says() }{ share }
             <button type="button" class="quiet" onclick={cancel}>{ "Cancel" }</button>
         </span>

@@ -18,6 +18,12 @@ pub fn pasted_page(event: &Event) -> Option<String> {
         .then_some(html)
 }
 
+/// The words of what is pasted.
+#[must_use]
+pub fn pasted_text(event: &Event) -> Option<String> {
+    event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()
+}
+
 /// What stands behind the address of Hearsay where it was opened for a page.
 const FOR_A_PAGE: &str = "#page";
 
@@ -131,6 +137,6 @@ pub fn pasted_nowhere(event: &Event) -> Option<Result<String, String>> {
     if let Some(html) = pasted_page(event) {
         return Some(Ok(html));
     }
-    let text = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()?;
+    let text = pasted_text(event)?;
     (!text.trim().is_empty()).then_some(Err(text))
 }

@@ -1,7 +1,7 @@
 //! Bringing articles in.
 
 use hearsay::{
-    app::{Effect, Focusable, Library, Load, Message, Panel, Transfer},
+    app::{Effect, Focusable, Library, Load, Message, Panel, Task, Transfer},
     article::BlockKind,
 };
 
@@ -47,6 +47,41 @@ fn a_dropped_text_file_is_an_article_in_any_encoding_that_says_so() {
         person.drop_file("news.txt", file);
         assert_eq!(person.document().article.text.as_str(), NEWS);
     }
+}
+
+#[test]
+fn what_was_done_to_the_letters_is_kept_with_the_article() {
+    let mut person = Person::new();
+    person.drop_file("news.txt", NEWS.replace('\n', "\r\n").replace("mill", "mi\u{ad}ll"));
+    let cleaned = person.document().article.text.cleaned().to_vec();
+    assert!(cleaned.iter().any(|what| what.contains("soft hyphen")), "{cleaned:?}");
+    person.reload();
+    assert_eq!(person.document().article.text.cleaned(), cleaned);
+}
+
+#[test]
+fn a_long_text_is_read_beside_the_page_and_what_was_typed_before_can_be_brought_back() {
+    let long = "Mill to open\n\n".to_owned() + &"The mill on the weir opens again.\n\n".repeat(9_000);
+    let text = |text: &str| Message::Library(Library::AddText(text.to_owned()));
+    let mut person = Person::new();
+    person.say(Message::Library(Library::AddForm(true)));
+    person.say(text("Typed before\n\nBy hand."));
+    person.holds = true;
+    person.say(text(&long));
+    assert!(matches!(person.effects[..], [Effect::Work { task: Task::Text { .. }, .. }]));
+    let form = |person: &Person| match &person.state.panel {
+        Panel::Add(form) => form.clone(),
+        other => panic!("no form: {other:?}"),
+    };
+    assert!(form(&person).is_blank(), "nothing is laid out in the field");
+    person.say(Message::Transfer(Transfer::Cancel));
+    person.say(Message::Library(Library::BringBack));
+    assert_eq!(form(&person).text, "Typed before\n\nBy hand.");
+    person.holds = false;
+    person.say(text(&long));
+    assert_eq!(form(&person).name(), "Mill to open");
+    person.library(Library::Add);
+    assert_eq!(person.document().article.text.blocks().len(), 9_001);
 }
 
 #[test]
