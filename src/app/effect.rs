@@ -54,6 +54,8 @@ pub enum Effect {
         /// The file it is about. The shell need not hold it any longer.
         file: Option<FileId>,
     },
+    /// A file or a page is about to come: have the worker ready for it. There is no answer.
+    ReadyWorker,
     /// Load the page anew, in the newest version of the app.
     Reload,
     /// Whatever the worker does is no longer wanted.

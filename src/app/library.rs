@@ -23,7 +23,7 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             if !matches!(state.panel, Panel::Add(_)) {
                 state.panel = Panel::Add(AddForm::default());
             }
-            vec![Effect::MoveFocus(Focusable::AddForm)]
+            vec![Effect::MoveFocus(Focusable::AddForm), Effect::ReadyWorker]
         }
         Library::AddForm(false) => review::close(state),
         Library::StepBack => review::step_back(state),

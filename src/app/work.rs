@@ -25,6 +25,7 @@ use crate::{
     format::{Choices, Format, Loose, Remark, Slices, Taken, Unreadable, brat, hearsay, kind, whole},
     import::{self, Draft, ImportError},
     record::{AnnotationId, Stamp, Timestamp},
+    sample,
     shelf::Settings,
 };
 
@@ -200,6 +201,17 @@ pub struct FormatRow {
     pub text: bool,
     /// What goes along unless the person chooses otherwise.
     pub choices: Choices,
+}
+
+/// A page to practise on: the sample, as a site would set it.
+#[must_use]
+pub fn practice() -> Task {
+    let mut html = String::from("<!doctype html><html><head><title>Sample</title></head><body><nav><ul><li><a href=\"/\">Home</a></li></ul></nav><article>");
+    for passage in sample::ARTICLE.split("\n\n") {
+        html.extend(["<p>", passage, "</p>"]);
+    }
+    html.push_str("</article><footer><p>About us</p></footer></body></html>");
+    Task::Page { html, url: String::new() }
 }
 
 /// Does a task. `input` is the file that comes with it, read as it is needed; the bytes of the answer

@@ -8,7 +8,7 @@ use super::root::{Heard, Root};
 use crate::{
     app::{
         self, Backup, Done, Effect, FileId, Focusable, Message, ROW_HEIGHT, Task, Transfer, Trouble,
-        health::Room,
+        health::Room, work,
     },
     shelf::Kept,
     store::Store,
@@ -39,6 +39,9 @@ pub(super) fn is_beside(effect: &Effect) -> bool {
         Effect::RevealRow(_) | Effect::ScrollList(_) | Effect::RevealStray | Effect::DrawMoreSoon
     )
 }
+
+/// The number of a task that nobody waits for; jobs are counted from 1 on.
+const PRACTICE: u32 = 0;
 
 /// What the shell holds: files in hand, and the worker once one was needed.
 #[derive(Clone)]
@@ -79,6 +82,17 @@ impl Holds {
         worker.send(number, task, file.and_then(|file| self.files.take(file.0)).as_ref())?;
         self.asked.borrow_mut().push(number);
         Ok(())
+    }
+
+    /// Starts the worker, if there is none, and has it read a page: so the browser has compiled what
+    /// reads pages before the first one comes. Where it cannot be started, the first task tells.
+    fn ready(&self, link: &Scope<Root>) {
+        if self.worker.borrow().is_none()
+            && let Ok(worker) = self.start(link)
+            && worker.send(PRACTICE, &work::practice(), None).is_ok()
+        {
+            *self.worker.borrow_mut() = Some(worker);
+        }
     }
 
     fn start(&self, link: &Scope<Root>) -> Result<web::Worker, String> {
@@ -185,6 +199,7 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
                 answer(Message::Transfer(broken(number, &why)));
             }
         }
+        Effect::ReadyWorker => holds.ready(&link),
         Effect::Reload => web::reload(),
         Effect::StopWork => holds.stop(),
         Effect::Copy(file) => {

@@ -276,7 +276,7 @@ impl Person {
                 };
                 Some(Message::Backup(Backup::Written(written)))
             }
-            Effect::BackUpSoon(_) | Effect::AcceptBackup => None,
+            Effect::BackUpSoon(_) | Effect::AcceptBackup | Effect::ReadyWorker => None,
             Effect::ForgetBackup => {
                 self.backup = None;
                 None

@@ -391,7 +391,6 @@ fn articles_that_claim_to_be_versions_of_each_other_do_no_harm() {
 fn long() -> (Person, String) {
     let mut person = Person::new();
     person.checks = false;
-    person.draws = false;
     let paragraph =
         |n: usize| format!("Paragraph {n} says that number {n} is so and goes on for quite a while.");
     let old: Vec<String> = (0..2_000).map(paragraph).collect();
