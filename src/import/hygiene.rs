@@ -143,8 +143,8 @@ impl Hygiene {
             (self.rejoined, "hyphenated word put together", "hyphenated words put together"),
             (
                 self.parted,
-                "passage as long as a book's chapter parted where sentences end",
-                "passages as long as a book's chapter parted where sentences end",
+                "passage too long to be one paragraph parted where sentences end",
+                "passages too long to be one paragraph parted where sentences end",
             ),
         ];
         notes.extend(counts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| {
@@ -185,9 +185,11 @@ impl Hygiene {
 /// Most bytes say by themselves that they stay, and are quicker looked at than characters: only the
 /// blocks of U+0080, U+2000 and U+F000 hold any that do not.
 fn next(text: &str, at: &mut usize) -> Option<char> {
-    let may_go = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xee | 0xf0..);
+    let bytes = text.as_bytes();
     loop {
-        *at += text.as_bytes()[*at..].iter().position(may_go)?;
+        while !MAY_GO[usize::from(*bytes.get(*at)?)] {
+            *at += 1;
+        }
         let c = text[*at..].chars().next()?;
         *at += c.len_utf8();
         if !stays(c) {
@@ -195,6 +197,19 @@ fn next(text: &str, at: &mut usize) -> Option<char> {
         }
     }
 }
+
+/// Whether a character that begins with this byte may be one that does not stay.
+///
+/// Every letter of a page is asked for it, and a table is the quickest answer where code is small.
+const MAY_GO: [bool; 256] = {
+    let mut may_go = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_go[byte] = !matches!(byte as u8, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xee | 0xf0..);
+        byte += 1;
+    }
+    may_go
+};
 
 /// Whether cleaning leaves `c` as it is.
 fn stays(c: char) -> bool {
@@ -223,13 +238,7 @@ fn letters(ligature: char) -> &'static str {
 
 /// `text` with every run of blanks as one space, none at the ends: as a browser shows it.
 pub(super) fn collapse(text: &str) -> String {
-    // Most text is so already.
-    let mut last = b' ';
-    let is_even = text.bytes().all(|byte| {
-        let before = std::mem::replace(&mut last, byte);
-        !matches!(byte, b'\t' | b'\n') && (byte, before) != (b' ', b' ')
-    });
-    if is_even && last != b' ' {
+    if is_collapsed(text) {
         return text.to_owned();
     }
     let mut collapsed = String::with_capacity(text.len());
@@ -240,6 +249,18 @@ pub(super) fn collapse(text: &str) -> String {
         collapsed.push_str(word);
     }
     collapsed
+}
+
+/// Whether no two blanks stand side by side, and none at an end: most text is so already.
+fn is_collapsed(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.as_bytes() {
+        if *byte <= b' ' && (before == b' ' && *byte == b' ' || matches!(byte, b'\t' | b'\n')) {
+            return false;
+        }
+        before = *byte;
+    }
+    before != b' '
 }
 
 #[cfg(test)]

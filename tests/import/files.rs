@@ -154,7 +154,10 @@ fn a_book_that_is_too_large_as_a_whole_comes_by_chapter() {
     assert_eq!(drafts.len(), 2);
     assert_eq!(
         drafts[0].hygiene.notes(),
-        ["The whole is too large to be taken in at once, so its chapters are offered."]
+        [
+            "The whole is too large to be taken in at once, so its chapters are offered.",
+            "1 passage too long to be one paragraph parted where sentences end.",
+        ]
     );
     let larger = format!("<p>{}</p>", "The mill reopens in May. ".repeat(850_000));
     let error = read("book.epub", &epub(&[&larger]), None).expect_err("too large");

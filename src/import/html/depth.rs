@@ -16,37 +16,44 @@ const MAX_DEPTH: usize = 512;
 /// The most attributes of one tag: pages in the wild have a few dozen.
 const MAX_ATTRIBUTES: usize = 500;
 
-/// Elements that the parser closes by itself, or that have no end.
-const CLOSED: [&[u8]; 25] = [
-    b"p",
-    b"li",
-    b"dt",
-    b"dd",
-    b"tr",
-    b"td",
-    b"th",
-    b"tbody",
-    b"thead",
-    b"tfoot",
-    b"option",
-    b"optgroup",
-    b"colgroup",
-    b"area",
-    b"base",
-    b"br",
-    b"col",
-    b"embed",
-    b"hr",
-    b"img",
-    b"input",
-    b"link",
-    b"meta",
-    b"source",
-    b"wbr",
-];
-/// Elements whose contents are no markup.
-const RAW: [&[u8]; 8] =
-    [b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noscript"];
+/// Whether the parser closes this element by itself, or it has no end.
+fn is_closed(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"p" | b"li"
+            | b"dt"
+            | b"dd"
+            | b"tr"
+            | b"td"
+            | b"th"
+            | b"tbody"
+            | b"thead"
+            | b"tfoot"
+            | b"option"
+            | b"optgroup"
+            | b"colgroup"
+            | b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"source"
+            | b"wbr"
+    )
+}
+
+/// Whether the contents of this element are no markup.
+fn is_raw(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"script" | b"style" | b"textarea" | b"title" | b"xmp" | b"iframe" | b"noembed" | b"noscript"
+    )
+}
 
 /// The beginning of the name of an element, in lower case.
 type Name = [u8; 20];
@@ -73,10 +80,10 @@ pub(super) fn of_source(html: &str) -> Result<(), ImportError> {
         if attributes > MAX_ATTRIBUTES {
             return Err(ImportError::Crowded { limit: MAX_ATTRIBUTES });
         }
-        if CLOSED.contains(&short) {
+        if is_closed(short) {
             continue;
         }
-        if !end && RAW.contains(&short) {
+        if !end && is_raw(short) {
             rest = after_raw(rest, short);
             continue;
         }

@@ -80,11 +80,14 @@ impl Wanted {
 
     /// Tells each that may stand in these words, which are those of block `m`, and is near it.
     fn found_in(&mut self, m: usize, words: &str, mut tell: impl FnMut(usize, &[String])) {
-        for run in words.as_bytes().windows(size_of::<Run>()).filter_map(|run| Run::try_from(run).ok()) {
-            if !self.bits.has(run) {
+        if self.blocks.is_empty() {
+            return;
+        }
+        for run in words.as_bytes().array_windows() {
+            if !self.bits.has(*run) {
                 continue;
             }
-            let Some((places, last)) = self.runs.get_mut(&run).filter(|(_, last)| *last != Some(m)) else {
+            let Some((places, last)) = self.runs.get_mut(run).filter(|(_, last)| *last != Some(m)) else {
                 continue;
             };
             *last = Some(m);
@@ -143,22 +146,47 @@ fn sentences(text: &str) -> Vec<String> {
 /// Letters and digits alone: what parts them differs from place to place, and pull quotes change quotation
 /// marks and full stops.
 pub(super) fn letters(text: &str) -> String {
-    let mut letters = Vec::with_capacity(text.len());
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' => letters.push(byte),
-            b'A'..=b'Z' => letters.push(byte.to_ascii_lowercase()),
-            0xc0.. => {
-                let c = text[at..].chars().next().filter(|c| c.is_alphanumeric());
-                for c in c.into_iter().flat_map(char::to_lowercase) {
-                    letters.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-                }
+    // Written where the next one goes, whether it counts or not: so there is nothing to decide for most.
+    let mut letters = vec![0; text.len() + ROOM];
+    let mut length = 0;
+    for (at, byte) in text.as_bytes().iter().enumerate() {
+        let letter = LETTERS[usize::from(*byte)];
+        letters[length] = letter;
+        length += usize::from(letter != 0);
+        if letter == BEYOND {
+            length -= 1;
+            let c = text[at..].chars().next().filter(|c| c.is_alphanumeric());
+            for c in c.into_iter().flat_map(char::to_lowercase) {
+                // Some are longer in lower case.
+                letters.resize(letters.len().max(length + text.len() - at + ROOM), 0);
+                length += c.encode_utf8(&mut letters[length..]).len();
             }
-            _ => {}
         }
     }
+    letters.truncate(length);
     String::from_utf8(letters).unwrap_or_default()
 }
+
+/// The most bytes of one character.
+const ROOM: usize = 4;
+
+/// What stands in [`LETTERS`] for the first byte of a character beyond ASCII.
+const BEYOND: u8 = 0xff;
+
+/// For each byte the letter or digit it is, in lower case, 0 for what is none.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = match byte as u8 {
+            letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+            0xc0.. => BEYOND,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    letters
+};
 
 #[cfg(test)]
 mod tests {
@@ -184,6 +212,20 @@ mod tests {
         check(BlockKind::Paragraph, &[whole, pulled]);
         check(BlockKind::Quotation, &[pulled, whole]);
         check(BlockKind::Paragraph, &[whole, &format!("~{whole}")]);
+    }
+
+    #[test]
+    fn letters_and_digits_of_every_script_are_left_in_lower_case() {
+        for (text, expected) in [
+            ("“We’ll”, said Ms. O’Neil: 40 %.", "wellsaidmsoneil40"),
+            ("Straße — ÀÉÎ", "straßeàéî"),
+            ("İİ Ⅻ", "i\u{307}i\u{307}ⅻ"),
+            ("川は静か。", "川は静か"),
+            ("٤٠ في المئة", "٤٠فيالمئة"),
+            ("", ""),
+        ] {
+            assert_eq!(letters(text), expected, "{text}");
+        }
     }
 
     #[test]
