@@ -340,33 +340,19 @@ fn correct(form: &mut AddForm, review: Review) {
 fn correct_fact(draft: &mut Draft, fact: Review) -> Option<Step> {
     let before = draft.about.clone();
     let about = &mut draft.about;
-    let did = match fact {
-        Review::Title(title) => {
-            about.title = title;
-            "changing the headline"
-        }
-        Review::Byline(byline) => {
-            about.byline = byline;
-            "changing the byline"
-        }
-        Review::Published(published) => {
-            about.published = published;
-            "changing the date"
-        }
-        Review::Url(url) => {
-            about.url = url;
-            "changing the address"
-        }
-        Review::Language(language) => {
-            about.language = language;
-            "changing the language"
-        }
+    let (did, field, value) = match fact {
+        Review::Title(title) => ("changing the headline", &mut about.title, title),
+        Review::Byline(byline) => ("changing the byline", &mut about.byline, byline),
+        Review::Published(published) => ("changing the date", &mut about.published, published),
+        Review::Url(url) => ("changing the address", &mut about.url, url),
+        Review::Language(language) => ("changing the language", &mut about.language, language),
         Review::Direction(direction) => {
             about.direction = direction;
-            "changing the direction"
+            return (draft.about != before).then(|| Step::about("changing the direction", &before));
         }
         _ => return None,
     };
+    *field = value;
     (draft.about != before).then(|| Step::about(did, &before))
 }
 

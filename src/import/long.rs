@@ -79,7 +79,11 @@ mod tests {
         assert!(draft.blocks.len() > 5);
         assert_eq!(draft.hygiene, Hygiene { parted: 1, ..Hygiene::default() });
         for block in &draft.blocks {
-            assert!(block.text.starts_with("The council") && block.text.ends_with("spoke."), "{}", block.text);
+            assert!(
+                block.text.starts_with("The council") && block.text.ends_with("spoke."),
+                "{}",
+                block.text
+            );
             assert!(block.text.len() <= PART && block.kind == BlockKind::Quotation);
         }
     }

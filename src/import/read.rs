@@ -76,12 +76,7 @@ fn is_locked_office(bytes: &[u8]) -> bool {
     bytes.windows(name.len()).any(|part| part == name)
 }
 
-fn text(
-    name: &str,
-    bytes: &[u8],
-    media: Option<&str>,
-    progress: Progress<'_>,
-) -> Result<Draft, ImportError> {
+fn text(name: &str, bytes: &[u8], media: Option<&str>, progress: Progress<'_>) -> Result<Draft, ImportError> {
     if bytes.len() > 2 * MAX_TEXT {
         return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_TEXT });
     }

@@ -7,7 +7,7 @@ use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::{
     blocks::{self, Found, Known, Walked},
-    labels::{Labels, ask},
+    labels::{Labels, is_a},
     prepare::prepare,
     restore,
 };
@@ -39,7 +39,7 @@ const ALL_LINKED: f32 = 0.9;
 /// Whether this is a page, and not a piece of one.
 pub(super) fn is_page(labels: &Labels<'_>) -> bool {
     let mut parts = labels.which(|tag| tag.is(&OF_A_PAGE));
-    parts.any(|node| !ask(&node, |tag| tag.is(&["title"])) || node.first_child().is_some())
+    parts.any(|node| !is_a(&node, &["title"]) || node.first_child().is_some())
 }
 
 /// The blocks of the article of this title on this page, which was read from `html`; and before them the

@@ -31,6 +31,11 @@ pub(super) fn ask(node: &NodeRef<'_>, is: impl Fn(Tag<'_>) -> bool) -> bool {
     node.element_ref().is_some_and(|element| is(Tag(&element)))
 }
 
+/// Whether a node is an element of one of these names.
+pub(super) fn is_a(node: &NodeRef<'_>, names: &[&str]) -> bool {
+    ask(node, |tag| tag.is(names))
+}
+
 /// An element, to be asked what it is.
 #[derive(Clone, Copy)]
 pub(super) struct Tag<'a>(&'a Element);

@@ -8,7 +8,7 @@ use dom_query::{Document, NodeRef};
 
 use super::{
     blocks::{Known, lower},
-    labels::ask,
+    labels::is_a,
     repeats::letters,
 };
 use crate::import::hygiene::collapse;
@@ -98,8 +98,8 @@ pub(super) fn asks_for_consent(names: &str) -> bool {
 /// Whether an element is the page, or holds a headline or an article: then what it is called means
 /// something else.
 fn holds_the_page(node: &NodeRef<'_>) -> bool {
-    let is_of_it = |node: &NodeRef<'_>| ask(node, |tag| tag.is(&["html", "body", "main", "article", "h1"]));
-    let is_article = ask(node, |tag| tag.is(&["article"]));
+    let is_of_it = |node: &NodeRef<'_>| is_a(node, &["html", "body", "main", "article", "h1"]);
+    let is_article = is_a(node, &["article"]);
     (is_of_it(node) || node.descendants_it().any(|node| is_of_it(&node))) && !is_article
 }
 
@@ -111,7 +111,7 @@ fn others<'a>(articles: &[NodeRef<'a>], title: &str) -> Vec<NodeRef<'a>> {
     }
     let headline = |article: &NodeRef<'_>| {
         let mut below = article.descendants_it();
-        below.find(|node| ask(node, |tag| tag.is(&["h1"]))).map(|node| collapse(&node.text()).to_lowercase())
+        below.find(|node| is_a(node, &["h1"])).map(|node| collapse(&node.text()).to_lowercase())
     };
     let headed: Vec<_> = articles.iter().filter_map(|article| Some((*article, headline(article)?))).collect();
     let is_it =
@@ -130,7 +130,7 @@ fn others<'a>(articles: &[NodeRef<'a>], title: &str) -> Vec<NodeRef<'a>> {
 /// Whether the address of an element is made of the words of its first heading.
 fn is_named_by_heading(node: &NodeRef<'_>) -> bool {
     let mut below = node.descendants_it();
-    let heading = below.find(|node| ask(node, |tag| tag.is(&["h1", "h2", "h3", "h4", "h5", "h6"])));
+    let heading = below.find(|node| is_a(node, &["h1", "h2", "h3", "h4", "h5", "h6"]));
     let id = letters(&node.attr_or("id", ""));
     heading.is_some_and(|heading| {
         let heading = letters(&heading.text());

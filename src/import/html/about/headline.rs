@@ -12,7 +12,7 @@ use super::{
 };
 use crate::import::html::{
     blocks::is_hidden,
-    labels::{Labels, ask},
+    labels::{Labels, ask, is_a},
     repeats::letters,
 };
 
@@ -41,7 +41,7 @@ pub(super) fn headings(labels: &Labels<'_>) -> Vec<Heading> {
     let all = labels.which(|tag| tag.is(&["h1", "h2", "h3"]) || tag.says("itemprop", "headline"));
     let heading = |node: NodeRef<'_>| Heading {
         text: words(&node),
-        main: !ask(&node, |tag| tag.is(&["h2", "h3"])) || ask(&node, |tag| tag.says("itemprop", "headline")),
+        main: !is_a(&node, &["h2", "h3"]) || ask(&node, |tag| tag.says("itemprop", "headline")),
         in_article: is_within(&node, |tag| tag.is(&["article"])),
         in_main: is_within(&node, |tag| tag.is(&["main"]) || tag.says("role", "main")),
         masthead: is_masthead(&node),

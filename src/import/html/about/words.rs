@@ -8,7 +8,7 @@ use dom_query::{NodeId, NodeRef};
 use super::tidy_line;
 use crate::import::{
     furniture::{Line, line},
-    html::labels::{Tag, ask},
+    html::labels::{Tag, ask, is_a},
 };
 
 /// What an element says, in one line.
@@ -134,5 +134,5 @@ fn breaks(tag: Tag<'_>) -> bool {
 
 /// A link without words: that of a heading to itself, drawn as a mark.
 fn is_own_link(node: &NodeRef<'_>) -> bool {
-    ask(node, |tag| tag.is(&["a"])) && !node.text().contains(char::is_alphanumeric)
+    is_a(node, &["a"]) && !node.text().contains(char::is_alphanumeric)
 }

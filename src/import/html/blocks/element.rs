@@ -2,7 +2,7 @@
 
 use dom_query::{Element as Tag, NodeRef};
 
-use super::named::Names;
+use super::{super::labels::is_a, named::Names};
 
 use crate::article::BlockKind;
 
@@ -46,7 +46,7 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
         "p" if mso(tag, "MsoTitle") => heading(1),
         "p" if mso(tag, "MsoListParagraph") => Element::Block(Some(BlockKind::ListItem)),
         // A heading that opens and closes what is below it.
-        "button" if node.ancestors_it(Some(2)).any(|above| is_named(&above, &HEADINGS)) => Element::Inline,
+        "button" if node.ancestors_it(Some(2)).any(|above| is_a(&above, &HEADINGS)) => Element::Inline,
         // Not shown, not words, or words of a program. Readings above characters (rt) would stand
         // within words.
         "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas"
@@ -164,7 +164,7 @@ fn is_mark(node: &NodeRef<'_>, tag: &Tag) -> bool {
                 let before = node.prev_sibling().filter(NodeRef::is_text);
                 before.is_some_and(|text| ends_in_word(&text.text()))
             };
-            let is_raised = || node.children_it(false).any(|child| is_named(&child, &["sup"]));
+            let is_raised = || node.children_it(false).any(|child| is_a(&child, &["sup"]));
             !words.is_empty()
                 && (!words.contains(char::is_alphanumeric) || (is_number && (is_raised() || touches())))
         }
@@ -172,7 +172,7 @@ fn is_mark(node: &NodeRef<'_>, tag: &Tag) -> bool {
             let words = words();
             let words = words.trim();
             let is_linked = || {
-                let mut links = node.descendants_it().filter(|node| is_named(node, &["a"]));
+                let mut links = node.descendants_it().filter(|node| is_a(node, &["a"]));
                 links.any(|link| link.element_ref().is_some_and(|tag| within(&tag)))
             };
             (words.starts_with('[') && words.ends_with(']')) || (words.chars().count() <= 4 && is_linked())
@@ -198,7 +198,7 @@ const NUMBERED: [&str; 14] =
 
 /// Whether a figure has a caption, and shows no words besides.
 fn is_captioned(figure: &NodeRef<'_>) -> bool {
-    let has = |names: &[&str]| figure.descendants_it().any(|node| is_named(&node, names));
+    let has = |names: &[&str]| figure.descendants_it().any(|node| is_a(&node, names));
     has(&["figcaption"]) && !has(&["table", "pre", "blockquote", "li"])
 }
 
@@ -227,10 +227,6 @@ fn hides(tag: &Tag) -> bool {
     })
 }
 
-fn is_named(node: &NodeRef<'_>, names: &[&str]) -> bool {
-    node.element_ref().is_some_and(|tag| names.contains(&&*tag.name.local))
-}
-
 /// The cells of a row of words hold no more, in bytes, if they have breaks or paragraphs: others lay out a
 /// page.
 const LONGEST_ROW: usize = 300;
@@ -238,14 +234,14 @@ const LONGEST_ROW: usize = 300;
 /// Whether the cells of a row hold nothing but words: others lay out a page.
 fn is_row(row: &NodeRef<'_>) -> bool {
     let built = ["div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "blockquote"];
-    if row.descendants_it().any(|node| is_named(&node, &built)) {
+    if row.descendants_it().any(|node| is_a(&node, &built)) {
         return false;
     }
-    let parted = row.descendants_it().any(|node| is_named(&node, &["p", "br"]));
+    let parted = row.descendants_it().any(|node| is_a(&node, &["p", "br"]));
     let one_each = || {
-        let cells: Vec<_> = row.children_it(false).filter(|cell| is_named(cell, &["td", "th"])).collect();
+        let cells: Vec<_> = row.children_it(false).filter(|cell| is_a(cell, &["td", "th"])).collect();
         let paragraphs =
-            |cell: &NodeRef<'_>| cell.descendants_it().filter(|node| is_named(node, &["p"])).take(2).count();
+            |cell: &NodeRef<'_>| cell.descendants_it().filter(|node| is_a(node, &["p"])).take(2).count();
         cells.len() > 1 && cells.iter().all(|cell| paragraphs(cell) <= 1)
     };
     !parted || (row.text().len() <= LONGEST_ROW && one_each())
