@@ -4,7 +4,7 @@
 //! brings the derived things (index, order, counts, drawing) up to date at the cost of the
 //! change.
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
 use super::{
     Again, ArticleView, Caret, Common, Continuation, Edge, Effect, History, Hits, Margin, Picker, Pile,
@@ -19,7 +19,7 @@ use crate::{
     order,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Timestamp},
     shelf::{Acted, Basis, Batch, Deed, Entry, Loaded, Record, Removal, Revision},
-    text::{TextRange, TextSize},
+    text::{TextRange, TextSize, words},
 };
 
 /// What the person is in the middle of.
@@ -91,6 +91,8 @@ pub struct Desk {
     pub view: ArticleView,
     /// How much is marked.
     pub counts: Counts,
+    /// How many words the article has, once that was asked.
+    words: OnceCell<usize>,
     /// By which a newer version is known.
     sketch: Rc<Sketch>,
     /// Where it is marked.
@@ -151,6 +153,7 @@ impl Desk {
             order: document.in_reading_order().into_iter().map(|a| place(a)).collect(),
             counts: document.counts(),
             sketch: Rc::new(Sketch::of_article(&document.article.text)),
+            words: OnceCell::new(),
             strip: Strip::new(document.article.text.whole().end()),
             common: Common::default(),
             document,
@@ -212,6 +215,17 @@ impl Desk {
     #[must_use]
     pub fn id(&self) -> ArticleId {
         self.document.article.id
+    }
+
+    /// How many words the article has, without what was set aside. They are counted once: a book has
+    /// hundreds of thousands.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        *self.words.get_or_init(|| {
+            let text = &self.document.article.text;
+            let counted = text.blocks().iter().filter(|block| !block.aside);
+            counted.map(|block| words::count(text.slice(block.range))).sum()
+        })
     }
 
     /// The name under which an entry stands in the register: the one that is open does not move under

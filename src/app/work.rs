@@ -206,7 +206,9 @@ pub struct FormatRow {
 /// A page to practise on: the sample, as a site would set it.
 #[must_use]
 pub fn practice() -> Task {
-    let mut html = String::from("<!doctype html><html><head><title>Sample</title></head><body><nav><ul><li><a href=\"/\">Home</a></li></ul></nav><article>");
+    let mut html = String::from(
+        "<!doctype html><html><head><title>Sample</title></head><body><nav><ul><li><a href=\"/\">Home</a></li></ul></nav><article>",
+    );
     for passage in sample::ARTICLE.split("\n\n") {
         html.extend(["<p>", passage, "</p>"]);
     }

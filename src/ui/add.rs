@@ -16,12 +16,7 @@ use crate::{
 };
 
 #[inline(never)]
-pub(super) fn add_dialog(
-    form: &AddForm,
-    left: Option<&AddForm>,
-    job: Option<&Job>,
-    send: &Send,
-) -> Html {
+pub(super) fn add_dialog(form: &AddForm, left: Option<&AddForm>, job: Option<&Job>, send: &Send) -> Html {
     let on = |message: fn() -> Library| send.reform(move |_: MouseEvent| Message::Library(message()));
     let oninput = send.reform(|event: InputEvent| Message::Library(Library::AddText(value_of(&event))));
     let choose = Callback::from(|_: MouseEvent| web::choose_file());

@@ -38,12 +38,7 @@ impl Totals {
         let mut totals = Self {
             counts: desk.counts,
             aside: 0,
-            words: text
-                .blocks()
-                .iter()
-                .filter(|b| !b.aside)
-                .map(|b| text_words::count(text.slice(b.range)))
-                .sum(),
+            words: desk.words(),
             cleaned: text.cleaned().to_vec(),
             claims: [0; 3],
             quotes: [0; 3],

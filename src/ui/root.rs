@@ -542,7 +542,9 @@ impl Root {
                 backup_dialog(&self.state, restore.as_ref(), send, &keep)
             }
             Panel::Question(question) => question_dialog(question, send),
-            Panel::Export(form) => export_dialog(form, &app::scopes(&self.state), self.state.job.as_ref(), send),
+            Panel::Export(form) => {
+                export_dialog(form, &app::scopes(&self.state), self.state.job.as_ref(), send)
+            }
         }
     }
 }

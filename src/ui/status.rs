@@ -23,7 +23,7 @@ pub(super) fn status_line(state: &State, send: &Send) -> Html {
                 { match (&state.job, &state.notice) {
                     // What a dialog asks or tells is not said here too.
                     (Some(_), _) if has_its_own(&state.panel) => Html::default(),
-                    (Some(job), _) => working(job, "notice-box working", send),
+                    (Some(job), _) => working(job, ("notice-box working", "Cancel"), send),
                     (None, Some(notice)) => self::notice(notice, send),
                     (None, None) => Html::default(),
                 } }
@@ -168,20 +168,20 @@ fn has_its_own(panel: &Panel) -> bool {
     matches!(panel, Panel::Question(_) | Panel::Add(_) | Panel::Export(_) | Panel::Backup(_))
 }
 
-/// What is going on with a file, in the foot of a dialog.
+/// What is going on with a file, in the foot of a dialog: “Cancel” would be the dialog’s own.
 pub(super) fn going_on(job: Option<&Job>, send: &Send) -> Html {
-    html! { <div class="going-on" role="status">{ job.map(|job| working(job, "working", send)).unwrap_or_default() }</div> }
+    html! { <div class="going-on" role="status">{ job.map(|job| working(job, ("working", "Stop"), send)).unwrap_or_default() }</div> }
 }
 
 /// What is going on with a file. The style sheet shows it only when it takes a while.
 #[inline(never)]
-fn working(job: &Job, class: &'static str, send: &Send) -> Html {
+fn working(job: &Job, (class, stop): (&'static str, &'static str), send: &Send) -> Html {
     let cancel = send.reform(|_: MouseEvent| Message::Transfer(Transfer::Cancel));
     let share = job.share.filter(|share| *share > 0.0).map(|share| format!(" {} %", (share * 100.0) as u32));
     html! {
         <span {class}>
             { job.says() }{ share }
-            <button type="button" class="quiet" onclick={cancel}>{ "Cancel" }</button>
+            <button type="button" class="quiet" onclick={cancel}>{ stop }</button>
         </span>
     }
 }
