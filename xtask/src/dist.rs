@@ -72,9 +72,13 @@ fn bundle(folder: &Path) -> anyhow::Result<Toolbox> {
     let tools = Toolbox::for_building(WasmOpt::Needed)?;
     eprintln!("==> Building the app in release mode (2 to 5 minutes if much has changed)");
     // The page and the worker side by side: Trunk has one after the other, and finds them made.
-    let mut cargo = run::cargo();
-    cargo.args(["build", "--package", "hearsay", "--bins", "--release", "--target", WASM_TARGET]);
-    run::run(cargo.env(RELOCATIONS, "1"))?;
+    let built = |bin, profile| {
+        let mut cargo = run::cargo();
+        cargo.args(["build", "--package", "hearsay", "--bin", bin, "--profile", profile]);
+        cargo.args(["--target", WASM_TARGET]).env(RELOCATIONS, "1");
+        cargo
+    };
+    run::side_by_side([built("hearsay", "release"), built("worker", "worker")])?;
     let mut trunk = tools.trunk()?;
     trunk.env(RELOCATIONS, "1");
     trunk.args(["build", "--release", "--offline", "true", "--dist"]).arg(folder);

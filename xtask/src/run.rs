@@ -24,6 +24,15 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Runs two commands at the same time; an error if either fails.
+pub(crate) fn side_by_side([mut one, mut other]: [Command; 2]) -> anyhow::Result<()> {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(|| run(&mut one));
+        let other = run(&mut other);
+        one.join().unwrap_or_else(|_| bail!("a command could not be watched")).and(other)
+    })
+}
+
 /// What the command prints to its standard output, or nothing if it cannot be
 /// run or fails: for asking a program whether it is there and which it is.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {

@@ -43,7 +43,37 @@ async fn text_file_is_opened_and_is_there_again() -> anyhow::Result<()> {
         app.reload().await?;
         holds_all_of(app, SAMPLE).await?;
         assert_eq!(app.cards().await?.len(), 1);
-        Ok(())
+        // What was done to its letters is on record.
+        app.show_tab("Overview").await?;
+        wait::until("the overview says how the text came in", async || {
+            let said = "return document.querySelector('.cleaned')?.textContent ?? ''";
+            let said = app.browser.script::<String>(said, &[]).await?;
+            Ok(said.contains("line ends made the usual ones").then_some(()))
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn book_is_there_to_its_last_paragraph() -> anyhow::Result<()> {
+    play("book_is_there_to_its_last_paragraph", async |stage| {
+        let app = &stage.app;
+        let paragraphs: Vec<String> = (1..4_000).map(|n| format!("Paragraph {n} of the book.")).collect();
+        let book = format!("A book\n\n{}\n", paragraphs.join("\n\n"));
+        app.import_file(&file(app, "book.txt", book.as_bytes())?).await?;
+        wait::until("the draft is shown, and Enter brings it in", async || {
+            let focused = "return document.activeElement?.id === 'add-button'";
+            Ok(app.browser.script::<bool>(focused, &[]).await?.then_some(()))
+        })
+        .await?;
+        app.press("Enter").await?;
+        wait::until("all of it is there", async || {
+            let count = "return document.querySelectorAll('article [data-block]').length";
+            Ok((app.browser.script::<usize>(count, &[]).await? == 4_000).then_some(()))
+        })
+        .await?;
+        holds_all_of(app, &book).await
     })
     .await
 }
