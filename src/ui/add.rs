@@ -51,6 +51,8 @@ pub(super) fn add_dialog(form: &AddForm, left: Option<&AddForm>, job: Option<&Jo
     };
     let updates = form.updates.is_some();
     let ready = matches!(form.draft, Some(Ok(_)));
+    let identical = form.known.as_ref().is_some_and(|known| known.identical);
+    let look = if identical { "" } else { " Look it over; Enter brings it in." };
     let add = match &form.known {
         _ if updates => "Make a version",
         Some(known) if known.identical => "Open it",
@@ -65,7 +67,7 @@ pub(super) fn add_dialog(form: &AddForm, left: Option<&AddForm>, job: Option<&Jo
                     <p class="hint left" role="status">{ format!("“{}” was closed before it was added. ", left.name()) }{ act("Bring it back", None, on(|| Library::BringBack)) }</p>
                 }
                 if let Some(from) = &form.from {
-                    <p class="hint">{ format!("From {from}. Look it over; Enter brings it in.") }{ behind(form) }</p>
+                    <p class="hint">{ format!("From {from}.{look}") }{ behind(form) }</p>
                 } else {
                     <label class="field grow">
                         <span>{ "Article text" }</span>

@@ -13,25 +13,34 @@ use super::{
 };
 use crate::app::{Desk, Message, Tab};
 
+fn name(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Annotations => "Annotations",
+        Tab::Sources => "Sources",
+        Tab::Overview => "Overview",
+        Tab::Changes => "Changes",
+    }
+}
+
 pub(super) fn margin(desk: &Desk, send: &Send, on_scroll: Callback<Event>) -> Html {
     let shown = desk.margin.tab;
-    let tab = |tab: Tab, name: &'static str| {
+    let tab = |tab: Tab| {
         let onclick = send.reform(move |_: MouseEvent| Message::Tab(tab));
         html! {
-            <button type="button" role="tab" aria-selected={(shown == tab).to_string()} {onclick}>{ name }</button>
+            <button type="button" role="tab" aria-controls="margin-panel" aria-selected={(shown == tab).to_string()} {onclick}>{ name(tab) }</button>
         }
     };
     html! {
         <aside class="margin" aria-label="Annotations">
             <div class="tabs" role="tablist" aria-label="Margin">
-                { tab(Tab::Annotations, "Annotations") }
-                { tab(Tab::Sources, "Sources") }
-                { tab(Tab::Overview, "Overview") }
+                { tab(Tab::Annotations) }
+                { tab(Tab::Sources) }
+                { tab(Tab::Overview) }
                 if desk.document.article.about.previous.is_some() || !desk.document.strays.is_empty() {
-                    { tab(Tab::Changes, "Changes") }
+                    { tab(Tab::Changes) }
                 }
             </div>
-            { match shown {
+            <div id="margin-panel" class="panel" role="tabpanel" aria-label={name(shown)}>{ match shown {
                 Tab::Annotations => {
                     let (rows, total) = desk.rows();
                     let all = desk.document.annotations.len();
@@ -51,7 +60,7 @@ pub(super) fn margin(desk: &Desk, send: &Send, on_scroll: Callback<Event>) -> Ht
                 Tab::Sources => source_list(&Entry::all(desk), desk.open_source, send),
                 Tab::Overview => overview(&Totals::of(desk), send),
                 Tab::Changes => changes(desk, send),
-            } }
+            } }</div>
         </aside>
     }
 }

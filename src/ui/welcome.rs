@@ -44,7 +44,7 @@ pub(super) fn welcome(state: &State, send: &Send) -> Html {
                     <li><b data-kind="source">{ letter(Kind::Source) }</b><span><strong>{ "Sources" }</strong>{ " – who or what vouches: a person, a report, “two officials”." }</span></li>
                     <li><b data-kind="quote">{ letter(Kind::Quote) }</b><span><strong>{ "Quotes" }</strong>{ if unseen { " – what is reported as said, and by whom." } else { " – what is reported as said, and, in two keystrokes, by whom." } }</span></li>
                 </ol>
-                <p class="hint">{ if unseen { "Rest a finger on a word of the article, draw the selection out, and choose from the bar." } else { "Select words in the article, and press the key or choose from the bar. You can also drop a text file anywhere on this page." } }</p>
+                <p class="hint">{ if unseen { "Rest a finger on a word of the article, draw the selection out, and choose from the bar." } else { "Select words in the article, and press the key or choose from the bar. You can also drop an article as a file anywhere on this page." } }</p>
             </div>
         };
     }

@@ -12,8 +12,9 @@ use web_sys::{
 pub fn focus(id: &str) {
     let Some(element) = super::by_id(id) else { return };
     let options = web_sys::FocusOptions::new();
-    // The article is as high as its text: focusing it must not scroll to its top.
-    options.set_prevent_scroll(id == super::ARTICLE);
+    // The article is as high as its text, and what floats over it is not yet where it will be:
+    // focusing them must not scroll.
+    options.set_prevent_scroll(id == super::ARTICLE || id.starts_with("picker-") || id == "pile-lines");
     drop(element.focus_with_options(&options));
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         input.select();
