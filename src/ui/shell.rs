@@ -231,6 +231,9 @@ pub(super) fn perform(link: &Scope<Root>, store: &Rc<Store>, holds: &Holds, effe
                 let (Some(kept), Some(file)) = (kept, file) else {
                     return answer(Message::Backup(Backup::Stop));
                 };
+                if kept.intend(&file).is_ok() {
+                    drop(store.remember_backup(Some(kept.value())).await);
+                }
                 let written = kept.write(&file).await;
                 if written.is_ok() {
                     // What was written is recognised after a reload, too.

@@ -15,6 +15,12 @@ use web_sys::{Blob, File};
 /// The name of the file in a folder that was chosen.
 const IN_FOLDER: &str = "hearsay-backup.json";
 
+/// Some disks count time in steps of so many milliseconds (FAT).
+const STEP: f64 = 2_000.0;
+
+/// Within so many milliseconds a backup is written.
+const SOON: f64 = 60_000.0;
+
 /// Why something could not be done: the name of the browser's error, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -112,6 +118,17 @@ impl KeptFile {
         asked.await.is_ok_and(|answer: JsValue| answer.as_string().as_deref() == Some("granted"))
     }
 
+    /// Notes that this is about to be written. Kept by the store before it is, what was written is
+    /// known for our own even where the browser dies before the store has heard of it.
+    ///
+    /// # Errors
+    /// When it cannot be noted.
+    pub fn intend(&self, blob: &Blob) -> Result<(), Fault> {
+        Reflect::set(&self.0, &"intended".into(), &blob.size().into())?;
+        Reflect::set(&self.0, &"since".into(), &js_sys::Date::now().into())?;
+        Ok(())
+    }
+
     /// Writes it whole.
     ///
     /// # Errors
@@ -179,12 +196,23 @@ impl KeptFile {
         let now = state(file).await?;
         let known = Reflect::get(&self.0, &"known".into())?.as_string();
         // An empty file is one that was just made.
-        Ok(!now.starts_with("0 ") && known.as_ref() != Some(&now))
+        Ok(!now.starts_with("0 ") && known.as_ref() != Some(&now) && !self.is_intended(&now)?)
+    }
+
+    /// Whether a file of this state is what was intended to be written: it has that size, and is no
+    /// older than the intention, by the steps in which a disk counts time.
+    fn is_intended(&self, state: &str) -> Result<bool, JsValue> {
+        let number = |name: &str| Reflect::get(&self.0, &name.into()).map(|number| number.as_f64());
+        let (Some(size), Some(since)) = (number("intended")?, number("since")?) else { return Ok(false) };
+        let now = state.split_once(' ').and_then(|(size, time)| Some((size.parse().ok()?, time.parse().ok()?)));
+        let is_it = |(there, time): (f64, f64)| there == size && (since - STEP..=since + SOON).contains(&time);
+        Ok(now.is_some_and(is_it))
     }
 
     async fn know(&self, file: &JsValue) -> Result<(), JsValue> {
         let state = state(file).await?;
         Reflect::set(&self.0, &"known".into(), &state.into())?;
+        Reflect::set(&self.0, &"intended".into(), &JsValue::NULL)?;
         Ok(())
     }
 }
