@@ -44,7 +44,7 @@ pub use geometry::{Later, near_mark, near_selection, size_rows};
 pub use idle::{after, in_next_frame, soon};
 pub use jump::jumps;
 pub use keep::{ask_to_keep, room};
-pub use pages::{Handed, bookmarklet, handed_page, is_for_a_page, pasted_nowhere, pasted_page, pasted_text};
+pub use pages::{Handed, bookmarklet, handed_page, is_for_a_page, pasted_nowhere, pasted_page, with_pasted};
 pub use paint::paint;
 pub use pieces::{Drawn, Look, Marked, block_element, draw_pieces, put_on};
 pub use press::{is_finger_alone, on_long_press};

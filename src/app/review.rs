@@ -63,6 +63,8 @@ pub struct AddForm {
     pub told: String,
     /// What could not be read meanwhile: each file, and why.
     pub refused: Vec<(String, String)>,
+    /// What was in it before a long text was pasted, which is being read.
+    pub(super) before: Option<Box<AddForm>>,
     /// It is to be a version of this article, once that is open.
     pub(super) turning: Option<Box<(ArticleId, Stamp)>>,
     /// What came while this one was looked at.
@@ -143,7 +145,7 @@ impl AddForm {
     /// Whether somebody typed or corrected something that would be lost with it.
     #[must_use]
     pub fn is_worked_on(&self) -> bool {
-        self.corrected || !self.text.trim().is_empty()
+        self.corrected || !self.text.trim().is_empty() || self.before.is_some()
     }
 
     /// Whether what was found was corrected.
@@ -165,6 +167,14 @@ impl AddForm {
             (Some(Ok(draft)), _) if !draft.about.title.trim().is_empty() => draft.about.title.clone(),
             (_, Some(from)) => from.clone(),
             _ => "What you typed".to_owned(),
+        }
+    }
+
+    /// Takes over what waits behind the form before, and what could not be read.
+    fn take_others(&mut self) {
+        if let Some(before) = &mut self.before {
+            self.queue = std::mem::take(&mut before.queue);
+            self.refused = std::mem::take(&mut before.refused);
         }
     }
 
@@ -227,7 +237,7 @@ impl AddForm {
         self.words = if counted == all {
             (words, true)
         } else {
-            (words * (all / 1000) / (counted / 1000).max(1), false)
+            (words * (all / 1000) / (counted / 1000).max(1) / 1000 * 1000, false)
         };
     }
 }
@@ -377,20 +387,25 @@ pub(super) fn retype(state: &mut State, text: String) {
 }
 
 /// The text in the form is too long to be looked at at every key: it is read like a file, and the form
-/// is blank until then. What was in it before can be brought back.
+/// is blank until then. What was in it before comes back if nothing comes of it.
 pub(super) fn pasted(state: &mut State, text: String) -> Vec<Effect> {
     if let Panel::Add(form) = &mut state.panel {
-        let AddForm { updates, queue, refused, .. } = form;
-        let blank = AddForm {
-            updates: *updates,
-            queue: std::mem::take(queue),
-            refused: std::mem::take(refused),
-            ..AddForm::default()
-        };
-        let before = std::mem::replace(form, blank);
-        state.left = before.is_worked_on().then(|| Box::new(before)).or(state.left.take());
+        let before = std::mem::take(form);
+        let AddForm { updates, .. } = before;
+        *form = AddForm { updates, before: Some(Box::new(before)), ..AddForm::default() };
+        form.take_others();
     }
     transfer::text(state, text)
+}
+
+/// Nothing comes of what was being read for the form: what was in it before is there again.
+pub(super) fn given_up(state: &mut State) {
+    if let Panel::Add(form) = &mut state.panel
+        && let Some(before) = form.before.take()
+    {
+        let (queue, refused) = (std::mem::take(&mut form.queue), std::mem::take(&mut form.refused));
+        *form = AddForm { queue, refused, ..*before };
+    }
 }
 
 /// Drafts came from a file or a page: they are looked at, one after another.
@@ -413,6 +428,7 @@ pub(super) fn arrived(state: &mut State, from: String, drafts: Vec<Draft>) -> Ve
 
 /// A file that cannot be read is told of in the form that is open; whether one is.
 pub(super) fn refused(state: &mut State, file: &str, why: &str) -> bool {
+    given_up(state);
     let Panel::Add(form) = &mut state.panel else { return false };
     form.refused.push((file.to_owned(), why.to_owned()));
     true
@@ -440,9 +456,13 @@ pub(super) fn done(state: &mut State) -> Option<(AddForm, Vec<Effect>)> {
 
 /// The person closes the form. What they typed or corrected can be brought back.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
-    let Some((form, next)) = done(state) else { return Vec::new() };
+    // Nothing is to come up later that was asked for here.
+    let is_blank = matches!(&state.panel, Panel::Add(form) if form.is_blank());
+    let mut effects = if is_blank { transfer::stop_reading(state) } else { Vec::new() };
+    let Some((form, next)) = done(state) else { return effects };
     leave(state, form, "Nothing was added.");
-    if next.is_empty() { vec![Effect::MoveFocus(Focusable::Opener)] } else { next }
+    effects.extend(if next.is_empty() { vec![Effect::MoveFocus(Focusable::Opener)] } else { next });
+    effects
 }
 
 /// Lets go of a form; what was typed or corrected in it is kept aside.

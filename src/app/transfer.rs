@@ -223,10 +223,19 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
                 return incoming::stop(state, *taking);
             }
             state.notice = step.map(|_| Notice::quiet("Stopped. Nothing was changed."));
+            review::given_up(state);
+            // The button that stopped it is gone.
+            let focus = match &state.panel {
+                Panel::Add(form) if form.from.is_none() => Some(Focusable::AddForm),
+                Panel::Add(_) => Some(Focusable::AddButton),
+                Panel::None => None,
+                _ => Some(Focusable::Dialog),
+            };
             if state.work.is_some() {
                 return Vec::new();
             }
-            [Effect::StopWork].into_iter().chain(backup::stopped(state)).collect()
+            let stopped = [Effect::StopWork].into_iter().chain(backup::stopped(state));
+            stopped.chain(focus.map(Effect::MoveFocus)).collect()
         }
         Transfer::NotCopied => {
             let told = "The browser did not let it be copied. Save it as a file instead.";
@@ -241,6 +250,14 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
             Vec::new()
         }
         message => incoming::update(state, &message),
+    }
+}
+
+/// The reading of a file is no longer wanted, if one is read.
+pub(super) fn stop_reading(state: &mut State) -> Vec<Effect> {
+    match &state.job {
+        Some(Job { step: Step::Reading(..), .. }) => update(state, Transfer::Cancel),
+        _ => Vec::new(),
     }
 }
 

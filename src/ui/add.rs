@@ -34,12 +34,9 @@ pub(super) fn add_dialog(form: &AddForm, left: Option<&AddForm>, job: Option<&Jo
         let (send, blank) = (send.clone(), form.text.trim().is_empty());
         Callback::from(move |event: Event| {
             // In the midst of a text, only words can be pasted.
-            if !blank {
-                return;
-            }
-            let message = if let Some(html) = web::pasted_page(&event) {
+            let message = if let Some(html) = web::pasted_page(&event).filter(|_| blank) {
                 Library::Page { html, url: String::new(), stamp: web::stamp() }
-            } else if let Some(text) = web::pasted_text(&event).filter(|text| app::is_long(text)) {
+            } else if let Some(text) = web::with_pasted(&event).filter(|text| app::is_long(text)) {
                 // The field would lay it out first.
                 Library::AddText(text)
             } else {
@@ -188,7 +185,7 @@ fn found(form: &AddForm, send: &Send) -> Html {
         },
         None => html! {
             <>
-                <p class="found hint">{ "Headline and paragraphs are found by themselves; what is no part of the article is set aside, not deleted. Nothing is sent anywhere." }</p>
+                <p class="found hint">{ "Headline and paragraphs are found by themselves. What is no part of the article is set aside; the menus and boxes around that of a web page are left out. Nothing is sent anywhere." }</p>
                 { ways(send) }
                 { told }
             </>

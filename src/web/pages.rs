@@ -2,7 +2,7 @@
 
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, Event, MessageEvent, Window};
+use web_sys::{ClipboardEvent, Element, Event, HtmlTextAreaElement, MessageEvent, Window};
 
 /// The most HTML that is taken from a clipboard or another window, in UTF-16 code units.
 const MAX_PAGE: u32 = 20_000_000;
@@ -19,9 +19,19 @@ pub fn pasted_page(event: &Event) -> Option<String> {
 }
 
 /// The words of what is pasted.
-#[must_use]
-pub fn pasted_text(event: &Event) -> Option<String> {
+fn pasted_text(event: &Event) -> Option<String> {
     event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()
+}
+
+/// What a field would hold once this was pasted into it.
+#[must_use]
+pub fn with_pasted(event: &Event) -> Option<String> {
+    let pasted = pasted_text(event)?;
+    let field = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    let (from, to) = (field.selection_start().ok()??, field.selection_end().ok()??);
+    let there = JsString::from(field.value());
+    let part = |from, to| String::from(there.substring(from, to));
+    Some([part(0, from), pasted, part(to, there.length())].concat())
 }
 
 /// What stands behind the address of Hearsay where it was opened for a page.

@@ -60,7 +60,7 @@ fn what_was_done_to_the_letters_is_kept_with_the_article() {
 }
 
 #[test]
-fn a_long_text_is_read_beside_the_page_and_what_was_typed_before_can_be_brought_back() {
+fn a_long_text_is_read_beside_the_page_and_what_was_typed_before_comes_back_when_it_is_stopped() {
     let long = "Mill to open\n\n".to_owned() + &"The mill on the weir opens again.\n\n".repeat(9_000);
     let text = |text: &str| Message::Library(Library::AddText(text.to_owned()));
     let mut person = Person::new();
@@ -75,9 +75,16 @@ fn a_long_text_is_read_beside_the_page_and_what_was_typed_before_can_be_brought_
     };
     assert!(form(&person).is_blank(), "nothing is laid out in the field");
     person.say(Message::Transfer(Transfer::Cancel));
+    assert_eq!(form(&person).text, "Typed before\n\nBy hand.", "as if nothing had been pasted");
+    assert!(person.effects.contains(&Effect::MoveFocus(Focusable::AddForm)));
+    person.say(text(&long));
+    person.say(Message::Library(Library::AddForm(false)));
+    assert!(person.effects.contains(&Effect::StopWork), "nothing comes up later");
+    person.let_go();
+    assert_eq!(person.state.panel, Panel::None);
+    person.holds = false;
     person.say(Message::Library(Library::BringBack));
     assert_eq!(form(&person).text, "Typed before\n\nBy hand.");
-    person.holds = false;
     person.say(text(&long));
     assert_eq!(form(&person).name(), "Mill to open");
     person.library(Library::Add);
