@@ -61,7 +61,7 @@ pub use desk::{Desk, Mode};
 pub use edge::Edge;
 pub use effect::{Effect, Focusable};
 pub use export::{ExportChange, ExportForm, Scope, scopes};
-pub use filter::{Filter, Hits, Of, Only, Sort};
+pub use filter::{Filter, Hits, MOST_HITS, Of, Only, Sort};
 pub use fold::FoldLine;
 pub use history::History;
 pub use incoming::Question;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The most places of the text that are found and painted.
-const MOST: usize = 2_000;
+pub const MOST_HITS: usize = 2_000;
 
 /// What is listed, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -195,7 +195,7 @@ pub struct Hits {
     pub at: Option<usize>,
 }
 
-/// Every place where `text` has `words`, whatever their case; at most [`MOST`].
+/// Every place where `text` has `words`, whatever their case; at most [`MOST_HITS`].
 fn places(text: &str, words: &str) -> Vec<TextRange> {
     let wanted: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
     let Some(first) = wanted.first() else { return Vec::new() };
@@ -220,7 +220,7 @@ fn places(text: &str, words: &str) -> Vec<TextRange> {
         if left.is_empty() && free {
             let size = |at: usize| TextSize::new(u32::try_from(at).unwrap_or(u32::MAX));
             found.push(TextRange::new(size(at), size(end)));
-            if found.len() == MOST {
+            if found.len() == MOST_HITS {
                 break;
             }
         }

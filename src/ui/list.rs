@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     annotation::Kind,
-    app::{Filter, Hits, Message, Of, Only, Row, RowAttribution, Sort, Together, Transfer},
+    app::{self, Filter, Hits, Message, Of, Only, Row, RowAttribution, Sort, Together, Transfer},
     keys::{Action, Key},
     web,
 };
@@ -127,7 +127,12 @@ fn search(props: &ListProps) -> Html {
     let slash = send.keys.hint(Action::Find).map(|key| format!("  {}", key.shown())).unwrap_or_default();
     let placeholder = format!("Find in text and annotations{slash}");
     let at = props.hits.at.map_or("–".to_owned(), |at| (at + 1).to_string());
-    let told = if found > 0 { format!("{at} of {found} in the text") } else { "Not in the text".to_owned() };
+    // Of a word that stands everywhere, no more are looked for.
+    let first = if found == app::MOST_HITS { "the first " } else { "" };
+    let told = match found {
+        0 => "Not in the text".to_owned(),
+        _ => format!("{at} of {first}{} in the text", words::grouped(found)),
+    };
     html! {
         <div class="search" onkeydown={leave}>
             <input id="search" type="search" aria-label="Find in the text and the annotations" placeholder={placeholder} value={filter.words.clone()} {oninput} {onkeydown} />

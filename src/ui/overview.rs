@@ -104,7 +104,7 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
     let most = totals.speakers.first().map_or(1, |(.., said)| *said).max(1);
     html! {
         <div class="overview">
-            <p class="sum">{ format!("{} words. {}, {}, {}.{aside}", totals.words, words::count(totals.counts.claims, "claim"), words::count(totals.counts.sources, "mention"), words::count(totals.counts.quotes, "quote")) }</p>
+            <p class="sum">{ format!("{} words. {}, {}, {}.{aside}", words::grouped(totals.words), words::count(totals.counts.claims, "claim"), words::count(totals.counts.sources, "mention"), words::count(totals.counts.quotes, "quote")) }</p>
             <button type="button" class="open-work" data-none={(open == 0).then_some("")} onclick={to(Filter::only(Only::Open))}>
                 { if open == 0 { "Everything marked is attributed.".to_owned() } else { format!("{open} not yet attributed") } }
             </button>

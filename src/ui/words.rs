@@ -104,7 +104,20 @@ pub(super) fn only(only: Only) -> &'static str {
     }
 }
 
-/// “1 claim”, “3 claims”.
+/// “1 claim”, “3 claims”, “150,816 words”.
 pub(super) fn count(n: u32, thing: &str) -> String {
-    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+    if n == 1 { format!("1 {thing}") } else { format!("{} {thing}s", grouped(n as usize)) }
+}
+
+/// A number with its digits in groups of three.
+pub(super) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

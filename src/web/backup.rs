@@ -204,8 +204,10 @@ impl KeptFile {
     fn is_intended(&self, state: &str) -> Result<bool, JsValue> {
         let number = |name: &str| Reflect::get(&self.0, &name.into()).map(|number| number.as_f64());
         let (Some(size), Some(since)) = (number("intended")?, number("since")?) else { return Ok(false) };
-        let now = state.split_once(' ').and_then(|(size, time)| Some((size.parse().ok()?, time.parse().ok()?)));
-        let is_it = |(there, time): (f64, f64)| there == size && (since - STEP..=since + SOON).contains(&time);
+        let now =
+            state.split_once(' ').and_then(|(size, time)| Some((size.parse().ok()?, time.parse().ok()?)));
+        let is_it =
+            |(there, time): (f64, f64)| there == size && (since - STEP..=since + SOON).contains(&time);
         Ok(now.is_some_and(is_it))
     }
 

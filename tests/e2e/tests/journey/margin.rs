@@ -88,6 +88,11 @@ async fn note_and_tags_outlive_a_reload() -> anyhow::Result<()> {
         let is_noted = |row: &hearsay_e2e::hearsay::Row| row.flags == flags;
         app.until_shown("note and tags are in the list", |shown| shown.row(&claim.id).is_some_and(is_noted))
             .await?;
+        // A slow disk is not waited for to show them, and says so meanwhile.
+        wait::until("they are saved", async || {
+            Ok((!app.storage_line().await?.starts_with("Saving")).then_some(()))
+        })
+        .await?;
         app.reload().await?;
         app.until_shown("and again", |shown| shown.row(&claim.id).is_some_and(is_noted)).await?;
         app.click_row(&claim.id).await?;
