@@ -29,6 +29,7 @@ const NOTES: usize = 4;
 pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
     top(about, blocks);
     skipped(blocks);
+    let mut sentences = 0;
     let mut in_text = false;
     let mut in_comments = false;
     for n in 1..blocks.len() {
@@ -43,7 +44,11 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
                 in_comments |= in_text && (are_comments(below) || (is_head && below.len() <= FEW));
             }
             Some(Line::Byline | Line::Date) => {}
-            None => in_text |= is_prose(&blocks[n].text),
+            // One sentence may be what stands below a headline.
+            None => {
+                sentences += usize::from(is_prose(&blocks[n].text));
+                in_text = sentences > 1 || in_text || is_long(&blocks[n].text);
+            }
             Some(_) => blocks[n].aside = true,
         }
         if blocks[n].kind == BlockKind::Paragraph {
@@ -129,13 +134,16 @@ const LONGEST_NAME: usize = 14;
 
 /// Takes byline or date from a line that is one, where they are not known.
 pub(super) fn take(about: &mut About, words: &str) {
-    match line(words) {
-        Some(Line::Byline) if about.byline.is_empty() => {
-            // What stands behind a bar is another thing, such as how often it was read.
-            words.split(" | ").next().unwrap_or_default().trim().clone_into(&mut about.byline);
+    // Both may stand in one block, with a line break between them.
+    for words in words.lines() {
+        match line(words) {
+            Some(Line::Byline) if about.byline.is_empty() => {
+                // What stands behind a bar is another thing, such as how often it was read.
+                words.split(" | ").next().unwrap_or_default().trim().clone_into(&mut about.byline);
+            }
+            Some(Line::Date) if about.published.is_empty() => words.trim().clone_into(&mut about.published),
+            _ => {}
         }
-        Some(Line::Date) if about.published.is_empty() => words.clone_into(&mut about.published),
-        _ => {}
     }
 }
 
@@ -269,6 +277,28 @@ mod tests {
              “We are ready,” said its owner.
              The town is glad.",
         );
+    }
+
+    #[test]
+    fn a_count_of_comments_below_the_standfirst_does_not_end_the_text() {
+        check(
+            "Mill to reopen
+             It stood idle for a year.
+             ~ 214 comments
+             ~ Advertisement
+             The mill on the upper weir will reopen in May.
+             ~ Skip advertisement
+             More on mills
+             It had stood idle for a year, and nobody had expected that anything would come of the plan.
+             The town is glad.",
+        );
+    }
+
+    #[test]
+    fn byline_and_date_may_stand_in_one_block() {
+        let mut about = About::default();
+        take(&mut about, "By Hanna Osei\nFriday, 17 May 2024");
+        assert_eq!((&*about.byline, &*about.published), ("By Hanna Osei", "Friday, 17 May 2024"));
     }
 
     #[test]

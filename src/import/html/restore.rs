@@ -186,7 +186,9 @@ impl<'a> Page<'a> {
             _ if !is_free(found) => false,
             BlockKind::Heading { .. } => {
                 let is_text = |n: &usize| !is_heading(&self.all[*n].block);
-                let heads = Some(n + 1).filter(|n| *n < self.belongs.len()).filter(is_text);
+                // A note may stand between: “Main article: …”.
+                let below = (n + 1..self.belongs.len()).take(2).find(|n| !self.all[*n].boxed);
+                let heads = below.filter(is_text);
                 heads.is_some_and(|n| self.kept[n] || self.belongs[n])
                     || (below_headline() && length() >= SHORTEST_HEADING)
             }
@@ -231,4 +233,26 @@ fn is_figures(text: &str) -> bool {
 /// Whether it ends as a sentence of a script that needs fewer characters.
 fn has_end(text: &str) -> bool {
     text.ends_with(['。', '！', '？'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::html;
+
+    #[test]
+    fn a_heading_stays_though_a_note_stands_below_it() {
+        let text = "The train left at eight in the evening, and the signalman saw its lights go out, as he later told the inquiry. ";
+        let page = format!(
+            "<html><head><title>The bridge</title></head><body><main><h1>The bridge</h1><div class=mw-parser-output>\
+             <p>{0}</p><p>{0}</p><p>{0}</p>\
+             <div class='mw-heading'><h2>Collapse</h2><span class=mw-editsection>[<a href='?e'>edit</a>]</span></div>\
+             <div role=note class=hatnote>Main article: <a href='/n'>Night of the storm</a></div>\
+             <p>{0}</p><p>{0}</p></div></main></body></html>",
+            text.repeat(2)
+        );
+        let draft = html(&page, "").expect("an article");
+        let kept: Vec<&str> = draft.blocks.iter().filter(|b| !b.aside).map(|b| b.text.as_str()).collect();
+        assert!(kept.contains(&"Collapse"), "{kept:?}");
+        assert!(!kept.iter().any(|words| words.starts_with("Main article")), "{kept:?}");
+    }
 }
