@@ -95,6 +95,8 @@ pub enum Review {
     Title(String),
     /// Who wrote it.
     Byline(String),
+    /// The outlet.
+    Site(String),
     /// When it was published, as printed.
     Published(String),
     /// Where it was found.
@@ -353,6 +355,7 @@ fn correct_fact(draft: &mut Draft, fact: Review) -> Option<Step> {
     let (did, field, value) = match fact {
         Review::Title(title) => ("changing the headline", &mut about.title, title),
         Review::Byline(byline) => ("changing the byline", &mut about.byline, byline),
+        Review::Site(site) => ("changing the outlet", &mut about.site, site),
         Review::Published(published) => ("changing the date", &mut about.published, published),
         Review::Url(url) => ("changing the address", &mut about.url, url),
         Review::Language(language) => ("changing the language", &mut about.language, language),

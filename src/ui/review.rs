@@ -58,9 +58,10 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             <p class="hint told" role="status">{ form.told.clone() }</p>
             <p class="hint">{ "Choose a passage" }<span class="by-key">{ ", or move with " }<kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd></span>{ ", to set it aside or bring it back, join or split it." }</p>
             <details class="about-more">
-                <summary>{ "Byline, date, address, language" }</summary>
+                <summary>{ "Byline, outlet, date, address, language" }</summary>
                 <div class="about-fields">
                     { line("Byline", None, &about.byline, "", &set(Review::Byline)) }
+                    { line("Outlet", None, &about.site, "", &set(Review::Site)) }
                     { line("Published", None, &about.published, "", &set(Review::Published)) }
                     { line("Address", None, &about.url, "https://", &set(Review::Url)) }
                     { line("Language", None, &about.language, "en", &set(Review::Language)) }

@@ -25,9 +25,10 @@ fn about(found: &About, corrected: &About, mut new: About) -> About {
             *field(new) = std::mem::take(field(&mut after));
         }
     };
-    let fields: [fn(&mut About) -> &mut String; 5] = [
+    let fields: [fn(&mut About) -> &mut String; 6] = [
         |about| &mut about.title,
         |about| &mut about.byline,
+        |about| &mut about.site,
         |about| &mut about.published,
         |about| &mut about.url,
         |about| &mut about.language,
