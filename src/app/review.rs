@@ -459,9 +459,9 @@ pub(super) fn done(state: &mut State) -> Option<(AddForm, Vec<Effect>)> {
 
 /// The person closes the form. What they typed or corrected can be brought back.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
-    // Nothing is to come up later that was asked for here.
+    // What was pasted here is not to come up later.
     let is_blank = matches!(&state.panel, Panel::Add(form) if form.is_blank());
-    let mut effects = if is_blank { transfer::stop_reading(state) } else { Vec::new() };
+    let mut effects = if is_blank { transfer::stop_pasted(state) } else { Vec::new() };
     let Some((form, next)) = done(state) else { return effects };
     leave(state, form, "Nothing was added.");
     effects.extend(if next.is_empty() { vec![Effect::MoveFocus(Focusable::Opener)] } else { next });

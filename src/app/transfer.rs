@@ -253,10 +253,10 @@ pub(super) fn update(state: &mut State, message: Transfer) -> Vec<Effect> {
     }
 }
 
-/// The reading of a file is no longer wanted, if one is read.
-pub(super) fn stop_reading(state: &mut State) -> Vec<Effect> {
+/// What was pasted is no longer wanted, if it is being read. A file may have been chosen elsewhere.
+pub(super) fn stop_pasted(state: &mut State) -> Vec<Effect> {
     match &state.job {
-        Some(Job { step: Step::Reading(..), .. }) => update(state, Transfer::Cancel),
+        Some(Job { step: Step::Reading(name, ..), .. }) if name == PASTED => update(state, Transfer::Cancel),
         _ => Vec::new(),
     }
 }

@@ -92,6 +92,17 @@ fn a_long_text_is_read_beside_the_page_and_what_was_typed_before_comes_back_when
 }
 
 #[test]
+fn closing_the_form_leaves_a_file_alone_that_is_read_meanwhile() {
+    let mut person = Person::new();
+    person.holds = true;
+    person.choose_files(&[("news.txt", NEWS.into())]);
+    person.say(Message::Library(Library::AddForm(true)));
+    person.say(Message::Library(Library::AddForm(false)));
+    person.let_go();
+    assert!(matches!(&person.state.panel, Panel::Add(form) if form.name() == "Prices fall"));
+}
+
+#[test]
 fn a_file_that_is_no_article_is_reported_and_changes_nothing() {
     let check = |name: &str, bytes: &[u8], says: &str| {
         let mut person = reader();
