@@ -134,16 +134,19 @@ const LONGEST_NAME: usize = 14;
 
 /// Takes byline or date from a line that is one, where they are not known.
 pub(super) fn take(about: &mut About, words: &str) {
-    // Both may stand in one block, with a line break between them.
-    for words in words.lines() {
-        match line(words) {
-            Some(Line::Byline) if about.byline.is_empty() => {
-                // What stands behind a bar is another thing, such as how often it was read.
-                words.split(" | ").next().unwrap_or_default().trim().clone_into(&mut about.byline);
-            }
-            Some(Line::Date) if about.published.is_empty() => words.trim().clone_into(&mut about.published),
-            _ => {}
+    // A date may stand below a byline in one block, with a line break between them.
+    if let Some((first, rest)) = words.split_once('\n').filter(|(first, _)| line(first) == Some(Line::Byline))
+    {
+        take(about, first);
+        return take(about, rest);
+    }
+    match line(words) {
+        Some(Line::Byline) if about.byline.is_empty() => {
+            // What stands behind a bar is another thing, such as how often it was read.
+            words.split(" | ").next().unwrap_or_default().trim().clone_into(&mut about.byline);
         }
+        Some(Line::Date) if about.published.is_empty() => words.clone_into(&mut about.published),
+        _ => {}
     }
 }
 
