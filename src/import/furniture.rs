@@ -41,10 +41,12 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
                 let (head, below) = (blocks[n].text.trim(), &blocks[n + 1..]);
                 // A count or a single word is a head; “Leave a comment” may be a button.
                 let is_head = head.contains(|c: char| c.is_numeric()) || !head.contains(' ');
-                in_comments |= in_text && (are_comments(below) || (is_head && below.len() <= FEW));
+                // One sentence above may be what stands below a headline, if a text follows.
+                let goes_on = below.iter().filter(|block| is_long(&block.text)).count() > 1;
+                let has_begun = in_text || (sentences > 0 && !goes_on);
+                in_comments |= has_begun && (are_comments(below) || (is_head && below.len() <= FEW));
             }
             Some(Line::Byline | Line::Date) => {}
-            // One sentence may be what stands below a headline.
             None => {
                 sentences += usize::from(is_prose(&blocks[n].text));
                 in_text = sentences > 1 || in_text || is_long(&blocks[n].text);
@@ -289,11 +291,17 @@ mod tests {
              It stood idle for a year.
              ~ 214 comments
              ~ Advertisement
-             The mill on the upper weir will reopen in May.
+             The mill on the upper weir, which had stood idle for a year, will reopen in May, its owners said on Monday evening in the town hall.
              ~ Skip advertisement
              More on mills
-             It had stood idle for a year, and nobody had expected that anything would come of the plan.
+             It had stood idle for a year, and nobody in the town had expected that anything would ever come of the long and costly plan to save it.
              The town is glad.",
+        );
+        check(
+            "Mill to reopen
+             The mill will reopen in May.
+             ~ 2 Comments
+             ~ Hanna says that it never will.",
         );
     }
 
