@@ -1,7 +1,7 @@
 //! The worker that reads and writes files. Everything is in the library.
 //!
 //! A program of its own, so that the page does not carry what knows the formats: the browser
-//! loads it when the first file comes or goes.
+//! loads it when the form for articles opens, or the first file comes or goes.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
