@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     article::{BlockKind, Direction},
-    import::{self, Draft, ImportError},
+    import::{self, Draft, DraftBlock, ImportError},
     record::{ArticleId, Stamp},
     text::TextSize,
 };
@@ -48,6 +48,8 @@ pub struct AddForm {
     pub offered: Vec<Rc<Draft>>,
     /// Which of these it is.
     pub chosen: usize,
+    /// What was left out of the page is shown.
+    pub around: bool,
     /// The passage that is at hand.
     pub at: usize,
     /// The passages that are shown.
@@ -91,6 +93,8 @@ pub enum Review {
     Split(Option<TextSize>),
     /// A heading or a paragraph.
     Heading(usize, bool),
+    /// Shows what was left out of the page, or hides it.
+    Around(bool),
     /// The headline.
     Title(String),
     /// Who wrote it.
@@ -162,6 +166,12 @@ impl AddForm {
         (!self.done.is_empty(), !self.undone.is_empty())
     }
 
+    /// Whether a passage of the draft is shown: what is left out of a page is if it is asked for.
+    #[must_use]
+    pub fn shows(&self, block: &DraftBlock) -> bool {
+        self.around || !block.left_out
+    }
+
     /// What a person knows it by: its headline, or where it comes from.
     #[must_use]
     pub fn name(&self) -> String {
@@ -204,11 +214,20 @@ impl AddForm {
         self.count();
     }
 
+    /// The passage of this number, or, if it is not shown, the next one on the way from the one at hand.
+    fn toward(&self, n: usize) -> usize {
+        let Some(Ok(draft)) = &self.draft else { return n };
+        let n = n.min(draft.blocks.len().saturating_sub(1));
+        let is_shown = |n: &usize| draft.blocks.get(*n).is_some_and(|block| self.shows(block));
+        let (on, back) = ((n..draft.blocks.len()).find(is_shown), (0..=n).rev().find(is_shown));
+        if n < self.at { back.or(on) } else { on.or(back) }.unwrap_or(n)
+    }
+
     /// Shows the passage at hand, with those around it.
     fn reach(&mut self) {
+        self.at = self.toward(self.at);
         let Some(Ok(draft)) = &self.draft else { return };
         let all = draft.blocks.len();
-        self.at = self.at.min(all.saturating_sub(1));
         let (at, Range { start, end }) = (self.at, self.shown.clone());
         self.shown = if start <= at && at < end.min(all) {
             start..end.min(all).max((start + SHOWN).min(all))
@@ -262,6 +281,7 @@ fn is_of_a_host(c: char) -> bool {
 /// Something is corrected.
 pub(super) fn review(state: &mut State, review: Review) -> Vec<Effect> {
     let Panel::Add(form) = &mut state.panel else { return Vec::new() };
+    let hides = matches!(review, Review::Around(false));
     // Of what is known already, whether it is still the same has to be asked.
     let reshapes = matches!(review, Review::Join(_) | Review::Split(_) | Review::Undo | Review::Redo);
     let names_it = matches!(review, Review::Url(_) | Review::Offered(_)) || reshapes && form.known.is_some();
@@ -269,8 +289,11 @@ pub(super) fn review(state: &mut State, review: Review) -> Vec<Effect> {
     let moves = counts && !matches!(review, Review::Offered(_))
         || matches!(review, Review::At(_) | Review::Cut(_) | Review::Whole | Review::Heading(..));
     form.told.clear();
+    let before = form.at;
     correct(form, review);
     form.reach();
+    // The passage at hand may be one that is not shown any more.
+    let moves = moves || hides && form.at != before;
     if counts {
         form.count();
     }
@@ -293,8 +316,9 @@ fn correct(form: &mut AddForm, review: Review) {
             return;
         }
         Review::Undo | Review::Redo => return form.step(review == Review::Undo),
+        Review::Around(shown) => return form.around = shown,
         Review::At(n) | Review::Aside(n, _) | Review::Join(n) | Review::Cut(n) | Review::Heading(n, _) => {
-            form.at = n;
+            form.at = form.toward(n);
         }
         _ => {}
     }
@@ -314,7 +338,7 @@ fn correct(form: &mut AddForm, review: Review) {
         }
         // A long draft is copied for a correction only.
         Review::At(_) | Review::Whole => return,
-        Review::Join(n) if n + 1 >= draft.blocks.len() => {
+        Review::Join(n) if draft.next(n).is_none() => {
             return "This is the last passage: there is none after it to join it with."
                 .clone_into(&mut form.told);
         }
@@ -328,7 +352,8 @@ fn correct(form: &mut AddForm, review: Review) {
             draft.set_aside(n, aside).then_some(step)
         }
         Review::Join(n) => {
-            let step = Step::blocks("joining", n, 1, some(2));
+            let count = draft.next(n).map_or(0, |next| next - n);
+            let step = Step::blocks("joining", n, count, some(count + 1));
             draft.join(n).then_some(step)
         }
         Review::Split(place) => {

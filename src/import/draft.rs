@@ -37,6 +37,9 @@ pub struct DraftBlock {
     pub kind: BlockKind,
     /// Set aside: it stays in the text, muted and not counted.
     pub aside: bool,
+    /// Left out: of a page, what stands around its article. It is shown to whoever looks for it, and is
+    /// not stored unless they bring it back. What is left out is aside, too.
+    pub left_out: bool,
     /// Its words, without blanks around them.
     pub text: String,
 }
@@ -45,14 +48,24 @@ impl DraftBlock {
     /// A block of the article proper.
     #[must_use]
     pub fn of(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, aside: false, text: text.into() }
+        Self { kind, aside: false, left_out: false, text: text.into() }
+    }
+
+    /// The same block, left out of the article.
+    #[must_use]
+    pub fn left_out(self) -> Self {
+        Self { aside: true, left_out: true, ..self }
     }
 }
 
 impl Draft {
-    /// Sets the block of this number aside, or brings it back. Whether anything changed.
+    /// Sets the block of this number aside, or brings it back; then it is not left out any more, either.
+    /// Whether anything changed.
     pub fn set_aside(&mut self, block: usize, aside: bool) -> bool {
-        self.change(block, |block| std::mem::replace(&mut block.aside, aside) != aside)
+        self.change(block, |block| {
+            block.left_out &= aside;
+            std::mem::replace(&mut block.aside, aside) != aside
+        })
     }
 
     /// Makes the block of this number one of `kind`. Whether anything changed.
@@ -64,16 +77,23 @@ impl Draft {
         self.blocks.get_mut(block).is_some_and(change)
     }
 
-    /// Joins the block of this number with the next one; kind and aside stay those of the first.
-    /// Whether there was a next one.
+    /// The block that would be joined with the one of this number: the next one, where what is left out
+    /// joins with its like and is passed over by others.
+    #[must_use]
+    pub fn next(&self, block: usize) -> Option<usize> {
+        let left_out = self.blocks.get(block)?.left_out;
+        let next = self.blocks[block + 1..].iter().position(|next| next.left_out == left_out);
+        next.map(|n| block + 1 + n)
+    }
+
+    /// Joins the block of this number with the [next](Self::next) one; kind and aside stay those of the
+    /// first. Whether there was a next one.
     ///
     /// Words are kept apart by a space, lines of preformatted text by a line break, and the
     /// characters of scripts that write without spaces by nothing.
     pub fn join(&mut self, block: usize) -> bool {
-        if block + 1 >= self.blocks.len() {
-            return false;
-        }
-        let next = self.blocks.remove(block + 1);
+        let Some(next) = self.next(block) else { return false };
+        let next = self.blocks.remove(next);
         self.change(block, |block| {
             let between = match block.kind {
                 BlockKind::Preformatted => "\n",
@@ -108,7 +128,7 @@ impl Draft {
     pub fn freeze(&self) -> Result<FrozenText, BlockError> {
         let mut text = String::new();
         let mut blocks = Vec::new();
-        for block in &self.blocks {
+        for block in self.blocks.iter().filter(|block| !block.left_out) {
             let words = block.text.trim();
             if words.is_empty() {
                 continue;
@@ -190,6 +210,24 @@ mod tests {
         assert_eq!(draft.words(), "");
         let frozen = draft.freeze().expect("a block");
         assert!(frozen.blocks()[0].aside);
+    }
+
+    #[test]
+    fn what_is_left_out_is_stored_only_if_it_is_brought_back() {
+        let mut draft = draft(&["Menu", "One", "Advertisement", "two", "Contact"]);
+        for n in [0, 2, 4] {
+            draft.blocks[n] = draft.blocks[n].clone().left_out();
+        }
+        let text = |draft: &Draft| draft.freeze().expect("blocks").as_str().to_owned();
+        assert_eq!(draft.words(), "One\n\ntwo");
+        assert_eq!(text(&draft), "One\n\ntwo");
+        assert_eq!(draft.next(3), None);
+        assert!(draft.join(1));
+        assert_eq!(text(&draft), "One two");
+        assert!(draft.set_aside(3, false));
+        assert_eq!(text(&draft), "One two\n\nContact");
+        assert!(draft.set_aside(3, true));
+        assert_eq!(text(&draft), "One two\n\nContact");
     }
 
     #[test]

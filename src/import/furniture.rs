@@ -10,6 +10,7 @@ mod phrases;
 mod tail;
 
 pub(super) use lines::{Line, line};
+pub(super) use tail::names_sources;
 
 use super::DraftBlock;
 use crate::article::{About, BlockKind};
@@ -342,6 +343,7 @@ mod tests {
         check(
             "Mill to reopen
              ~ 214
+             ~ 4.6 / 5 (231)
              ~ Listen 4 min
              ~ Photo: Hanna Osei
              The mill will reopen in May.

@@ -5,6 +5,7 @@
 //! markup goes further than this module: what comes out is plain text in blocks.
 
 mod about;
+mod around;
 mod blocks;
 mod depth;
 mod extract;
@@ -14,6 +15,7 @@ mod prepare;
 mod repeats;
 mod restore;
 
+use around::Around;
 use dom_query::Document;
 use labels::Labels;
 
@@ -23,7 +25,7 @@ use crate::article::{About, BlockKind};
 /// Reads the HTML of a page or of a rich paste. `url` is the page's address where it is known, or
 /// empty.
 ///
-/// Of a page, the article is taken. A piece of a page is what somebody selected: it is taken whole.
+/// Of a page, the article is taken, and what stands around it is left out. A piece of a page is what somebody selected: it is taken whole.
 ///
 /// # Errors
 /// When there is no article in it, or it is larger than [`MAX_TEXT`] or built too deep.
@@ -50,6 +52,8 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
         blocks::blocks(&document.root(), &mut hygiene)
     };
     tell(progress, 0.9)?;
+    let around = Around::taken(&mut blocks);
+    let had = blocks.len();
     if !blocks.iter().any(|block| block.text.chars().any(char::is_alphanumeric)) {
         return Err(if is_page { ImportError::NoArticle } else { ImportError::Empty });
     }
@@ -60,6 +64,7 @@ pub(super) fn page(html: &str, url: &str, progress: Progress<'_>) -> Result<Draf
     let is_mark = |block: &&mut DraftBlock| !block.text.contains(char::is_alphanumeric);
     blocks.iter_mut().filter(is_mark).for_each(|block| block.aside = true);
     furniture::recognise(&mut about, &mut blocks);
+    around.put_back(&mut blocks, had);
     Ok(Draft { about, blocks, hygiene })
 }
 

@@ -4,7 +4,7 @@
 //! The one idea: one passage at a time has its acts, so that the list costs one element a passage,
 //! and by key it is one stop: arrows move in it, a key each does what the buttons do.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 use yew::prelude::*;
 
@@ -52,7 +52,10 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             { line("Headline", None, &about.title, "", &set(Review::Title)) }
             <div class="found-line">
                 <p class="found hint" role="status">{ summary(form, draft) }{ for notes.iter().map(|note| format!(" {note}")) }</p>
-                { steps(form, send) }
+                <span class="acts">
+                    { around(form, draft, send) }
+                    { steps(form, send) }
+                </span>
             </div>
             { passages(form, draft, send) }
             <p class="hint told" role="status">{ form.told.clone() }</p>
@@ -84,10 +87,26 @@ fn steps(form: &AddForm, send: &Send) -> Html {
         html! { <button type="button" class="quiet" aria-keyshortcuts={key} disabled={off} {onclick}>{ name }</button> }
     };
     html! {
-        <span class="acts">
+        <>
             { button("Undo", "Control+Z", !undo, to(Review::Undo)) }
             { button("Redo", "Control+Shift+Z", !redo, to(Review::Redo)) }
-        </span>
+        </>
+    }
+}
+
+/// Shows what was left out of a page, or hides it.
+fn around(form: &AddForm, draft: &Draft, send: &Send) -> Html {
+    let count = draft.blocks.iter().filter(|block| block.left_out).count();
+    if count == 0 {
+        return Html::default();
+    }
+    let shown = form.around;
+    let onclick = send.reform(move |_: MouseEvent| Message::Library(Library::Review(Review::Around(!shown))));
+    let name = if shown { "Hide what was left out" } else { "Show what was left out" };
+    html! {
+        <button type="button" class="quiet" aria-keyshortcuts="L" title="What stands around the article on its page" {onclick}>
+            { format!("{name} ({})", words::grouped(count)) }<kbd aria-hidden="true">{ "L" }</kbd>
+        </button>
     }
 }
 
@@ -109,6 +128,7 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
     };
     let last = draft.blocks.len().saturating_sub(1);
     let here = draft.blocks.get(at).cloned();
+    let around = form.around;
     let onkeydown = {
         let send = send.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -123,6 +143,7 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             let message = match event.key().as_str() {
                 key if cutting => cut_key(key, web::is_rtl(&event)).map(Library::Review),
                 "Enter" => Some(Library::Add(web::stamp())),
+                "l" => Some(Library::Review(Review::Around(!around))),
                 key => passage_key(key, at, last, block).map(Library::Review),
             };
             if let Some(message) = message {
@@ -132,11 +153,18 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
         })
     };
     let about = &draft.about;
+    let Range { start, end } = form.shown.clone();
+    let count = |blocks: &[DraftBlock]| blocks.iter().filter(|block| form.shows(block)).count();
+    let (above, below) = (count(&draft.blocks[..start]), count(&draft.blocks[end..]));
+    let shown = draft.blocks[start..end].iter().zip(start..).filter(|(block, _)| form.shows(block));
+    let shown: Vec<_> = shown.collect();
+    let all = above + shown.len() + below;
+    let passages = shown.into_iter().zip(above + 1..);
     html! {
         <ol class="review" aria-label="The article as it will be" lang={(!about.language.is_empty()).then(|| about.language.clone())} {onclick} {onkeydown}>
-            { more(form.shown.start, "above", form.shown.start.saturating_sub(1), send) }
-            { for draft.blocks.iter().enumerate().take(form.shown.end).skip(form.shown.start).map(|(n, block)| passage(n, block, form, draft, send)) }
-            { more(draft.blocks.len().saturating_sub(form.shown.end), "below", form.shown.end, send) }
+            { more(above, "above", start.saturating_sub(1), send) }
+            { for passages.map(|((block, n), place)| passage(n, block, (place, all), form, draft, send)) }
+            { more(below, "below", end, send) }
         </ol>
     }
 }
@@ -197,7 +225,7 @@ fn summary(form: &AddForm, draft: &Draft) -> String {
     let is_paragraph = |b: &&DraftBlock| !b.aside && !is_heading(b);
     let count = |n: usize, thing: &str| words::count(u32::try_from(n).unwrap_or(u32::MAX), thing);
     let paragraphs = count(draft.blocks.iter().filter(is_paragraph).count(), "paragraph");
-    let aside = draft.blocks.iter().filter(|block| block.aside).count();
+    let aside = draft.blocks.iter().filter(|block| block.aside && !block.left_out).count();
     let set_aside = if aside > 0 { format!(", {aside} set aside") } else { String::new() };
     let about = if form.words.1 { "" } else { "about " };
     format!("{paragraphs}, {about}{}{set_aside}.", count(form.words.0, "word"))
@@ -217,23 +245,34 @@ fn named(block: &DraftBlock) -> String {
         BlockKind::Caption => "caption",
         BlockKind::Preformatted => "text with its own line breaks",
     };
-    let aside = if block.aside { "Set aside, " } else { "" };
+    let aside = match (block.left_out, block.aside) {
+        (true, _) => "Left out, ",
+        (false, true) => "Set aside, ",
+        (false, false) => "",
+    };
     let begins: String = block.text.chars().take(NAME).collect();
     format!("{aside}{kind}: {begins}")
 }
 
-fn passage(n: usize, block: &DraftBlock, form: &AddForm, draft: &Draft, send: &Send) -> Html {
+/// One passage; `place` is its number among those that are shown, and how many these are.
+fn passage(
+    n: usize,
+    block: &DraftBlock,
+    (place, all): (usize, usize),
+    form: &AddForm,
+    draft: &Draft,
+    send: &Send,
+) -> Html {
     let at = n == form.at;
     let cut = form.cut.filter(|_| at);
-    let all = draft.blocks.len();
     html! {
-        <li id={format!("passage-{n}")} data-passage={n.to_string()} dir={draft.about.direction.as_str()} tabindex={if at { "0" } else { "-1" }} aria-label={named(block)} aria-posinset={(n + 1).to_string()} aria-setsize={all.to_string()} data-aside={block.aside.then_some("")} data-heading={is_heading(block).then_some("")}>
+        <li id={format!("passage-{n}")} data-passage={n.to_string()} dir={draft.about.direction.as_str()} tabindex={if at { "0" } else { "-1" }} aria-label={named(block)} aria-posinset={place.to_string()} aria-setsize={all.to_string()} data-aside={block.aside.then_some("")} data-left-out={block.left_out.then_some("")} data-heading={is_heading(block).then_some("")}>
             if let Some(cut) = cut {
                 { parted(&block.text, cut, send) }
             } else {
                 { block.text.clone() }
                 if at {
-                    { acts(n, block, n + 1 == all, send) }
+                    { acts(n, block, draft.next(n).is_none(), send) }
                 }
             }
         </li>

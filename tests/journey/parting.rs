@@ -124,3 +124,70 @@ fn one_word_cannot_be_parted_and_signs_without_blanks_can() {
     assert_eq!(person.passages_looked_at()[2], "川は静か|だ。雨が降る。");
     assert_eq!(words::starts("川は").count(), 2);
 }
+
+const PAGE: &str = "<html><head><title>Mill to close</title></head><body><nav><a href=/>Home</a><p>Weir news, every day</p></nav><main><article><h1>Mill to close</h1><p>The mill on the upper weir will close in May, its owner said on Monday in the town hall, where nobody had expected it.</p><aside><p>Flour from Weir</p></aside><p>It has stood there since 1804, and was rebuilt in 1911 by people who did not ask anybody whether they might.</p></article></main><footer><p>Write to us</p></footer></body></html>";
+
+#[test]
+fn what_was_left_out_of_a_page_can_be_seen_and_brought_back() {
+    let mut person = Person::new();
+    let stamp = person.stamp();
+    person.say(Message::Library(Library::Page { html: PAGE.to_owned(), url: String::new(), stamp }));
+    let at = |person: &Person| {
+        let Panel::Add(form) = &person.state.panel else { panic!("no form") };
+        person.passages_looked_at()[form.at].clone()
+    };
+    // Passed over while it is not shown.
+    assert_eq!(at(&person), "Mill to close");
+    for expected in ["The mill on", "It has stood", "It has stood"] {
+        let Panel::Add(form) = &person.state.panel else { panic!("no form") };
+        person.review(Review::At(form.at + 1));
+        assert!(at(&person).starts_with(expected), "{}", at(&person));
+    }
+    person.review(Review::At(0));
+    assert_eq!(at(&person), "Mill to close");
+
+    person.review(Review::Around(true));
+    person.review(Review::At(0));
+    assert_ne!(at(&person), "Mill to close");
+    let number = |person: &Person, text: &str| {
+        let passages = person.passages_looked_at();
+        passages.iter().position(|passage| passage == text).unwrap_or_else(|| panic!("{text} is gone"))
+    };
+    let flour = number(&person, "Flour from Weir");
+    assert_eq!(
+        (number(&person, "Weir news, every day") < flour, flour < number(&person, "Write to us")),
+        (true, true)
+    );
+    person.review(Review::Aside(flour, false));
+    person.review(Review::At(number(&person, "Write to us")));
+    person.review(Review::Around(false));
+    assert!(at(&person).starts_with("It has stood"), "{}", at(&person));
+    assert!(person.effects.contains(&Effect::MoveFocus(Focusable::Passage(flour + 1))));
+    person.library(Library::Add);
+    let text = person.document().article.text.as_str().to_owned();
+    let blocks: Vec<&str> = text.split("\n\n").collect();
+    assert_eq!((blocks.len(), blocks[0], blocks[2]), (4, "Mill to close", "Flour from Weir"));
+}
+
+#[test]
+fn joining_passes_over_what_was_left_out_and_can_be_undone() {
+    let mut person = Person::new();
+    let stamp = person.stamp();
+    person.say(Message::Library(Library::Page { html: PAGE.to_owned(), url: String::new(), stamp }));
+    let before = person.passages_looked_at();
+    let Panel::Add(form) = &person.state.panel else { panic!("no form") };
+    let first = form.at + 1;
+    person.review(Review::Join(first));
+    let joined = person.passages_looked_at();
+    assert!(joined[first].starts_with("The mill on") && joined[first].ends_with("they might."), "{joined:?}");
+    assert!(joined.contains(&"Flour from Weir".to_owned()), "{joined:?}");
+    person.review(Review::Undo);
+    assert_eq!(person.passages_looked_at(), before);
+}
+
+#[test]
+fn the_form_readies_what_reads_files() {
+    let mut person = Person::new();
+    person.say(Message::Library(Library::AddForm(true)));
+    assert!(person.effects.contains(&Effect::ReadyWorker));
+}

@@ -2,7 +2,7 @@
 //!
 //! The one idea: a book has ten thousand blocks, and each as an object of three fields took the page
 //! longer to take apart than the worker to find. So all the words are one string, and what each block
-//! is another: its kind, `~` when it is aside, and the length of its words in bytes of UTF-8.
+//! is another: its kind, `~` when it is aside or `-` when it is left out, and the length of its words in bytes of UTF-8.
 
 use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};
 
@@ -14,8 +14,10 @@ pub(super) fn serialize<S: Serializer>(blocks: &[DraftBlock], serializer: S) -> 
     let mut words = String::with_capacity(blocks.iter().map(|block| block.text.len()).sum());
     for block in blocks {
         heads.push(letter(block.kind));
-        if block.aside {
-            heads.push('~');
+        match (block.left_out, block.aside) {
+            (true, _) => heads.push('-'),
+            (false, true) => heads.push('~'),
+            (false, false) => {}
         }
         heads.push_str(&block.text.len().to_string());
         heads.push(' ');
@@ -34,11 +36,16 @@ fn unpack(heads: &str, words: &str) -> Option<Vec<DraftBlock>> {
     let block = |head: &str| {
         let mut letters = head.chars();
         let kind = kind(letters.next()?)?;
-        let length = letters.as_str();
-        let aside = length.starts_with('~');
-        let (text, after) = rest.split_at_checked(length.trim_start_matches('~').parse().ok()?)?;
+        let mut length = letters.as_str();
+        let mut is = |mark: char| {
+            let after = length.strip_prefix(mark);
+            length = after.unwrap_or(length);
+            after.is_some()
+        };
+        let (left_out, aside) = (is('-'), is('~'));
+        let (text, after) = rest.split_at_checked(length.parse().ok()?)?;
         rest = after;
-        Some(DraftBlock { kind, aside, text: text.to_owned() })
+        Some(DraftBlock { kind, aside: aside || left_out, left_out, text: text.to_owned() })
     };
     heads.split_ascii_whitespace().map(block).collect()
 }
@@ -78,9 +85,10 @@ mod tests {
             (1u8..=6).prop_map(|level| BlockKind::Heading { level }),
             prop::sample::select(KINDS.map(|(kind, _)| kind).to_vec()),
         ];
-        (kind, any::<bool>(), r"(\PC|[ 0-9~\n]){0,12}").prop_map(|(kind, aside, text)| DraftBlock {
+        (kind, 0..3, r"(\PC|[ 0-9~\n-]){0,12}").prop_map(|(kind, place, text)| DraftBlock {
             kind,
-            aside,
+            aside: place > 0,
+            left_out: place > 1,
             text,
         })
     }
@@ -96,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused() {
-        for (heads, words) in [("p3", "ab"), ("p1", "ü"), ("x1", "a"), ("p", "a"), ("p~", "a"), ("p-1", "a")]
+        for (heads, words) in [("p3", "ab"), ("p1", "ü"), ("x1", "a"), ("p", "a"), ("p~", "a"), ("p--1", "a")]
         {
             assert_eq!(unpack(heads, words), None, "{heads}");
         }

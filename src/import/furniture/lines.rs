@@ -84,7 +84,11 @@ pub(super) fn is_beside(words: &str) -> bool {
             && !lower.ends_with('.')
             && (count <= 2 || phrases::LISTEN.iter().any(|begin| lower.starts_with(begin)))
     };
-    let is_number = || lower.len() <= 8 && !lower.contains(|c: char| c.is_alphabetic() || c == '|');
+    // A share of votes, or of stars, is longer: “4.6 / 5 (231)”.
+    let is_number = || {
+        let longest = if lower.contains('/') && lower.contains('(') { 24 } else { 8 };
+        lower.len() <= longest && !lower.contains(|c: char| c.is_alphabetic() || c == '|')
+    };
     let is_picture = || {
         !lower.ends_with(['.', '!', '?']) && phrases::PICTURES.iter().any(|begin| lower.starts_with(begin))
     };

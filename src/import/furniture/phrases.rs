@@ -524,6 +524,26 @@ pub(super) const STATEMENTS: &[&str] = &[
 /// How a line begins that says where a release stands with its pictures.
 pub(super) const ORIGINALS: &[&str] = &["view original content", "view source version", "view the original"];
 
+/// What a list of sources is headed with.
+pub(super) const SOURCES: &[&str] = &[
+    "sources",
+    "our sources",
+    "list of sources",
+    "quellen",
+    "unsere quellen",
+    "nos sources",
+    "fuentes",
+    "fontes",
+    "fonti",
+    "bronnen",
+    "källor",
+    "kilder",
+    "источники",
+    "出典",
+    "مصادر",
+    "المصادر",
+];
+
 /// The headings below an article of an encyclopedia.
 pub(super) const REFERENCES: &[&str] = &[
     "references",
@@ -531,7 +551,6 @@ pub(super) const REFERENCES: &[&str] = &[
     "notes and references",
     "footnotes",
     "citations",
-    "sources",
     "bibliography",
     "see also",
     "further reading",
@@ -554,7 +573,6 @@ pub(super) const REFERENCES: &[&str] = &[
     "ссылки",
     "литература",
     "脚注",
-    "出典",
     "関連項目",
     "外部リンク",
     "参考文献",

@@ -61,6 +61,15 @@ fn details(blocks: &[DraftBlock]) -> usize {
     kept().take_while(|(_, block)| is_detail(block)).last().map_or(blocks.len(), |(n, _)| n)
 }
 
+/// Whether a heading says that below it are the sources of the text.
+pub(in crate::import) fn names_sources(words: &str) -> bool {
+    let longest = phrases::SOURCES.iter().map(|words| words.len()).max().unwrap_or_default() + 2;
+    words.len() <= longest && {
+        let lower = words.to_lowercase();
+        phrases::SOURCES.contains(&lower.trim_end_matches([':', '：']).trim())
+    }
+}
+
 enum Part {
     Release,
     References,
@@ -74,7 +83,8 @@ fn part(block: &DraftBlock, above: &[DraftBlock]) -> Option<Part> {
     }
     let lower = first.to_lowercase();
     let is_heading = matches!(block.kind, BlockKind::Heading { level: 2.. });
-    if is_heading && phrases::REFERENCES.contains(&lower.as_str()) {
+    let lists = phrases::REFERENCES.contains(&lower.as_str()) || names_sources(&lower);
+    if is_heading && lists {
         return Some(Part::References);
     }
     let is_line = is_heading

@@ -14,7 +14,7 @@ pub(super) use boxes::lower;
 use boxes::{Box, Names};
 use dom_query::{NodeData, NodeId, NodeRef};
 pub(super) use element::is_hidden;
-use element::{Element, element, is_body};
+use element::{Element, element, is_body, is_verdict};
 pub(super) use named::Names as Known;
 
 use crate::{
@@ -29,6 +29,8 @@ pub(super) struct Found {
     pub(super) linked: f32,
     /// It stands in something that names itself a menu, a box, or the like.
     pub(super) boxed: bool,
+    /// It stands in something that says what was claimed, or what a check of it found.
+    pub(super) verdict: bool,
     /// What it stands in: the elements around it, by their names and those of their classes. Blocks that
     /// a page shows in the same manner have the same.
     pub(super) holder: u64,
@@ -149,6 +151,8 @@ struct Open {
     element: Element,
     names: Names,
     body: bool,
+    /// It says what was claimed, or what is true of it; or what it stands in does.
+    verdict: bool,
     /// The elements around it and it, by their names and those of their classes.
     chain: u64,
     /// How many blocks were found before it.
@@ -195,7 +199,8 @@ impl Walk<'_> {
             let (body, first) = (is_block && is_body(&tag, self.names), self.found.blocks.len());
             let above = self.open.last().map_or(0, |open| open.chain);
             let chain = if is_block { self.names.chain(above, &tag) } else { above };
-            self.open.push(Open { id: node.id, element, names, body, chain, first, forms: None });
+            let verdict = is_block && is_verdict(&tag, self.names) || self.in_verdict();
+            self.open.push(Open { id: node.id, element, names, body, verdict, chain, first, forms: None });
         }
         true
     }
@@ -290,6 +295,10 @@ impl Walk<'_> {
         }
     }
 
+    fn in_verdict(&self) -> bool {
+        self.open.last().is_some_and(|open| open.verdict)
+    }
+
     fn in_row(&self) -> bool {
         self.open.iter().rev().any(|open| matches!(open.element, Element::Row))
     }
@@ -332,12 +341,12 @@ impl Walk<'_> {
         // A sentence may name a time; a line of which the most is one says when something appeared.
         let is_date = is_text && dated * 2 > letters;
         let aside = is_menu || is_date || self.open.iter().any(beside);
-        let holder = self.holder();
+        let (holder, verdict) = (self.holder(), self.in_verdict());
         let words = self.hygiene.clean(&self.words);
         self.words.clear();
-        let mut push = |text| {
-            let block = DraftBlock { kind, aside, text };
-            self.found.blocks.push(Found { block, linked, boxed: false, holder });
+        let mut push = |text: String| {
+            let block = DraftBlock { aside, ..DraftBlock::of(kind, text) };
+            self.found.blocks.push(Found { block, linked, boxed: false, verdict, holder });
         };
         if kind == BlockKind::Preformatted {
             push(words.trim_end().trim_start_matches('\n').to_owned());

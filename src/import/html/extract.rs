@@ -42,8 +42,8 @@ pub(super) fn is_page(labels: &Labels<'_>) -> bool {
     parts.any(|node| !is_a(&node, &["title"]) || node.first_child().is_some())
 }
 
-/// The blocks of the article of this title on this page, which was read from `html`; and before them the
-/// lines that stand between its headline and what was found.
+/// The blocks of the article of this title on this page, which was read from `html`, and what else is on
+/// the page, left out; and before them the lines that stand between its headline and what was found.
 pub(super) fn article(
     html: &str,
     document: Document,
@@ -52,9 +52,12 @@ pub(super) fn article(
     progress: Progress<'_>,
 ) -> Result<(Vec<String>, Vec<DraftBlock>), ImportError> {
     let names = &mut Known::default();
-    prepare(&document, title, names);
+    let apart = prepare(&document, title, names);
     // The walk over the whole page counts for what is put back only.
-    let mut all = blocks::walk(&document.root(), &mut Hygiene::default(), names);
+    let mut walk = |node: &NodeRef<'_>| blocks::walk(node, &mut Hygiene::default(), names);
+    let mut all = walk(&document.root());
+    let apart = apart.iter().filter(|node| !blocks::is_hidden(node)).map(|node| walk(node).blocks);
+    let apart: Vec<Found> = apart.flatten().collect();
     tell(progress, 0.5)?;
     let page = found(html, document, title, names);
     tell(progress, 0.7)?;
@@ -69,7 +72,9 @@ pub(super) fn article(
     links_at_the_end(&mut kept.blocks);
     lists_of_links(&mut kept.blocks);
     let lines = below_headline(&kept.blocks, &all.blocks);
-    Ok((lines, restore::restore(without_boxes(kept.blocks), &all, title)))
+    let mut blocks = restore::restore(without_boxes(kept.blocks), all, title);
+    blocks.extend(apart.into_iter().map(|found| found.block.left_out()));
+    Ok((lines, blocks))
 }
 
 /// A page on which nothing was found, and which is a text all the same: each block that stands in no box.
@@ -174,7 +179,7 @@ fn found(html: &str, document: Document, title: &str, names: &mut Known) -> Opti
         return Some(once.doc);
     }
     let page = Document::from(html);
-    prepare(&page, title, names);
+    let _ = prepare(&page, title, names);
     let mut again = new(page)?;
     again.parse().is_ok().then_some(again.doc)
 }

@@ -13,8 +13,9 @@ use super::{
 };
 use crate::import::hygiene::collapse;
 
-/// Takes off what is no part of the article of this title. `names` are those that are met on the page.
-pub(super) fn prepare(document: &Document, title: &str, names: &mut Known) {
+/// Takes off what is no part of the article of this title, and returns it. `names` are those that are met
+/// on the page.
+pub(super) fn prepare<'a>(document: &'a Document, title: &str, names: &mut Known) -> Vec<NodeRef<'a>> {
     let (mut over, mut articles, mut addressed, mut found_by_search) = (vec![], vec![], vec![], vec![]);
     for node in document.root().descendants_it() {
         let Some(tag) = node.element_ref() else { continue };
@@ -47,11 +48,10 @@ pub(super) fn prepare(document: &Document, title: &str, names: &mut Known) {
     for node in addressed.iter().filter(|node| is_named_by_heading(node)) {
         node.remove_attr("id");
     }
-    for node in over.iter().chain(&others(&articles, title)) {
-        if node.parent().is_some() && !holds_the_page(node) {
-            node.remove_from_parent();
-        }
-    }
+    over.extend(others(&articles, title));
+    over.retain(|node| node.parent().is_some() && !holds_the_page(node));
+    over.iter().for_each(NodeRef::remove_from_parent);
+    over
 }
 
 /// What consent is asked with: how the names begin that its makers give to what they put over pages; in

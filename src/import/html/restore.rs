@@ -17,7 +17,7 @@ use crate::{
     article::BlockKind,
     import::{
         DraftBlock,
-        furniture::{Line, is_prose, line},
+        furniture::{Line, is_prose, line, names_sources},
     },
 };
 
@@ -29,28 +29,33 @@ const SHORTEST_HEADING: usize = 20;
 const MOST_LINKED: f32 = 0.4;
 /// What was found of an article is little, in bytes.
 const SHORT: usize = 600;
+/// The sources are listed at most so many blocks below the text.
+const NEAR: usize = 6;
 /// An element that holds at least one part in so many of what was found holds the text.
 const MOST_HELD: usize = 4;
 
-/// The blocks that were kept, with those of the whole page between them and below that belong there.
-/// `title` is that of the article.
-pub(super) fn restore(kept: Vec<DraftBlock>, all: &Walked, title: &str) -> Vec<DraftBlock> {
+/// The blocks that were kept, with those of the whole page between them and below that belong there; what
+/// else is on the page stands between them, left out. `title` is that of the article.
+pub(super) fn restore(kept: Vec<DraftBlock>, all: Walked, title: &str) -> Vec<DraftBlock> {
     let places = places(&kept, &all.blocks);
-    let page = Page::of(&kept, &places, all, title);
-    let mut restored = Vec::with_capacity(kept.len());
-    let mut next = page.first;
+    let Page { kept: is_kept, belongs, .. } = Page::of(&kept, &places, &all, title);
+    let belongs = |n: usize| belongs.get(n).copied().unwrap_or_default();
+    let mut restored = Vec::with_capacity(all.blocks.len());
+    let mut page = all.blocks.into_iter().zip(is_kept).enumerate().peekable();
     let mut put_back = |to: usize, restored: &mut Vec<DraftBlock>| {
-        let left_out = (next..to).filter(|n| page.belongs[*n]);
-        restored.extend(left_out.map(|n| all.blocks[n].block.clone()));
-        next = next.max(to);
+        while let Some((n, (found, is_kept))) = page.next_if(|(n, _)| *n < to) {
+            if !is_kept {
+                restored.push(if belongs(n) { found.block } else { found.block.left_out() });
+            }
+        }
     };
-    for (block, place) in kept.into_iter().zip(&places) {
+    for (block, place) in kept.into_iter().zip(places) {
         if let Some(place) = place {
-            put_back(*place, &mut restored);
+            put_back(place, &mut restored);
         }
         restored.push(block);
     }
-    put_back(page.belongs.len(), &mut restored);
+    put_back(usize::MAX, &mut restored);
     restored
 }
 
@@ -89,6 +94,8 @@ struct Page<'a> {
     holders: BTreeSet<u64>,
     /// The element that calls itself its body.
     body: std::ops::Range<usize>,
+    /// The list of its sources below the text.
+    sources: std::ops::Range<usize>,
     title: String,
     /// Whether each block belongs to it, from the first to the end of the article.
     belongs: Vec<bool>,
@@ -103,6 +110,7 @@ impl<'a> Page<'a> {
             first_kept: 0,
             holders: BTreeSet::new(),
             body: 0..0,
+            sources: 0..0,
             title: letters(title),
             belongs: Vec::new(),
         };
@@ -126,6 +134,8 @@ impl<'a> Page<'a> {
 
         page.body = page.body(length, &all.bodies);
         let end = page.end(last);
+        page.sources = page.sources(end);
+        let end = end.max(page.sources.end);
         page.belongs = vec![false; end];
         // From the end, since a heading belongs to what is below it.
         for n in (page.first..end).rev() {
@@ -165,6 +175,19 @@ impl<'a> Page<'a> {
         (held + 1 + items).max(self.body.end.min(limit))
     }
 
+    /// Where the sources of the article are listed, which ends at `end`: under a heading that says so, at
+    /// most so many blocks further down.
+    fn sources(&self, end: usize) -> std::ops::Range<usize> {
+        let near = self.all.iter().enumerate().skip(self.first_kept).take_while(|(n, _)| *n < end + NEAR);
+        let is_head = |found: &Found| !found.boxed && names_sources(&found.block.text);
+        let head = near.filter(|(_, found)| is_head(found)).map(|(n, _)| n).last();
+        head.map_or(0..0, |head| {
+            let is_item = |found: &&Found| found.block.kind == BlockKind::ListItem && !found.boxed;
+            let items = self.all[head + 1..].iter().take_while(is_item).count();
+            if items > 0 { head..head + 1 + items } else { 0..0 }
+        })
+    }
+
     /// Whether a block stands in elements that hold the most of the text, as a text does.
     fn is_held(&self, n: usize) -> bool {
         let (found, block) = (&self.all[n], &self.all[n].block);
@@ -183,6 +206,7 @@ impl<'a> Page<'a> {
             // The headline is put at the top by itself.
             BlockKind::Heading { level: 1 } => false,
             _ if n == self.first && is_heading(block) => false,
+            _ if self.sources.contains(&n) => true,
             _ if !is_free(found) => false,
             BlockKind::Heading { .. } => {
                 let is_text = |n: &usize| !is_heading(&self.all[*n].block);
@@ -199,7 +223,7 @@ impl<'a> Page<'a> {
                 let is_quotation = |n: usize| self.all[n].block.kind == BlockKind::Quotation;
                 let below_quotation = n > 0 && is_quotation(n) && is_quotation(n - 1) && self.kept[n - 1];
                 let long = length() >= SHORTEST || has_end(&block.text);
-                (long && !is_figures(&block.text)) || below_quotation || self.is_held(n)
+                ((long || found.verdict) && !is_figures(&block.text)) || below_quotation || self.is_held(n)
             }
             BlockKind::Preformatted => false,
         }

@@ -144,13 +144,25 @@ pub(super) fn names(tag: &Tag, known: &mut super::named::Names) -> Names {
 
 /// The bits of the names of boxes in this class or id.
 pub(super) fn named(name: &str) -> u128 {
-    let names = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|name| !is_number(name));
-    let words = names.flat_map(|name| name.split(|c: char| !c.is_ascii_alphabetic())).flat_map(humps);
-    let bits = words.filter_map(|word| {
+    let bits = words(name).filter_map(|word| {
         let (lower, length) = lower(word);
         BOXES.binary_search_by(|one| one.as_bytes().cmp(&lower[..length])).ok()
     });
     bits.fold(0, |bits, bit| bits | 1 << bit)
+}
+
+/// What sites that check facts call the parts which say what was claimed, and what is true of it.
+const VERDICTS: [&str; 4] = ["claim", "rating", "ruling", "verdict"];
+
+/// Whether this class or id is that of such a part.
+pub(super) fn names_a_verdict(name: &str) -> bool {
+    words(name).any(|word| VERDICTS.iter().any(|one| word.eq_ignore_ascii_case(one)))
+}
+
+/// The words of a class or id.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let names = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|name| !is_number(name));
+    names.flat_map(|name| name.split(|c: char| !c.is_ascii_alphabetic())).flat_map(humps)
 }
 
 /// The beginning of a name in lower case, and its length.

@@ -118,6 +118,11 @@ pub(super) fn is_body(tag: &Tag, names: &mut Names) -> bool {
     })
 }
 
+/// Whether this element says, by its name, what was claimed or what a check of it found.
+pub(super) fn is_verdict(tag: &Tag, names: &mut Names) -> bool {
+    attribute(tag, "class").is_some_and(|class| names.read(class).verdict)
+}
+
 /// Whether one of these names is that of a body.
 pub(super) fn names_a_body(names: &str) -> bool {
     names.split_ascii_whitespace().any(|name| {
@@ -210,11 +215,16 @@ pub(in crate::import::html) fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.element_ref().is_some_and(|tag| hides(&tag))
 }
 
+fn is_picture(tag: &Tag) -> bool {
+    matches!(&*tag.name.local, "figure" | "figcaption")
+}
+
 fn hides(tag: &Tag) -> bool {
     tag.attrs.iter().any(|attribute| match &*attribute.name.local {
         // What is found by a search is text.
         "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
-        "aria-hidden" => &*attribute.value == "true",
+        // A picture may be hidden from those who hear the page read: its caption is text all the same.
+        "aria-hidden" => &*attribute.value == "true" && !is_picture(tag),
         "class" => attribute.value.split_ascii_whitespace().any(|class| UNSEEN.contains(&class)),
         "style" => {
             let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();

@@ -24,6 +24,8 @@ pub(in crate::import::html) struct Named {
     pub(super) pull_quote: bool,
     /// It says what a picture shows.
     pub(super) caption: bool,
+    /// It says what was claimed, or what a check found.
+    pub(super) verdict: bool,
     /// The names in it, whatever their order, without those that have a number in them: they name one
     /// element among many.
     names: u64,
@@ -48,6 +50,7 @@ impl Names {
             body: element::names_a_body(name),
             pull_quote: element::names_a_pull_quote(name),
             caption: element::names_a_caption(name),
+            verdict: boxes::names_a_verdict(name),
             names: name
                 .split_ascii_whitespace()
                 .filter(|name| !name.bytes().any(|byte| byte.is_ascii_digit()))

@@ -142,6 +142,36 @@ async fn what_comes_in_is_corrected_by_key() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn what_was_left_out_of_a_page_is_seen_and_brought_back_by_key() -> anyhow::Result<()> {
+    play("what_was_left_out_of_a_page_is_seen_and_brought_back_by_key", async |stage| {
+        let app = &stage.app;
+        let path = app.browser.profile().temporary().join("weir.html");
+        std::fs::write(&path, "<html><title>Weir to be mended</title><body><nav><a href='/'>All news</a></nav><article><h1>Weir to be mended</h1><p>The weir is to be mended in June, the council said, and nobody was surprised at all.</p><aside><p>Floods of 1911</p></aside><p>It broke in the spring, when the river rose by two metres in a night, as it had in 1911.</p></article></body>")?;
+        app.import_file(&path).await?;
+        until(app, "the draft is shown", "return document.activeElement?.id === 'add-button'").await?;
+        let listed = "return [...document.querySelectorAll('.review [data-passage]')].map((one) => one.firstChild.data)";
+        let before: Vec<String> = app.browser.script(listed, &[]).await?;
+        assert_eq!(before.len(), 3, "{before:?}");
+        app.browser.script::<bool>("document.querySelector('.review [tabindex=\"0\"]').focus(); return true", &[]).await?;
+        app.press("l").await?;
+        until(app, "all of the page is shown", "return document.querySelectorAll('.review [data-left-out]').length === 2").await?;
+        let floods = "return document.activeElement?.firstChild?.data === 'Floods of 1911'";
+        for _ in 0..2 {
+            app.press("ArrowDown").await?;
+        }
+        until(app, "the arrows go there", floods).await?;
+        app.press(" ").await?;
+        until(app, "a blank brings it back", "return !document.activeElement.hasAttribute('data-left-out')").await?;
+        app.press("l").await?;
+        until(app, "the rest is hidden", "return !document.querySelector('.review [data-left-out]')").await?;
+        app.press("Enter").await?;
+        app.shows("Floods of 1911").await?;
+        until(app, "the menu stayed out", "return document.querySelectorAll('#article [data-block]').length === 4").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_passage_is_parted_where_one_wants_by_key_and_by_mouse() -> anyhow::Result<()> {
     play("a_passage_is_parted_where_one_wants_by_key_and_by_mouse", async |stage| {
         let app = &stage.app;
