@@ -69,6 +69,66 @@ pub struct About {
     pub previous: Option<ArticleId>,
 }
 
+/// A fact about an article that is told in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// The headline.
+    Title,
+    /// Who wrote it.
+    Byline,
+    /// The outlet.
+    Site,
+    /// When it was published.
+    Published,
+    /// Where it was found.
+    Url,
+    /// The language tag.
+    Language,
+}
+
+impl Fact {
+    /// All there are.
+    pub const ALL: [Self; 6] =
+        [Self::Title, Self::Byline, Self::Site, Self::Published, Self::Url, Self::Language];
+}
+
+/// A fact about an article, as a person puts it right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// One that is told in words.
+    Words(Fact, String),
+    /// The direction of the script.
+    Direction(Direction),
+}
+
+impl About {
+    /// What is known of this.
+    #[must_use]
+    pub fn fact(&self, fact: Fact) -> &str {
+        match fact {
+            Fact::Title => &self.title,
+            Fact::Byline => &self.byline,
+            Fact::Site => &self.site,
+            Fact::Published => &self.published,
+            Fact::Url => &self.url,
+            Fact::Language => &self.language,
+        }
+    }
+
+    /// Puts something right.
+    pub fn correct(&mut self, correction: Correction) {
+        match correction {
+            Correction::Words(Fact::Title, words) => self.title = words,
+            Correction::Words(Fact::Byline, words) => self.byline = words,
+            Correction::Words(Fact::Site, words) => self.site = words,
+            Correction::Words(Fact::Published, words) => self.published = words,
+            Correction::Words(Fact::Url, words) => self.url = words,
+            Correction::Words(Fact::Language, words) => self.language = words,
+            Correction::Direction(direction) => self.direction = direction,
+        }
+    }
+}
+
 /// The direction an article is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -9,6 +9,7 @@
 //!
 //! *Why the state is not in `use_reducer`:* Yew's reducers cannot emit effects.
 
+mod about;
 mod acts;
 mod add;
 mod article;

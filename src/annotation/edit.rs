@@ -148,6 +148,7 @@ impl Change {
                 Self::Source { before: Some(_), after: Some(a) },
                 Self::Source { before: Some(b), after: Some(_) },
             ) => a == b,
+            (Self::About { after, .. }, Self::About { before, .. }) => after == before,
             _ => false,
         }
     }
@@ -160,6 +161,7 @@ impl Change {
                 Self::Annotation { before, after }
             }
             (Self::Source { before, .. }, Self::Source { after, .. }) => Self::Source { before, after },
+            (Self::About { before, .. }, Self::About { after, .. }) => Self::About { before, after },
             (_, next) => next,
         }
     }

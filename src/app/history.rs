@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::annotation::{Act, Annotation, Body, Change, Edit, Evidence};
+use crate::{
+    annotation::{Act, Annotation, Body, Change, Edit, Evidence},
+    article::Fact,
+};
 
 /// Edits of the same field within this many milliseconds are one, so that undo takes back a
 /// sentence and not a letter.
@@ -82,7 +85,7 @@ impl History {
 
 /// Whether `edit` goes on typing in the field that `last` changed.
 fn continues(last: &Edit, edit: &Edit) -> bool {
-    let typing = matches!(edit.act, Act::Note | Act::Source | Act::Tag);
+    let typing = matches!(edit.act, Act::Note | Act::Source | Act::Tag | Act::About);
     // A clock that was set back says nothing about how long ago it was.
     let pause = edit.at.millis().checked_sub(last.at.millis());
     let soon = pause.is_some_and(|pause| pause < TYPING_PAUSE);
@@ -104,6 +107,7 @@ enum Typed {
     Name,
     Role,
     Reason,
+    Fact(Fact),
 }
 
 /// The field that a change is about; `None` when it is none that is typed into, or several.
@@ -129,6 +133,10 @@ fn typed(change: &Change) -> Option<Typed> {
             (Typed::Reason, before.anonymity_reason != after.anonymity_reason),
             (Typed::Note, before.note != after.note),
         ],
+        Change::About { before, after } => {
+            let differ = |fact: Fact| (Typed::Fact(fact), before.fact(fact) != after.fact(fact));
+            Fact::ALL.into_iter().map(differ).collect()
+        }
         _ => Vec::new(),
     };
     fields.retain(|(_, changed)| *changed);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     annotation::{Act, Change, Document, Edit},
-    article::{About, Article, BlockKind},
+    article::{About, Article, BlockKind, Correction},
     import::{Draft, DraftBlock, ImportError},
     record::{ArticleId, Stamp},
     sample,
@@ -78,7 +78,7 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             state.renaming = id;
             id.map(|_| Effect::MoveFocus(Focusable::Rename)).into_iter().collect()
         }
-        Library::Retitle(id, title, stamp) => retitle(state, id, &title, stamp),
+        Library::Correct(id, correction, stamp) => correct(state, id, correction, stamp),
         Library::Bin(id, stamp) => bin(state, id, stamp),
         Library::Restore(id, stamp) => restore(state, id, stamp),
         Library::AskErase(what) => {
@@ -330,16 +330,20 @@ pub(super) fn loaded(state: &mut State, question: u32, result: Result<Box<Loaded
     }
 }
 
-fn retitle(state: &mut State, id: ArticleId, title: &str, stamp: Stamp) -> Vec<Effect> {
+fn correct(state: &mut State, id: ArticleId, correction: Correction, stamp: Stamp) -> Vec<Effect> {
     state.renaming = None;
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some(entry) = state.library.get(&id).cloned().filter(|e| !title.is_empty() && e.about.title != title)
-    else {
-        return Vec::new();
-    };
+    let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
     let mut about = entry.about.clone();
-    about.title = title;
-    // Renaming is an act like any other and can be undone.
+    about.correct(match correction {
+        Correction::Words(fact, words) => {
+            Correction::Words(fact, words.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        correction => correction,
+    });
+    if about.title.is_empty() || about == entry.about {
+        return Vec::new();
+    }
+    // It is an act like any other and can be undone.
     let changes = vec![Change::About { before: Rc::new(entry.about.clone()), after: Rc::new(about.clone()) }];
     if let Some((desk, storage)) = state.held_mut(id) {
         let written = desk.act(storage, Act::About, stamp.at, changes);

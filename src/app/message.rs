@@ -4,6 +4,7 @@ use crate::{
     annotation::{
         AttributionLevel, ClaimKind, ClaimStatus, Kind, QuoteKind, SourceKind, Stance, meeting::Duplicates,
     },
+    article::Correction,
     highlight::DomPoint,
     record::{AnnotationId, ArticleId, AttributionId, SourceId, Stamp, Timestamp},
     shelf::{Kept, Loaded, Opened},
@@ -322,8 +323,8 @@ pub enum Library {
     Open(ArticleId, Stamp),
     /// Start renaming an article, or stop.
     Rename(Option<ArticleId>),
-    /// Give an article this title.
-    Retitle(ArticleId, String, Stamp),
+    /// Put right what is known about an article; a headline of no words is none.
+    Correct(ArticleId, Correction, Stamp),
     /// Put an article into the bin.
     Bin(ArticleId, Stamp),
     /// Take an article out of the bin.

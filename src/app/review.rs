@@ -18,7 +18,7 @@ use super::{
     known, transfer,
 };
 use crate::{
-    article::{BlockKind, Direction},
+    article::{BlockKind, Correction, Fact},
     import::{self, Draft, DraftBlock, ImportError},
     record::{ArticleId, Stamp},
     text::TextSize,
@@ -95,20 +95,8 @@ pub enum Review {
     Heading(usize, bool),
     /// Shows what was left out of the page, or hides it.
     Around(bool),
-    /// The headline.
-    Title(String),
-    /// Who wrote it.
-    Byline(String),
-    /// The outlet.
-    Site(String),
-    /// When it was published, as printed.
-    Published(String),
-    /// Where it was found.
-    Url(String),
-    /// The language tag.
-    Language(String),
-    /// The direction it is read in.
-    Direction(Direction),
+    /// What is known of it besides its text.
+    About(Correction),
     /// Take this one of what is offered.
     Offered(usize),
     /// Take the passage of this number in hand.
@@ -284,7 +272,8 @@ pub(super) fn review(state: &mut State, review: Review) -> Vec<Effect> {
     let hides = matches!(review, Review::Around(false));
     // Of what is known already, whether it is still the same has to be asked.
     let reshapes = matches!(review, Review::Join(_) | Review::Split(_) | Review::Undo | Review::Redo);
-    let names_it = matches!(review, Review::Url(_) | Review::Offered(_)) || reshapes && form.known.is_some();
+    let names_it = matches!(review, Review::About(Correction::Words(Fact::Url, _)) | Review::Offered(_))
+        || reshapes && form.known.is_some();
     let counts = reshapes || matches!(review, Review::Aside(..) | Review::Offered(_));
     let moves = counts && !matches!(review, Review::Offered(_))
         || matches!(review, Review::At(_) | Review::Cut(_) | Review::Whole | Review::Heading(..));
@@ -366,7 +355,8 @@ fn correct(form: &mut AddForm, review: Review) {
             let step = Step::blocks(did, n, 1, some(1));
             draft.set_kind(n, kind).then_some(step)
         }
-        fact => correct_fact(draft, fact),
+        Review::About(correction) => correct_fact(draft, correction),
+        _ => None,
     };
     if let Some(step) = step {
         form.remember(step);
@@ -374,23 +364,18 @@ fn correct(form: &mut AddForm, review: Review) {
 }
 
 /// Sets what is known of the article besides its text.
-fn correct_fact(draft: &mut Draft, fact: Review) -> Option<Step> {
+fn correct_fact(draft: &mut Draft, correction: Correction) -> Option<Step> {
     let before = draft.about.clone();
-    let about = &mut draft.about;
-    let (did, field, value) = match fact {
-        Review::Title(title) => ("changing the headline", &mut about.title, title),
-        Review::Byline(byline) => ("changing the byline", &mut about.byline, byline),
-        Review::Site(site) => ("changing the outlet", &mut about.site, site),
-        Review::Published(published) => ("changing the date", &mut about.published, published),
-        Review::Url(url) => ("changing the address", &mut about.url, url),
-        Review::Language(language) => ("changing the language", &mut about.language, language),
-        Review::Direction(direction) => {
-            about.direction = direction;
-            return (draft.about != before).then(|| Step::about("changing the direction", &before));
-        }
-        _ => return None,
+    let did = match &correction {
+        Correction::Words(Fact::Title, _) => "changing the headline",
+        Correction::Words(Fact::Byline, _) => "changing the byline",
+        Correction::Words(Fact::Site, _) => "changing the outlet",
+        Correction::Words(Fact::Published, _) => "changing the date",
+        Correction::Words(Fact::Url, _) => "changing the address",
+        Correction::Words(Fact::Language, _) => "changing the language",
+        Correction::Direction(_) => "changing the direction",
     };
-    *field = value;
+    draft.about.correct(correction);
     (draft.about != before).then(|| Step::about(did, &before))
 }
 

@@ -722,6 +722,8 @@ fn words_for(act: Act, changes: &[Change]) -> &'static str {
     let source = |of: fn(&Change) -> bool| changes.iter().any(of);
     let gone = source(|change| matches!(change, Change::Source { after: None, .. }));
     let new = source(|change| matches!(change, Change::Source { before: None, .. }));
+    let retitled =
+        source(|change| matches!(change, Change::About { before, after } if before.title != after.title));
     match act {
         Act::Source if gone && changes.len() > 1 => "making two sources one",
         Act::Source if gone => "removing a source",
@@ -735,7 +737,8 @@ fn words_for(act: Act, changes: &[Change]) -> &'static str {
         Act::Note => "writing",
         Act::Tag => "tagging",
         Act::Source => "changing a source",
-        Act::About => "the new title",
+        Act::About if retitled => "the new title",
+        Act::About => "what is known about the article",
         Act::Import => "taking over a file",
         Act::Attach => "attaching",
         Act::Refuse => "refusing",

@@ -8,6 +8,7 @@ use super::element::html;
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
     app::{Backup, Desk, Erasing, Library, Message, State, Transfer, is_wanted, root, series},
+    article::{Correction, Fact},
     order,
     record::ArticleId,
     shelf::Entry,
@@ -163,15 +164,18 @@ fn card(entry: &Rc<Entry>, several: bool, state: &State, send: &Send) -> Html {
 #[inline(never)]
 fn renaming(entry: &Rc<Entry>, send: &Send) -> Html {
     let id = entry.id;
-    let onchange = send
-        .reform(move |event: Event| Message::Library(Library::Retitle(id, value_of(&event), web::stamp())));
+    let named = move |event: &Event| {
+        let title = Correction::Words(Fact::Title, value_of(event));
+        Message::Library(Library::Correct(id, title, web::stamp()))
+    };
+    let onchange = send.reform(move |event: Event| named(&event));
     let onblur = send.reform(|_: FocusEvent| Message::Library(Library::Rename(None)));
     let onkeydown = {
         let send = send.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" || event.key() == "Enter" {
                 if event.key() == "Enter" {
-                    send.emit(Message::Library(Library::Retitle(id, value_of(&event), web::stamp())));
+                    send.emit(named(&event));
                 } else {
                     send.emit(Message::Library(Library::Rename(None)));
                 }

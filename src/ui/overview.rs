@@ -3,18 +3,22 @@
 use yew::prelude::*;
 
 use super::element::html;
-use super::{Send, words};
+use super::{Send, about, words};
 use crate::{
     annotation::{Body, Counts, QuoteKind, Standing},
-    app::{Desk, Filter, Message, Only, Tab},
+    app::{Desk, Filter, Library, Message, Only, Tab},
+    article::About,
     order,
-    record::SourceId,
+    record::{ArticleId, SourceId},
     text::words as text_words,
+    web,
 };
 
 /// What there is in an article, counted.
 #[derive(Clone, PartialEq)]
 pub(super) struct Totals {
+    article: ArticleId,
+    about: About,
     counts: Counts,
     /// Annotations in what was set aside; they count nowhere else.
     aside: usize,
@@ -36,6 +40,8 @@ impl Totals {
     pub(super) fn of(desk: &Desk) -> Self {
         let text = &desk.document.article.text;
         let mut totals = Self {
+            article: desk.id(),
+            about: desk.document.article.about.clone(),
             counts: desk.counts,
             aside: 0,
             words: desk.words(),
@@ -94,6 +100,9 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
             send.emit(Message::Tab(Tab::Annotations));
         })
     };
+    let article = totals.article;
+    let correct =
+        send.reform(move |correction| Message::Library(Library::Correct(article, correction, web::stamp())));
     let open = totals.claims[2] + totals.unattributed;
     // “1 more in passages set aside.”
     let aside = if totals.aside > 0 {
@@ -138,6 +147,9 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
                     }) }
                 </ul>
             }
+            <h2>{ "The article" }</h2>
+            { about::headline(&totals.about, &correct) }
+            { about::facts(&totals.about, &correct) }
             if !totals.cleaned.is_empty() {
                 <h2>{ "How the text came in" }</h2>
                 <ul class="cleaned">

@@ -10,13 +10,13 @@ use yew::prelude::*;
 
 use super::element::html;
 use super::{
-    Send,
-    fields::{act, choice, line},
+    Send, about,
+    fields::{act, choice},
     words,
 };
 use crate::{
     app::{self, AddForm, CutStep, Library, Message, Review},
-    article::{BlockKind, Direction},
+    article::BlockKind,
     import::{Draft, DraftBlock},
     text::{self, TextRange, TextSize},
     web,
@@ -31,25 +31,15 @@ const BEGINNING: usize = 60;
 /// So many characters of a passage are its name.
 const NAME: usize = 200;
 
-/// The directions, in the order in which they are offered.
-const DIRECTIONS: [Direction; 3] = [Direction::Auto, Direction::Ltr, Direction::Rtl];
-
 #[inline(never)]
 pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
-    let set = |change: fn(String) -> Review| {
-        send.reform(move |text| Message::Library(Library::Review(change(text))))
-    };
+    let correct = send.reform(|correction| Message::Library(Library::Review(Review::About(correction))));
     let about = &draft.about;
     let notes = draft.hygiene.notes();
-    let direction = DIRECTIONS.iter().position(|direction| *direction == about.direction).unwrap_or(0);
-    let turn = send.reform(|n: usize| {
-        let direction = DIRECTIONS.get(n).copied().unwrap_or_default();
-        Message::Library(Library::Review(Review::Direction(direction)))
-    });
     html! {
         <>
             { offered(form, draft, send) }
-            { line("Headline", None, &about.title, "", &set(Review::Title)) }
+            { about::headline(about, &correct) }
             <div class="found-line">
                 <p class="found hint" role="status">{ summary(form, draft) }{ for notes.iter().map(|note| format!(" {note}")) }</p>
                 <span class="acts">
@@ -62,14 +52,7 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             <p class="hint">{ "Choose a passage" }<span class="by-key">{ ", or move with " }<kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd></span>{ ", to set it aside or bring it back, join or split it." }</p>
             <details class="about-more">
                 <summary>{ "Byline, outlet, date, address, language" }</summary>
-                <div class="about-fields">
-                    { line("Byline", None, &about.byline, "", &set(Review::Byline)) }
-                    { line("Outlet", None, &about.site, "", &set(Review::Site)) }
-                    { line("Published", None, &about.published, "", &set(Review::Published)) }
-                    { line("Address", None, &about.url, "https://", &set(Review::Url)) }
-                    { line("Language", None, &about.language, "en", &set(Review::Language)) }
-                    { choice("Direction", &["As the text is", "Left to right", "Right to left"], direction, &turn) }
-                </div>
+                { about::facts(about, &correct) }
             </details>
         </>
     }

@@ -3,6 +3,7 @@
 use hearsay::{
     annotation::Kind,
     app::{Field, Library, Message, Store},
+    article::{Correction, Fact},
 };
 use proptest::prelude::*;
 
@@ -98,7 +99,14 @@ fn play(browser: &mut Browser, tab: usize, happens: Happens) {
             browser.say(tab, Message::Delete(stamp));
         }
         Happens::Retitle(n) => {
-            browser.say(tab, Message::Library(Library::Retitle(article, format!("Title {n}"), stamp)));
+            browser.say(
+                tab,
+                Message::Library(Library::Correct(
+                    article,
+                    Correction::Words(Fact::Title, format!("Title {n}")),
+                    stamp,
+                )),
+            );
         }
         Happens::Undo => browser.say(tab, Message::Undo(stamp)),
         Happens::Redo => browser.say(tab, Message::Redo(stamp)),

@@ -7,6 +7,7 @@ use hearsay::{
     app::{
         EvidenceField, Field, Filter, Library, Message, Mode, Only, Register, SourceField, Step, Together,
     },
+    article::{Correction, Fact},
     text::{TextRange, TextSize, units::Unit},
 };
 use proptest::{prelude::*, sample::Index};
@@ -279,9 +280,11 @@ impl Person {
                 2 => Filter::kind(Kind::Quote),
                 _ => Filter::default(),
             }),
-            Act::Retitle(n) => {
-                Message::Library(Library::Retitle(self.article(), format!("Title {n}"), stamp))
-            }
+            Act::Retitle(n) => Message::Library(Library::Correct(
+                self.article(),
+                Correction::Words(Fact::Title, format!("Title {n}")),
+                stamp,
+            )),
             Act::Delete => Message::Delete(stamp),
             Act::Undo(times) => return (0..times).for_each(|_| self.undo()),
             Act::Redo(times) => return (0..times).for_each(|_| self.redo()),

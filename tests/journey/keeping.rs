@@ -3,6 +3,7 @@
 use hearsay::{
     annotation::Kind,
     app::{Effect, Field, Library, Message, Place, Store, Transfer},
+    article::{Correction, Fact},
     record::ArticleId,
 };
 
@@ -125,7 +126,7 @@ fn trying_again_makes_up_for_everything_that_was_lost() {
             let id = person.article();
             person.claim("on Monday");
             person.library(|stamp| Library::Open(other, stamp));
-            person.library(|stamp| Library::Retitle(id, "New".into(), stamp));
+            person.library(|stamp| Library::Correct(id, Correction::Words(Fact::Title, "New".into()), stamp));
             person.library(|stamp| Library::Open(id, stamp));
             assert_eq!(person.document().article.about.title, "New");
         }),

@@ -1,6 +1,9 @@
 //! The library: opening, renaming, the bin.
 
-use hearsay::app::{Effect, Erasing, Focusable, Library, Load, Message, Offer};
+use hearsay::{
+    app::{Effect, Erasing, Focusable, Library, Load, Message, Offer},
+    article::{Correction, Fact},
+};
 
 use super::{NEWS, Person, reader};
 
@@ -49,7 +52,7 @@ fn renaming_changes_the_title_everywhere() {
     person.say(Message::Library(Library::Rename(Some(news))));
     assert_eq!(person.state.renaming, Some(news));
     for (id, title) in [(news, "News"), (sample, "Sample")] {
-        person.library(|stamp| Library::Retitle(id, title.into(), stamp));
+        person.library(|stamp| Library::Correct(id, Correction::Words(Fact::Title, title.into()), stamp));
         assert_eq!(person.state.library[&id].about.title, title);
         assert_eq!(person.state.renaming, None);
     }
@@ -62,7 +65,7 @@ fn renaming_changes_the_title_everywhere() {
 #[test]
 fn a_blank_title_is_no_title() {
     let (mut person, news, _) = two();
-    person.library(|stamp| Library::Retitle(news, "  ".into(), stamp));
+    person.library(|stamp| Library::Correct(news, Correction::Words(Fact::Title, "  ".into()), stamp));
     assert_eq!(person.state.library[&news].about.title, "Prices fall");
 }
 
@@ -136,7 +139,7 @@ fn a_title_given_while_the_article_comes_stays() {
     let (mut person, news, _) = two();
     person.holds = true;
     person.library(|stamp| Library::Open(news, stamp));
-    person.library(|stamp| Library::Retitle(news, "New".into(), stamp));
+    person.library(|stamp| Library::Correct(news, Correction::Words(Fact::Title, "New".into()), stamp));
     person.let_go();
     assert_eq!(person.state.library[&news].about.title, "New");
     assert_eq!(person.document().article.about.title, "New");

@@ -2,6 +2,7 @@
 
 use hearsay::{
     app::{CutStep, Effect, Focusable, Library, Message, Panel, Review},
+    article::{Correction, Fact},
     text::{TextSize, words},
 };
 
@@ -88,7 +89,9 @@ fn a_passage_is_parted_where_it_was_clicked() {
 fn a_passage_that_is_not_to_be_parted_stays_whole() {
     let mut person = looking();
     let before = person.passages_looked_at();
-    for leave in [Review::Whole, Review::At(2), Review::Byline("Ann".to_owned())] {
+    for leave in
+        [Review::Whole, Review::At(2), Review::About(Correction::Words(Fact::Byline, "Ann".to_owned()))]
+    {
         person.review(Review::Cut(1));
         assert_ne!(person.passages_looked_at(), before);
         person.review(leave);

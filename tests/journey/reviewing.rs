@@ -4,7 +4,7 @@ use hearsay::{
     app::{
         AddForm, Contents, Done, Effect, Field, Focusable, Library, Message, Offer, Panel, Review, Transfer,
     },
-    article::{About, BlockKind},
+    article::{About, BlockKind, Correction, Fact},
     import::{Draft, plain},
 };
 
@@ -84,7 +84,7 @@ fn a_bad_file_among_good_ones_is_told_of_and_the_others_are_looked_at() {
 fn a_bad_file_leaves_what_is_typed_and_corrected() {
     let mut person = Person::new();
     choose(&mut person, &stories(&["One"]));
-    correct(&mut person, Review::Title("Another".into()));
+    correct(&mut person, Review::About(Correction::Words(Fact::Title, "Another".into())));
     person.choose_files(&[("binary.txt", b"\xff\xfe\0\0\0".to_vec())]);
     assert_eq!((title(&person), form(&person).refused.len()), ("Another", 1));
     person.library(Library::Add);
@@ -151,7 +151,7 @@ fn what_is_added_is_what_was_shown_whatever_is_being_read() {
 fn what_is_added_before_the_store_is_open_is_what_was_shown() {
     let mut person = Person::before_opening(None);
     type_in(&mut person, "Typed\n\nBy hand.");
-    correct(&mut person, Review::Title("By hand".into()));
+    correct(&mut person, Review::About(Correction::Words(Fact::Title, "By hand".into())));
     person.library(Library::Add);
     type_in(&mut person, "More\n\nIt is not finished.");
     person.open();
@@ -177,7 +177,7 @@ fn typing_on_keeps_what_was_corrected() {
     let text =
         "Mill to close\n\nThe mill will close.\n\nRead our newsletter about mills.\n\nNobody knows why";
     type_in(&mut person, text);
-    correct(&mut person, Review::Title("The mill".into()));
+    correct(&mut person, Review::About(Correction::Words(Fact::Title, "The mill".into())));
     correct(&mut person, Review::Aside(2, true));
     person.say(Message::Library(Library::AddText(format!("{text}."))));
     assert_eq!(title(&person), "The mill");
@@ -197,7 +197,7 @@ fn corrections_are_undone_and_made_again() {
     let joined = "The mill will close. Nobody knows why.";
     assert_eq!(blocks(&person), ["Mill to close", joined]);
     for letter in ["T", "Th", "The"] {
-        correct(&mut person, Review::Title(letter.into()));
+        correct(&mut person, Review::About(Correction::Words(Fact::Title, letter.into())));
     }
     correct(&mut person, Review::Undo);
     assert_eq!((title(&person), blocks(&person).len()), ("Mill to close", 2), "a word is one correction");
@@ -235,7 +235,7 @@ fn a_step_back_leaves_the_parting_first() {
 fn what_was_corrected_and_closed_can_be_brought_back() {
     let mut person = Person::new();
     choose(&mut person, &stories(&["One", "Two"]));
-    correct(&mut person, Review::Title("First".into()));
+    correct(&mut person, Review::About(Correction::Words(Fact::Title, "First".into())));
     correct(&mut person, Review::Aside(1, true));
     person.say(Message::Library(Library::StepBack));
     assert_eq!(title(&person), "Two");
@@ -312,7 +312,7 @@ fn the_identical_article_is_known_and_what_was_corrected_is_not_lost() {
     type_in(&mut person, NEWS);
     let known = form(&person).known.clone().expect("known");
     assert!(known.identical && known.id == first);
-    correct(&mut person, Review::Title("Prices rise".into()));
+    correct(&mut person, Review::About(Correction::Words(Fact::Title, "Prices rise".into())));
     person.library(Library::Add);
     assert_eq!((person.article(), person.state.library.len()), (first, 2));
     assert_eq!(person.document().article.about.title, "Prices fall");
@@ -328,7 +328,7 @@ fn the_identical_article_is_known_and_what_was_corrected_is_not_lost() {
 fn an_article_without_a_headline_is_named_by_its_first_words() {
     let mut person = Person::new();
     type_in(&mut person, "Mill to close\n\nThe mill will close.");
-    correct(&mut person, Review::Title("  ".into()));
+    correct(&mut person, Review::About(Correction::Words(Fact::Title, "  ".into())));
     person.library(Library::Add);
     assert_eq!(person.document().article.about.title, "Mill to close The mill will close.");
 }
@@ -373,7 +373,7 @@ fn leaving_is_asked_about_only_while_something_would_be_lost() {
     let mut person = Person::new();
     choose(&mut person, &stories(&["One"]));
     assert!(!person.state.is_correcting());
-    correct(&mut person, Review::Byline("Ann Lee".into()));
+    correct(&mut person, Review::About(Correction::Words(Fact::Byline, "Ann Lee".into())));
     assert!(person.state.is_correcting());
     person.library(Library::Add);
     assert!(!person.state.is_correcting());
@@ -408,7 +408,7 @@ fn chapters_of_one_name_are_told_apart() {
     }));
     correct(&mut person, Review::Offered(2));
     assert_eq!((form(&person).chosen, blocks(&person)), (2, vec!["Two.".to_owned()]));
-    correct(&mut person, Review::Title("Remarks".into()));
+    correct(&mut person, Review::About(Correction::Words(Fact::Title, "Remarks".into())));
     assert_eq!(form(&person).chosen, 2);
     correct(&mut person, Review::Offered(1));
     assert_eq!((form(&person).chosen, blocks(&person)), (1, vec!["One.".to_owned()]));

@@ -3,6 +3,7 @@
 use hearsay::{
     annotation::ClaimKind,
     app::{EvidenceField, Field, Library, Message, Offer, SourceField, tags},
+    article::{Correction, Direction, Fact},
     shelf::{Batch, Loaded, Record, Removal},
 };
 
@@ -196,7 +197,9 @@ fn undoing_what_is_about_no_annotation_leaves_the_focus_where_it_is() {
 fn a_new_title_is_an_act_and_can_be_undone() {
     let mut person = reader();
     let id = person.article();
-    person.library(|stamp| Library::Retitle(id, "  Prices  rise ".into(), stamp));
+    person.library(|stamp| {
+        Library::Correct(id, Correction::Words(Fact::Title, "  Prices  rise ".into()), stamp)
+    });
     assert_eq!(person.document().article.about.title, "Prices rise");
     person.undo();
     assert_eq!(person.document().article.about.title, "Prices fall");
@@ -204,12 +207,50 @@ fn a_new_title_is_an_act_and_can_be_undone() {
 }
 
 #[test]
+fn what_is_known_of_an_article_is_put_right_field_by_field() {
+    let mut person = reader();
+    let id = person.article();
+    let correct = |person: &mut Person, correction: Correction| {
+        person.library(|stamp| Library::Correct(id, correction, stamp));
+    };
+    for typed in ["A", "An", "Ann", "Ann ", "Ann Lee"] {
+        person.wait(300);
+        let stamp = person.quick_stamp();
+        let byline = Correction::Words(Fact::Byline, typed.into());
+        person.say(Message::Library(Library::Correct(id, byline, stamp)));
+    }
+    correct(&mut person, Correction::Words(Fact::Site, "The Weir".into()));
+    correct(&mut person, Correction::Direction(Direction::Rtl));
+    // Emptied to be written anew: the article is not without a name meanwhile.
+    correct(&mut person, Correction::Words(Fact::Title, String::new()));
+    let about = |person: &Person| {
+        let about = person.document().article.about.clone();
+        (about.title, about.byline, about.site, about.direction)
+    };
+    let known =
+        |byline: &str, site: &str, direction| ("Prices fall".into(), byline.into(), site.into(), direction);
+    assert_eq!(about(&person), known("Ann Lee", "The Weir", Direction::Rtl));
+    assert_eq!(person.state.library[&id].about, person.document().article.about);
+    for expected in [
+        known("Ann Lee", "The Weir", Direction::Auto),
+        known("Ann Lee", "", Direction::Auto),
+        known("", "", Direction::Auto),
+    ] {
+        person.undo();
+        assert_eq!(about(&person), expected);
+    }
+    assert!(person.notice().contains("what is known about the article"), "{}", person.notice());
+    person.redo();
+    assert_eq!(about(&person), known("Ann Lee", "", Direction::Auto));
+}
+
+#[test]
 fn a_title_given_from_the_library_can_be_undone_on_the_desk() {
     let mut person = reader();
     let id = person.article();
-    person.library(|stamp| Library::Retitle(id, "Second".into(), stamp));
+    person.library(|stamp| Library::Correct(id, Correction::Words(Fact::Title, "Second".into()), stamp));
     person.library(Library::AddSample);
-    person.library(|stamp| Library::Retitle(id, "Third".into(), stamp));
+    person.library(|stamp| Library::Correct(id, Correction::Words(Fact::Title, "Third".into()), stamp));
     person.library(|stamp| Library::Open(id, stamp));
     assert_eq!(person.document().article.about.title, "Third");
     for title in ["Second", "Prices fall"] {

@@ -5,7 +5,7 @@
 //! letters; before and after the words that were changed, what the person made stands.
 
 use crate::{
-    article::About,
+    article::{About, Correction, Fact},
     import::{Draft, DraftBlock},
 };
 
@@ -19,21 +19,9 @@ pub(super) fn retyped(found: &Draft, corrected: &Draft, new: Draft) -> Draft {
 
 /// A field that was corrected stays; another is what the new text has.
 fn about(found: &About, corrected: &About, mut new: About) -> About {
-    let keep = |field: fn(&mut About) -> &mut String, new: &mut About| {
-        let (mut before, mut after) = (found.clone(), corrected.clone());
-        if field(&mut before) != field(&mut after) {
-            *field(new) = std::mem::take(field(&mut after));
-        }
-    };
-    let fields: [fn(&mut About) -> &mut String; 6] = [
-        |about| &mut about.title,
-        |about| &mut about.byline,
-        |about| &mut about.site,
-        |about| &mut about.published,
-        |about| &mut about.url,
-        |about| &mut about.language,
-    ];
-    fields.into_iter().for_each(|field| keep(field, &mut new));
+    for fact in Fact::ALL.into_iter().filter(|fact| found.fact(*fact) != corrected.fact(*fact)) {
+        new.correct(Correction::Words(fact, corrected.fact(fact).to_owned()));
+    }
     if found.direction != corrected.direction {
         new.direction = corrected.direction;
     }
