@@ -9,7 +9,7 @@ mod lines;
 mod phrases;
 mod tail;
 
-pub(super) use lines::{Line, line};
+pub(super) use lines::{Line, is_correction, line};
 pub(super) use tail::names_sources;
 
 use super::DraftBlock;
@@ -47,6 +47,7 @@ pub(super) fn recognise(about: &mut About, blocks: &mut [DraftBlock]) {
                 let has_begun = in_text || (sentences > 0 && !goes_on);
                 in_comments |= has_begun && (are_comments(below) || (is_head && below.len() <= FEW));
             }
+            Some(Line::Date) if lines::says_when(&blocks[n].text) => blocks[n].aside = true,
             Some(Line::Byline | Line::Date) => {}
             None => {
                 sentences += usize::from(is_prose(&blocks[n].text));
@@ -180,7 +181,8 @@ fn end(blocks: &mut [DraftBlock]) {
     let near = &kept[kept.len().saturating_sub(NOTES)..];
     let is_credit = |n: &&usize| lines::is_credit(&blocks[**n].text);
     if let Some(credit) = near.iter().find(is_credit).copied() {
-        blocks[credit..].iter_mut().for_each(|block| block.aside = true);
+        let below = blocks[credit..].iter_mut().filter(|block| !is_correction(&block.text));
+        below.for_each(|block| block.aside = true);
     }
     for _ in 0..NOTES {
         let is_note = |text: &str| lines::is_author_note(text) || line(text) == Some(Line::Date);
@@ -326,6 +328,31 @@ mod tests {
     }
 
     #[test]
+    fn what_was_corrected_stays_wherever_it_is_said() {
+        check(
+            "Mill to reopen
+             The mill will reopen in May.
+             It had stood idle for a year.
+             The town is glad.
+             ~ Bo Ek contributed to this report from Upper Weir.
+             This story has been corrected to show that the mill has one wheel, not two.
+             ~ Our standards: The Weir code.",
+        );
+    }
+
+    #[test]
+    fn a_date_in_a_sentence_without_a_stop_is_no_date_line() {
+        check(
+            "Mill to reopen
+             ~ Tuesday, 3 March 2026 at 10:15 GMT
+             Polls close on 6 April 2026
+             The wettest day was 7 July 2007: 94 mm
+             The mill will reopen in May.
+             It had stood idle for a year.",
+        );
+    }
+
+    #[test]
     fn results_are_no_keywords() {
         check(
             "Mill of the year
@@ -343,6 +370,7 @@ mod tests {
         check(
             "Mill to reopen
              ~ 214
+             ~ Updated March 4, 2026, 10:22 a.m. ET
              ~ 4.6 / 5 (231)
              ~ Listen 4 min
              ~ Photo: Hanna Osei

@@ -163,9 +163,24 @@ fn is_date(words: &str) -> bool {
     let is_row = words.contains(" | ") && !words.contains(char::is_alphabetic);
     words.chars().count() <= if says { 110 } else { 60 }
         && year
+        && (says || !tells(&words))
         && numbers.len() >= 2
         && !is_row
         && !words.ends_with(['.', '?', '!', '”', '"'])
+}
+
+/// Whether a date begins with words that say when an article appeared, or was changed: “Updated March 4, 2026”.
+pub(super) fn says_when(date: &str) -> bool {
+    let lower = date.to_lowercase();
+    date.split_whitespace().count() <= 12 && phrases::PUBLISHED.iter().any(|begin| lower.starts_with(begin))
+}
+
+/// Whether a line with a month that has a capital has other words that have none: then it tells something
+/// of that day.
+fn tells(words: &str) -> bool {
+    let words = || words.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
+    words().any(|word| phrases::MONTHS.contains(&word))
+        && words().any(|word| word.starts_with(char::is_lowercase) && !phrases::BESIDE_A_DATE.contains(&word))
 }
 
 /// The digits of Arabic and Persian as those of Europe.
@@ -176,6 +191,16 @@ fn western(c: char) -> char {
         _ => return c,
     };
     char::from_u32(u32::from('0') + u32::from(c) - u32::from(zero)).unwrap_or(c)
+}
+
+/// Whether it says what was wrong in the article, or what its editors have to say of it.
+pub(in crate::import) fn is_correction(words: &str) -> bool {
+    if words.len() > 1_000 {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    phrases::CORRECTIONS.iter().any(|begin| lower.starts_with(begin))
+        || phrases::CORRECTED.iter().any(|words| lower.contains(words))
 }
 
 /// “Reporting by Ann Lee; editing by …”, “Bo Ek contributed to this report.”

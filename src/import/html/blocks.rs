@@ -332,7 +332,8 @@ impl Walk<'_> {
         let kind = self.kind();
         let is_text = kind == BlockKind::Paragraph;
         let leads = is_text && linked > 0.5 && leads_elsewhere(&self.words, linked);
-        let is_menu = leads || linked > 0.9 && (is_text || matches!(kind, BlockKind::Heading { level: 2.. }));
+        let is_menu = !self.in_verdict()
+            && (leads || linked > 0.9 && (is_text || matches!(kind, BlockKind::Heading { level: 2.. })));
         let beside = |open: &Open| match open.element {
             Element::Aside => true,
             Element::Captioned => is_text,
@@ -433,6 +434,7 @@ mod tests {
         check("<figure><p>one</figure>", "p one");
         check("<h2><a href=/a>one</a></h2><h2><a href='#b'>two</a></h2>", "h2 ~one\nh2 two");
         check("<pre>one\n  two</pre>", "pre one⏎  two");
+        check("<p>one</p><span><div><img></div><em>two</em></span>three", "p one\np two\np three");
     }
 
     #[test]

@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     article::BlockKind,
-    import::{DraftBlock, Hygiene, ImportError, furniture::is_prose, read::Progress, read::tell},
+    import::{
+        DraftBlock, Hygiene, ImportError,
+        furniture::{is_correction, is_prose},
+        read::{Progress, tell},
+    },
 };
 
 /// Elements that pages have and pieces from a clipboard seldom; a title only if it says something.
@@ -110,7 +114,8 @@ fn place(kept: &mut Walked, all: &mut Walked) {
     // What is called a body and holds little of the text is one of another article.
     let is_body = letters(&all.blocks[begin..end]) * 2 > letters(&all.blocks);
     if is_body {
-        all.blocks[end..].iter_mut().for_each(|found| found.boxed = true);
+        let behind = all.blocks[end..].iter_mut().filter(|found| !is_correction(&found.block.text));
+        behind.for_each(|found| found.boxed = true);
     }
     // A text that stands in several places is foreign if it is in each.
     let mut foreign: BTreeMap<&str, bool> = BTreeMap::new();

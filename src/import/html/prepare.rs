@@ -16,7 +16,8 @@ use crate::import::hygiene::collapse;
 /// Takes off what is no part of the article of this title, and returns it. `names` are those that are met
 /// on the page.
 pub(super) fn prepare<'a>(document: &'a Document, title: &str, names: &mut Known) -> Vec<NodeRef<'a>> {
-    let (mut over, mut articles, mut addressed, mut found_by_search) = (vec![], vec![], vec![], vec![]);
+    let (mut over, mut articles, mut addressed) = (vec![], vec![], vec![]);
+    let (mut found_by_search, mut seen) = (vec![], vec![]);
     for node in document.root().descendants_it() {
         let Some(tag) = node.element_ref() else { continue };
         let name: &str = &tag.name.local;
@@ -30,6 +31,7 @@ pub(super) fn prepare<'a>(document: &'a Document, title: &str, names: &mut Known
                 "role" if matches!(value, "dialog" | "alertdialog") => over.push(node),
                 "aria-modal" if value == "true" => over.push(node),
                 "hidden" if value.eq_ignore_ascii_case("until-found") => found_by_search.push(node),
+                "aria-hidden" if value == "true" && is_of_a_picture(&node) => seen.push(node),
                 place @ ("id" | "class") => {
                     let named = names.read(value);
                     if named.asks {
@@ -45,6 +47,9 @@ pub(super) fn prepare<'a>(document: &'a Document, title: &str, names: &mut Known
     for node in found_by_search {
         node.remove_attr("hidden");
     }
+    for node in seen {
+        node.remove_attr("aria-hidden");
+    }
     for node in addressed.iter().filter(|node| is_named_by_heading(node)) {
         node.remove_attr("id");
     }
@@ -52,6 +57,13 @@ pub(super) fn prepare<'a>(document: &'a Document, title: &str, names: &mut Known
     over.retain(|node| node.parent().is_some() && !holds_the_page(node));
     over.iter().for_each(NodeRef::remove_from_parent);
     over
+}
+
+/// Whether it is a picture, or stands in its caption: that is hidden from those who hear the page read, and
+/// seen.
+fn is_of_a_picture(node: &NodeRef<'_>) -> bool {
+    is_a(node, &["figure", "figcaption"])
+        || node.ancestors_it(Some(4)).any(|above| is_a(&above, &["figcaption"]))
 }
 
 /// What consent is asked with: how the names begin that its makers give to what they put over pages; in

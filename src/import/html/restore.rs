@@ -25,6 +25,8 @@ use crate::{
 const SHORTEST: usize = 40;
 /// A heading right below the headline may be shorter; an item of a list above the text as well.
 const SHORTEST_HEADING: usize = 20;
+/// A shorter title may be the end of another heading.
+const SHORTEST_TITLE: usize = 15;
 /// A paragraph of which more than this is links leads elsewhere.
 const MOST_LINKED: f32 = 0.4;
 /// What was found of an article is little, in bytes.
@@ -61,25 +63,32 @@ pub(super) fn restore(kept: Vec<DraftBlock>, all: Walked, title: &str) -> Vec<Dr
 
 /// Where each block that was kept stands on the page, in order; `None` where that cannot be said.
 ///
-/// A text that stands several times is the last of them before the next that stands once.
+/// A text that stands several times is the last of them before the one that is kept next.
 fn places(kept: &[DraftBlock], all: &[Found]) -> Vec<Option<usize>> {
     let mut standing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (n, found) in all.iter().enumerate() {
         standing.entry(&found.block.text).or_default().push(n);
     }
     let of = |block: &DraftBlock| standing.get(block.text.as_str()).map_or(&[][..], Vec::as_slice);
-    // Up to where each may stand.
-    let mut ends = vec![all.len(); kept.len()];
-    for n in (1..kept.len()).rev() {
-        ends[n - 1] = if let [once] = of(&kept[n]) { (*once).min(ends[n]) } else { ends[n] };
-    }
+    // From where on each may stand: behind those before it that stand once.
     let mut from = 0;
-    let place = |(block, end): (&DraftBlock, &usize)| {
-        let place = of(block).iter().copied().rfind(|place| (from..*end).contains(place));
-        from = place.map_or(from, |place| place + 1);
+    let start = |block: &DraftBlock| {
+        let start = from;
+        if let [once] = of(block) {
+            from = from.max(once + 1);
+        }
+        start
+    };
+    let starts: Vec<usize> = kept.iter().map(start).collect();
+    let mut end = all.len();
+    let place = |(block, start): (&DraftBlock, &usize)| {
+        let place = of(block).iter().copied().rfind(|place| (*start..end).contains(place));
+        end = place.unwrap_or(end);
         place
     };
-    kept.iter().zip(&ends).map(place).collect()
+    let mut places: Vec<Option<usize>> = kept.iter().zip(&starts).rev().map(place).collect();
+    places.reverse();
+    places
 }
 
 /// What of a page belongs to its article besides what was kept.
@@ -141,13 +150,16 @@ impl<'a> Page<'a> {
         for n in (page.first..end).rev() {
             page.belongs[n] = !page.kept[n] && page.is_of_it(n);
         }
+        for n in page.first..end {
+            page.belongs[n] |= !page.kept[n] && page.is_below_quotation(n);
+        }
         page
     }
 
     /// Where the headline stands above the first block that was kept; that block where there is none.
     fn headline(&self) -> usize {
         let above = &self.all[..=self.first_kept];
-        let is_title = |found: &Found| letters(&found.block.text) == self.title;
+        let is_title = |found: &Found| ends_with(&found.block.text, &self.title);
         let named = above.iter().rposition(|found| is_heading(&found.block) && is_title(found));
         named.or_else(|| above.iter().rposition(|found| is_headline(&found.block))).unwrap_or(self.first_kept)
     }
@@ -197,6 +209,13 @@ impl<'a> Page<'a> {
             && is_free(found)
     }
 
+    /// Whether it says who is quoted: that stands below the words, however short and linked. What is above
+    /// it is known.
+    fn is_below_quotation(&self, n: usize) -> bool {
+        let is_quotation = |n: usize| self.all[n].block.kind == BlockKind::Quotation && !self.all[n].boxed;
+        n > 0 && is_quotation(n) && is_quotation(n - 1) && (self.kept[n - 1] || self.belongs[n - 1])
+    }
+
     /// Whether block `n`, which was not kept, is of the article; what is below it is known.
     fn is_of_it(&self, n: usize) -> bool {
         let (found, block) = (&self.all[n], &self.all[n].block);
@@ -207,6 +226,7 @@ impl<'a> Page<'a> {
             BlockKind::Heading { level: 1 } => false,
             _ if n == self.first && is_heading(block) => false,
             _ if self.sources.contains(&n) => true,
+            _ if found.verdict && is_clear(found) && !is_figures(&block.text) => true,
             _ if !is_free(found) => false,
             BlockKind::Heading { .. } => {
                 let is_text = |n: &usize| !is_heading(&self.all[*n].block);
@@ -219,15 +239,19 @@ impl<'a> Page<'a> {
             BlockKind::Caption => true,
             BlockKind::ListItem => n > self.first_kept || length() >= SHORTEST_HEADING,
             BlockKind::Paragraph | BlockKind::Quotation => {
-                // Who is quoted stands below the words, however short.
-                let is_quotation = |n: usize| self.all[n].block.kind == BlockKind::Quotation;
-                let below_quotation = n > 0 && is_quotation(n) && is_quotation(n - 1) && self.kept[n - 1];
                 let long = length() >= SHORTEST || has_end(&block.text);
-                ((long || found.verdict) && !is_figures(&block.text)) || below_quotation || self.is_held(n)
+                (long && !is_figures(&block.text)) || self.is_held(n)
             }
             BlockKind::Preformatted => false,
         }
     }
+}
+
+/// Whether a heading is the title of these letters, or names before it the section it stands in.
+pub(super) fn ends_with(heading: &str, title: &str) -> bool {
+    let heading = letters(heading);
+    let is_long = || title.chars().count() >= SHORTEST_TITLE && heading.len() < 2 * title.len();
+    heading == title || (heading.ends_with(title) && is_long())
 }
 
 fn is_heading(block: &DraftBlock) -> bool {
@@ -240,13 +264,17 @@ fn is_headline(block: &DraftBlock) -> bool {
 
 /// Whether a block stands in no box, leads nowhere, and is none of the lines around an article.
 fn is_free(found: &Found) -> bool {
-    !found.block.aside
-        && !found.boxed
+    is_clear(found)
         && found.linked <= MOST_LINKED
         && !matches!(
             line(&found.block.text),
             Some(Line::Byline | Line::Date | Line::Tags | Line::Label | Line::Comments)
         )
+}
+
+/// Whether a block stands in no box, and was not set aside.
+fn is_clear(found: &Found) -> bool {
+    !found.block.aside && !found.boxed
 }
 
 /// Whether every sixth character is a digit: dates, times and counts run together.
@@ -262,6 +290,47 @@ fn has_end(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::import::html;
+
+    /// The blocks of the article that comes of this page, between two long paragraphs.
+    #[track_caller]
+    fn check(between: &str, expected: &[&str]) {
+        let text = "The train left at eight in the evening, and the signalman saw its lights go out, as he later told the inquiry. ";
+        let page = format!(
+            "<html><head><title>The bridge</title></head><body><main><h1>The bridge</h1><article>\
+             <p>{0}One.</p>{between}<p>{0}Two.</p></article></main></body></html>",
+            text.repeat(3)
+        );
+        let draft = html(&page, "").expect("an article");
+        let kept: Vec<&str> = draft.blocks.iter().filter(|b| !b.aside).map(|b| b.text.as_str()).collect();
+        assert_eq!(&kept[2..kept.len() - 1], expected, "{between}");
+    }
+
+    #[test]
+    fn who_is_quoted_stands_below_the_words() {
+        check(
+            "<blockquote class=tweet><p>The bridge is open as ever, and we ask for hats. <a href='/h'>#bridge</a></p>— Weir (@weir) <a href='/t/1'>March 4, 2026</a></blockquote>",
+            &["The bridge is open as ever, and we ask for hats. #bridge", "— Weir (@weir) March 4, 2026"],
+        );
+        check(
+            "<blockquote><p>It is open.</p><footer><div>Ann Lee</div><div>Keeper of the bridge</div></footer></blockquote>",
+            &["It is open.", "Ann Lee", "Keeper of the bridge"],
+        );
+    }
+
+    #[test]
+    fn a_verdict_is_there_though_it_is_a_link() {
+        check(
+            "<div><a href='/ratings'><div class=rating_title_wrap>Mostly False</div></a></div>",
+            &["Mostly False"],
+        );
+    }
+
+    #[test]
+    fn what_is_said_twice_is_there_twice() {
+        check("<p>Yes.</p><p>Yes.</p>", &["Yes.", "Yes."]);
+        check("<p>Yes.</p><p>No.</p><p>Yes.</p><p>No.</p>", &["Yes.", "No.", "Yes.", "No."]);
+        check("<ul><li>Yes<li>Yes<li>Yes</ul>", &["Yes", "Yes", "Yes"]);
+    }
 
     #[test]
     fn a_heading_stays_though_a_note_stands_below_it() {

@@ -52,7 +52,8 @@ impl Page<'_> {
     pub(super) fn byline(&self) -> String {
         let told = self.told_authors().join(", ");
         let seen = || Some(self.seen_byline()).filter(|byline| !byline.is_empty());
-        if told.is_empty() { seen().unwrap_or_else(|| self.line_or_outlet()) } else { told }
+        let names = if told.is_empty() { seen().unwrap_or_else(|| self.line_or_outlet()) } else { told };
+        without_mail(&names)
     }
 
     /// Where the outlet alone is named as the author: the only line of the article that is a byline, or
@@ -138,6 +139,22 @@ impl Page<'_> {
     }
 }
 
+/// Names without the address of e-mail that may stand behind each: “Ann Lee (ann@weir.example)”.
+fn without_mail(names: &str) -> String {
+    let (mut kept, mut rest) = (String::new(), names);
+    while let Some((before, (inner, after))) =
+        rest.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    {
+        kept.push_str(before);
+        if !inner.contains('@') {
+            kept.push_str(&rest[before.len()..rest.len() - after.len()]);
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept.trim().replace(" ,", ",")
+}
+
 /// What the first of these names, and those beside it that are like it.
 fn names(nodes: &[NodeRef<'_>], known: Known) -> String {
     let holds = |node: &NodeRef<'_>| nodes.iter().any(|other| is_below(other, node));
@@ -219,6 +236,7 @@ mod tests {
             names.iter().map(|name| format!("<meta name=citation_author content='{name}'>")).collect()
         };
         check(&metas(&["Ann Lee", "Bo Ek", "Ann Lee"]), "", "Ann Lee, Bo Ek");
+        check(&metas(&["Ann Lee (ann@weir.example)", "Bo Ek (Weir)"]), "", "Ann Lee, Bo Ek (Weir)");
         check(&metas(&["Lee, Ann", "Ek, B. O."]), "", "Ann Lee, B. O. Ek");
         check(&metas(&["Lee, Ann", "Weir Commission"]), "", "Lee, Ann, Weir Commission");
     }

@@ -54,6 +54,10 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
         | "title" | "link" | "meta" | "rt" | "rp" | "rtc" | "annotation" | "annotation-xml" | "progress"
         | "meter" | "amp-ad" | "amp-embed" | "amp-social-share" | "amp-sidebar" | "amp-consent"
         | "amp-analytics" | "amp-list" | "amp-sticky-ad" | "amp-iframe" => Element::Skipped,
+        // As it is drawn: what holds blocks begins and ends lines.
+        "span" if node.children_it(false).any(|child| is_a(&child, &["div", "p", "figure", "table"])) => {
+            Element::Block(None)
+        }
         "br" => Element::Break,
         "sup" | "a" | "span" if is_mark(node, tag) => Element::Skipped,
         "time" => Element::Time,
@@ -207,25 +211,24 @@ fn is_captioned(figure: &NodeRef<'_>) -> bool {
     has(&["figcaption"]) && !has(&["table", "pre", "blockquote", "li"])
 }
 
-/// Classes for what is read aloud and not seen.
-const UNSEEN: [&str; 4] = ["screen-reader-text", "visually-hidden", "sr-only", "visuallyhidden"];
+/// How classes end that are for what is read aloud and not seen.
+const UNSEEN: [&str; 5] =
+    ["screen-reader-text", "visually-hidden", "sr-only", "visuallyhidden", "VisuallyHidden"];
 
 /// Whether the page says that it is not to be seen.
 pub(in crate::import::html) fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.element_ref().is_some_and(|tag| hides(&tag))
 }
 
-fn is_picture(tag: &Tag) -> bool {
-    matches!(&*tag.name.local, "figure" | "figcaption")
-}
-
 fn hides(tag: &Tag) -> bool {
     tag.attrs.iter().any(|attribute| match &*attribute.name.local {
         // What is found by a search is text.
         "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
-        // A picture may be hidden from those who hear the page read: its caption is text all the same.
-        "aria-hidden" => &*attribute.value == "true" && !is_picture(tag),
-        "class" => attribute.value.split_ascii_whitespace().any(|class| UNSEEN.contains(&class)),
+        "aria-hidden" => &*attribute.value == "true",
+        "class" => attribute
+            .value
+            .split_ascii_whitespace()
+            .any(|class| UNSEEN.iter().any(|unseen| class.ends_with(unseen))),
         "style" => {
             let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();
             // Word writes the mark of an item of a list among its words.
