@@ -84,6 +84,6 @@ pub use storage::{Place, Storage};
 pub use strip::Strip;
 pub use transfer::{Job, is_long};
 pub use update::update;
-pub use versions::{Comparison, StrayRow, Work, root, series};
+pub use versions::{Comparison, StrayRow, Work, root, series, together};
 pub use view::{ArticleView, BlockView, MarkView, Piece, Section};
 pub use work::{Contents, Done, FileId, FormatRow, Placed, Stock, Task, Weighed, Weighing, Written};

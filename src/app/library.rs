@@ -85,8 +85,14 @@ pub(super) fn update(state: &mut State, message: Library) -> Vec<Effect> {
             state.erasing = what;
             what.map(|_| Effect::MoveFocus(Focusable::Keep)).into_iter().collect()
         }
-        Library::Erase(id, _) => erase(state, |entry| entry.id == id),
-        Library::EmptyBin(_) => erase(state, |_| true),
+        Library::Erase(id, _) => {
+            let ids = versions::together(state, id).into_iter().map(|entry| entry.id).collect();
+            erase(state, ids)
+        }
+        Library::EmptyBin(_) => {
+            let ids = state.library.keys().copied().collect();
+            erase(state, ids)
+        }
         Library::Find(words) => {
             state.wanted = words;
             Vec::new()
@@ -386,10 +392,9 @@ pub(super) fn bin_one(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Eff
 
 /// Takes an article out of the bin, with the versions that went into it together with it.
 fn restore(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
-    let Some(binned) = state.library.get(&id).map(|entry| entry.binned) else { return Vec::new() };
-    let together: Vec<Rc<Entry>> =
-        versions::series(state, id).into_iter().filter(|entry| entry.binned == binned).cloned().collect();
-    state.notice = None;
+    let together: Vec<Rc<Entry>> = versions::together(state, id).into_iter().cloned().collect();
+    let Some(newest) = together.last() else { return Vec::new() };
+    state.notice = Some(Notice::quiet(format!("“{}” is in the library again.", newest.about.title)));
     let restored = together.into_iter().flat_map(|entry| {
         let modified = stamp.at.max(entry.modified);
         write_entry(state, Entry { binned: None, modified, ..Entry::clone(&entry) })
@@ -413,14 +418,18 @@ fn write_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
     [written].into_iter().chain(ask_again(state, id)).collect()
 }
 
-/// Deletes articles of the bin for ever.
-fn erase(state: &mut State, which: impl Fn(&Entry) -> bool) -> Vec<Effect> {
-    let binned = state.library.values().filter(|entry| entry.binned.is_some() && which(entry));
-    let ids: Vec<ArticleId> = binned.map(|entry| entry.id).collect();
+/// Deletes those of these articles for ever that are in the bin.
+fn erase(state: &mut State, mut ids: Vec<ArticleId>) -> Vec<Effect> {
+    ids.retain(|id| state.library.get(id).is_some_and(|entry| entry.binned.is_some()));
     state.erasing = None;
-    if ids.is_empty() {
+    let Some(title) = ids.last().and_then(|id| state.library.get(id)).map(|entry| entry.about.title.clone())
+    else {
         return Vec::new();
-    }
+    };
+    let told = match ids.len() {
+        1 => format!("“{title}” is deleted for ever."),
+        count => format!("“{title}” and {} more are deleted for ever.", count - 1),
+    };
     for id in &ids {
         if is_shown(state, *id) {
             put_away(state);
@@ -428,7 +437,7 @@ fn erase(state: &mut State, which: impl Fn(&Entry) -> bool) -> Vec<Effect> {
         state.library.remove(id);
         state.unsaved.remove(id);
     }
-    state.notice = None;
+    state.notice = Some(Notice::quiet(told));
     vec![state.storage.write(unseen(ids.into_iter().map(|id| (id, Deed::Erase))))]
 }
 

@@ -80,6 +80,15 @@ pub fn series(state: &State, id: ArticleId) -> Vec<&Rc<Entry>> {
     versions
 }
 
+/// The versions that went into the bin together with this one, or else those that are in the library.
+#[must_use]
+pub fn together(state: &State, id: ArticleId) -> Vec<&Rc<Entry>> {
+    let binned = state.library.get(&id).map(|entry| entry.binned);
+    let mut versions = series(state, id);
+    versions.retain(|entry| Some(entry.binned) == binned);
+    versions
+}
+
 /// The first version of an article, which may be gone. Versions of one article have one root.
 #[must_use]
 pub fn root(state: &State, id: ArticleId) -> ArticleId {

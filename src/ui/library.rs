@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
-    app::{Backup, Desk, Erasing, Library, Message, State, Transfer, is_wanted, root, series},
+    app::{Backup, Desk, Erasing, Library, Message, State, Transfer, is_wanted, root, series, together},
     article::{Correction, Fact},
     order,
     record::ArticleId,
@@ -29,6 +29,8 @@ pub(super) fn library_drawer(state: &State, send: &Send) -> Html {
 pub(super) fn shelves(state: &State, send: &Send) -> Html {
     let (binned, kept): (Vec<_>, Vec<_>) = state.library.values().partition(|e| e.binned.is_some());
     let (mut kept, mut binned) = (one_of_each(kept, state), binned);
+    // Versions that went there together are one row.
+    binned.retain(|entry| together(state, entry.id).last().is_none_or(|newest| newest.id == entry.id));
     let (articles, in_bin) = (kept.len(), binned.len());
     kept.retain(|(entry, _)| is_wanted(entry, &state.wanted));
     let found = kept.len();
@@ -193,19 +195,22 @@ fn renaming(entry: &Rc<Entry>, send: &Send) -> Html {
 #[inline(never)]
 fn binned_card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
     let id = entry.id;
+    let versions = together(state, id).len();
+    let several = if versions > 1 { format!(" ({versions} versions)") } else { String::new() };
+    let title = html! { <span class="card-title">{ entry.about.title.clone() }{ several }</span> };
     let restore = send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp())));
     let ask = send.reform(move |_: MouseEvent| Message::Library(Library::AskErase(Some(Erasing::One(id)))));
     if state.erasing == Some(Erasing::One(id)) {
         return html! {
             <li class="card" key={id.to_string()}>
-                <span class="card-title">{ entry.about.title.clone() }</span>
+                { title }
                 { erase(Erasing::One(id), "", state, send) }
             </li>
         };
     }
     html! {
         <li class="card" key={id.to_string()}>
-            <span class="card-title">{ entry.about.title.clone() }</span>
+            { title }
             <span class="card-tools">
                 <button type="button" class="only-icon" aria-label={format!("Restore {}", entry.about.title)} title="Restore" onclick={restore}>{ Icon::Restore.html() }</button>
                 <button type="button" class="only-icon" aria-label={format!("Delete {} for ever", entry.about.title)} title="Delete for ever…" onclick={ask}>{ Icon::Close.html() }</button>

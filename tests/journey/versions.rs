@@ -3,7 +3,7 @@
 use hearsay::{
     anchoring::{Difference, Piece},
     annotation::{Fate, Stray},
-    app::{Effect, Library, Load, Message, Offer, StrayRow, Tab, Transfer, Versions, series},
+    app::{Effect, Library, Load, Message, Offer, StrayRow, Tab, Transfer, Versions, series, together},
     record::{AnnotationId, ArticleId, Stamp},
 };
 
@@ -317,6 +317,23 @@ fn an_article_goes_into_the_bin_and_out_of_it_with_its_versions() {
     assert!(matches!(person.state.desk, Load::Nothing));
     person.library(|stamp| Library::Restore(old, stamp));
     assert!(person.state.library.values().all(|entry| entry.binned.is_none()));
+}
+
+#[test]
+fn versions_that_went_into_the_bin_together_are_deleted_together() {
+    let (mut person, old, new) = updated();
+    person.library(|stamp| Library::Bin(new, stamp));
+    assert_eq!(together(&person.state, old).len(), 2);
+    person.library(|stamp| Library::Erase(old, stamp));
+    assert!(person.state.library.is_empty());
+    assert!(person.notice().contains("1 more"), "{}", person.notice());
+
+    let (mut person, old, new) = updated();
+    person.versions(|stamp| Versions::TakeBack(new, stamp));
+    person.library(|stamp| Library::Bin(old, stamp));
+    assert_eq!(together(&person.state, old).len(), 1);
+    person.library(|stamp| Library::Erase(old, stamp));
+    assert_eq!(person.state.library.keys().copied().collect::<Vec<_>>(), [new]);
 }
 
 #[test]
