@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     annotation::{Act, Change, Document, Edit},
-    article::{About, Article, BlockKind, Correction},
+    article::{About, Article, BlockKind, Correction, Fact},
     import::{Draft, DraftBlock, ImportError},
     record::{ArticleId, Stamp},
     sample,
@@ -341,12 +341,13 @@ fn correct(state: &mut State, id: ArticleId, correction: Correction, stamp: Stam
     let Some(entry) = state.library.get(&id).cloned() else { return Vec::new() };
     let mut about = entry.about.clone();
     about.correct(match correction {
+        Correction::Words(Fact::Title, words) if words.trim().is_empty() => return Vec::new(),
         Correction::Words(fact, words) => {
             Correction::Words(fact, words.split_whitespace().collect::<Vec<_>>().join(" "))
         }
         correction => correction,
     });
-    if about.title.is_empty() || about == entry.about {
+    if about == entry.about {
         return Vec::new();
     }
     // It is an act like any other and can be undone.

@@ -2,7 +2,8 @@
 //!
 //! The one idea: a book has ten thousand blocks, and each as an object of three fields took the page
 //! longer to take apart than the worker to find. So all the words are one string, and what each block
-//! is another: its kind, `~` when it is aside or `-` when it is left out, and the length of its words in bytes of UTF-8.
+//! is another: its kind, `~` when it is aside or `-` when it is left out, and the length of its words in
+//! bytes of UTF-8.
 
 use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};
 

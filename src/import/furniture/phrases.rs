@@ -611,6 +611,15 @@ pub(super) const BESIDE_A_DATE: &[&str] = &[
     "aktualisiert",
     "veröffentlicht",
     "zuletzt",
+    "staff",
+    "writer",
+    "reporter",
+    "editor",
+    "correspondent",
+    "comment",
+    "comments",
+    "views",
+    "shares",
 ];
 
 /// The trades of those who write, in a note on the author.

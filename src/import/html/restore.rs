@@ -248,7 +248,7 @@ impl<'a> Page<'a> {
 }
 
 /// Whether a heading is the title of these letters, or names before it the section it stands in.
-pub(super) fn ends_with(heading: &str, title: &str) -> bool {
+fn ends_with(heading: &str, title: &str) -> bool {
     let heading = letters(heading);
     let is_long = || title.chars().count() >= SHORTEST_TITLE && heading.len() < 2 * title.len();
     heading == title || (heading.ends_with(title) && is_long())
