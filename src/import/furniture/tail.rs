@@ -63,8 +63,8 @@ fn details(blocks: &[DraftBlock]) -> usize {
 
 /// Whether a heading says that below it are the sources of the text.
 pub(in crate::import) fn names_sources(words: &str) -> bool {
-    let longest = phrases::SOURCES.iter().map(|words| words.len()).max().unwrap_or_default() + 2;
-    words.len() <= longest && {
+    // None is longer.
+    words.len() <= 24 && {
         let lower = words.to_lowercase();
         phrases::SOURCES.contains(&lower.trim_end_matches([':', '：']).trim())
     }

@@ -14,7 +14,7 @@ pub(super) use boxes::lower;
 use boxes::{Box, Names};
 use dom_query::{NodeData, NodeId, NodeRef};
 pub(super) use element::is_hidden;
-use element::{Element, element, is_body, is_verdict};
+use element::{Element, element};
 pub(super) use named::Names as Known;
 
 use crate::{
@@ -172,7 +172,8 @@ impl Walk<'_> {
             });
             return node.is_fragment();
         };
-        let element = element(node, &tag, self.names);
+        let named = self.names.of(&tag);
+        let element = element(node, &tag, named);
         match element {
             Element::Skipped => return false,
             Element::Break => self.words.push(if self.in_row() { ' ' } else { '\n' }),
@@ -195,11 +196,11 @@ impl Walk<'_> {
             let is_block = !matches!(element, Element::Link | Element::Quoted | Element::Time);
             // The foot of a quotation says who is quoted.
             let is_foot = &*tag.name.local == "footer" && self.kind() == BlockKind::Quotation;
-            let names = if is_block && !is_foot { boxes::names(&tag, self.names) } else { Names::default() };
-            let (body, first) = (is_block && is_body(&tag, self.names), self.found.blocks.len());
+            let names = if is_block && !is_foot { boxes::names(&tag, named) } else { Names::default() };
+            let (body, first) = (is_block && named.body, self.found.blocks.len());
             let above = self.open.last().map_or(0, |open| open.chain);
-            let chain = if is_block { self.names.chain(above, &tag) } else { above };
-            let verdict = is_block && is_verdict(&tag, self.names) || self.in_verdict();
+            let chain = if is_block { named.chain(above, &tag) } else { above };
+            let verdict = is_block && named.verdict || self.in_verdict();
             self.open.push(Open { id: node.id, element, names, body, verdict, chain, first, forms: None });
         }
         true

@@ -8,6 +8,8 @@ use std::{cmp::Reverse, ops::Range};
 
 use dom_query::Element as Tag;
 
+use super::named::Named;
+
 /// A box holds less than one part in so many of an article.
 const MOST_BOXED: usize = 4;
 
@@ -122,22 +124,15 @@ const BOXES: &[&str] = &[
     "widget",
 ];
 
-/// What says of this element that it is a box.
-pub(super) fn names(tag: &Tag, known: &mut super::named::Names) -> Names {
+/// What says of this element, which is called so, that it is a box.
+pub(super) fn names(tag: &Tag, named: Named) -> Names {
     let is_one = matches!(&*tag.name.local, "nav" | "aside" | "form" | "dialog" | "footer" | "menu");
-    let mut bits = u128::from(is_one) << Names::ELEMENT;
-    for attribute in &tag.attrs {
-        bits |= match &*attribute.name.local {
-            "role" => {
-                let roles = ["dialog", "navigation", "complementary", "contentinfo", "search"];
-                u128::from(roles.contains(&&*attribute.value)) << Names::ELEMENT
-            }
-            // The address of a heading is made of its own words.
-            "id" if matches!(&*tag.name.local, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => 0,
-            "class" | "id" => known.read(&attribute.value).boxes,
-            _ => 0,
-        };
-    }
+    let has_role = || {
+        let roles = ["dialog", "navigation", "complementary", "contentinfo", "search"];
+        let mut attributes = tag.attrs.iter();
+        attributes.any(|one| &*one.name.local == "role" && roles.contains(&&*one.value))
+    };
+    let bits = named.boxes | u128::from(is_one || has_role()) << Names::ELEMENT;
     // A paragraph is what is to be paid for.
     if &*tag.name.local == "p" { Names(bits).without_paywall() } else { Names(bits) }
 }

@@ -2,7 +2,7 @@
 
 use dom_query::{Element as Tag, NodeRef};
 
-use super::{super::labels::is_a, named::Names};
+use super::{super::labels::is_a, named::Named};
 
 use crate::article::BlockKind;
 
@@ -36,9 +36,10 @@ pub(super) enum Element {
     Cell,
 }
 
-/// What this element is; `tag` is the node's own. The parser writes names in lower case.
-pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Element {
-    if hides(tag) {
+/// What this element is; `tag` is the node's own, and `named` what its names say. The parser writes names in
+/// lower case.
+pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, named: Named) -> Element {
+    if named.unseen || hides(tag) {
         return Element::Skipped;
     }
     let heading = |level| Element::Block(Some(BlockKind::Heading { level }));
@@ -70,17 +71,9 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
         "h4" => heading(4),
         "h5" => heading(5),
         "h6" => heading(6),
-        "div" | "dd" | "p" | "td"
-            if attribute(tag, "class").is_some_and(|class| names.read(class).caption) =>
-        {
-            Element::Block(Some(BlockKind::Caption))
-        }
+        "div" | "dd" | "p" | "td" if named.caption => Element::Block(Some(BlockKind::Caption)),
         "li" | "dt" | "dd" => Element::Block(Some(BlockKind::ListItem)),
-        "blockquote" | "div" | "figure" | "p" | "section"
-            if attribute(tag, "class").is_some_and(|class| names.read(class).pull_quote) =>
-        {
-            Element::Aside
-        }
+        "blockquote" | "div" | "figure" | "p" | "section" if named.pull_quote => Element::Aside,
         "figure" if is_captioned(node) => Element::Captioned,
         "blockquote" => Element::Block(Some(BlockKind::Quotation)),
         "figcaption" | "caption" => Element::Block(Some(BlockKind::Caption)),
@@ -97,7 +90,7 @@ pub(super) fn element(node: &NodeRef<'_>, tag: &Tag, names: &mut Names) -> Eleme
     }
 }
 
-const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+pub(super) const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// What sites call the element that holds the text of an article, all of it and nothing else.
 const BODIES: &[&str] = &[
@@ -113,19 +106,6 @@ const BODIES: &[&str] = &[
     "storycontent",
     "storytext",
 ];
-
-/// Whether this element calls itself the body of an article (<https://schema.org/articleBody>).
-pub(super) fn is_body(tag: &Tag, names: &mut Names) -> bool {
-    tag.attrs.iter().any(|attribute| {
-        matches!(&*attribute.name.local, "class" | "id" | "itemprop" | "name")
-            && names.read(&attribute.value).body
-    })
-}
-
-/// Whether this element says, by its name, what was claimed or what a check of it found.
-pub(super) fn is_verdict(tag: &Tag, names: &mut Names) -> bool {
-    attribute(tag, "class").is_some_and(|class| names.read(class).verdict)
-}
 
 /// Whether one of these names is that of a body.
 pub(super) fn names_a_body(names: &str) -> bool {
@@ -217,7 +197,13 @@ const UNSEEN: [&str; 5] =
 
 /// Whether the page says that it is not to be seen.
 pub(in crate::import::html) fn is_hidden(node: &NodeRef<'_>) -> bool {
-    node.element_ref().is_some_and(|tag| hides(&tag))
+    node.element_ref()
+        .is_some_and(|tag| hides(&tag) || attribute(&tag, "class").is_some_and(names_what_is_unseen))
+}
+
+/// Whether one of these names is that of what is read aloud and not seen.
+pub(super) fn names_what_is_unseen(names: &str) -> bool {
+    names.split_ascii_whitespace().any(|name| UNSEEN.iter().any(|unseen| name.ends_with(unseen)))
 }
 
 fn hides(tag: &Tag) -> bool {
@@ -225,10 +211,6 @@ fn hides(tag: &Tag) -> bool {
         // What is found by a search is text.
         "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
         "aria-hidden" => &*attribute.value == "true",
-        "class" => attribute
-            .value
-            .split_ascii_whitespace()
-            .any(|class| UNSEEN.iter().any(|unseen| class.ends_with(unseen))),
         "style" => {
             let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();
             // Word writes the mark of an item of a list among its words.

@@ -26,6 +26,8 @@ pub(in crate::import::html) struct Named {
     pub(super) caption: bool,
     /// It says what was claimed, or what a check found.
     pub(super) verdict: bool,
+    /// It is for those who hear the page read.
+    pub(super) unseen: bool,
     /// The names in it, whatever their order, without those that have a number in them: they name one
     /// element among many.
     names: u64,
@@ -51,6 +53,7 @@ impl Names {
             pull_quote: element::names_a_pull_quote(name),
             caption: element::names_a_caption(name),
             verdict: boxes::names_a_verdict(name),
+            unseen: element::names_what_is_unseen(name),
             names: name
                 .split_ascii_whitespace()
                 .filter(|name| !name.bytes().any(|byte| byte.is_ascii_digit()))
@@ -62,11 +65,36 @@ impl Names {
         named
     }
 
-    /// The chain of an element below another: what it is and what its classes are called.
-    pub(super) fn chain(&mut self, above: u64, tag: &Element) -> u64 {
-        let class = tag.attrs.iter().find(|attribute| &*attribute.name.local == "class");
-        let class = class.map_or(0, |class| self.read(&class.value).names);
-        (above.rotate_left(5) ^ hash(&tag.name.local) ^ class.rotate_left(17)).wrapping_mul(PRIME)
+    /// What the names of an element say: all that its class does, boxes that its id names, and a body
+    /// whatever names it (<https://schema.org/articleBody>).
+    pub(super) fn of(&mut self, tag: &Element) -> Named {
+        let mut all = Named::default();
+        for attribute in &tag.attrs {
+            let Named { boxes, body, .. } = all;
+            match &*attribute.name.local {
+                "class" => {
+                    let class = self.read(&attribute.value);
+                    all = Named { boxes: boxes | class.boxes, body: body | class.body, ..class };
+                }
+                "id" => {
+                    let id = self.read(&attribute.value);
+                    // The address of a heading is made of its own words.
+                    let is_heading = element::HEADINGS.contains(&&*tag.name.local);
+                    all.boxes |= if is_heading { 0 } else { id.boxes };
+                    all.body |= id.body;
+                }
+                "itemprop" | "name" => all.body |= self.read(&attribute.value).body,
+                _ => {}
+            }
+        }
+        all
+    }
+}
+
+impl Named {
+    /// The chain of an element of these names below another: what it is and what its classes are called.
+    pub(super) fn chain(self, above: u64, tag: &Element) -> u64 {
+        (above.rotate_left(5) ^ hash(&tag.name.local) ^ self.names.rotate_left(17)).wrapping_mul(PRIME)
     }
 }
 
