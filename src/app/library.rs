@@ -1,6 +1,6 @@
 //! The library: bringing articles in, opening, renaming, the bin.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use crate::{
     annotation::{Act, Change, Document, Edit},
@@ -377,9 +377,16 @@ fn bin(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
         return Vec::new();
     };
     let versions: Vec<ArticleId> = versions::series(state, id).iter().map(|entry| entry.id).collect();
+    let count = versions.len();
     let effects = versions.into_iter().flat_map(|id| bin_one(state, id, stamp)).collect();
-    state.notice = Some(Notice::quiet(format!("“{title}” is in the bin.")).offering(Offer::Restore(id)));
+    let told = format!("{} is in the bin.", with_versions(&title, count));
+    state.notice = Some(Notice::quiet(told).offering(Offer::Restore(id)));
     effects
+}
+
+/// What an article is called in a sentence about so many versions of it.
+fn with_versions(title: &str, count: usize) -> String {
+    if count > 1 { format!("“{title}”, with all {count} versions,") } else { format!("“{title}”") }
 }
 
 /// Puts one version into the bin.
@@ -395,7 +402,8 @@ pub(super) fn bin_one(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Eff
 fn restore(state: &mut State, id: ArticleId, stamp: Stamp) -> Vec<Effect> {
     let together: Vec<Rc<Entry>> = versions::together(state, id).into_iter().cloned().collect();
     let Some(newest) = together.last() else { return Vec::new() };
-    state.notice = Some(Notice::quiet(format!("“{}” is in the library again.", newest.about.title)));
+    let told = format!("{} is in the library again.", with_versions(&newest.about.title, together.len()));
+    state.notice = Some(Notice::quiet(told));
     let restored = together.into_iter().flat_map(|entry| {
         let modified = stamp.at.max(entry.modified);
         write_entry(state, Entry { binned: None, modified, ..Entry::clone(&entry) })
@@ -427,9 +435,10 @@ fn erase(state: &mut State, mut ids: Vec<ArticleId>) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    let told = match ids.len() {
-        1 => format!("“{title}” is deleted for ever."),
-        count => format!("“{title}” and {} more are deleted for ever.", count - 1),
+    let roots: BTreeSet<ArticleId> = ids.iter().map(|id| versions::root(state, *id)).collect();
+    let told = match roots.len() {
+        1 => format!("{} is deleted for ever.", with_versions(&title, ids.len())),
+        articles => format!("{articles} articles are deleted for ever."),
     };
     for id in &ids {
         if is_shown(state, *id) {

@@ -52,7 +52,7 @@ pub struct AddForm {
     pub around: bool,
     /// The passage that is at hand.
     pub at: usize,
-    /// The passages that are shown.
+    /// Which of its [passages](Self::passages) are shown.
     pub shown: Range<usize>,
     /// Where that passage would be parted, in bytes of its text, while the person looks for the place.
     pub cut: Option<TextSize>,
@@ -157,7 +157,19 @@ impl AddForm {
     /// Whether a passage of the draft is shown: what is left out of a page is if it is asked for.
     #[must_use]
     pub fn shows(&self, block: &DraftBlock) -> bool {
-        self.around || !block.left_out
+        self.around || !block.is_left_out()
+    }
+
+    /// The numbers of the passages that are shown, as far as there is room for them.
+    #[must_use]
+    pub fn passages(&self, draft: &Draft) -> Vec<usize> {
+        (0..draft.blocks.len()).filter(|n| self.shows(&draft.blocks[*n])).collect()
+    }
+
+    /// The passage that is shown next after the one of this number.
+    #[must_use]
+    pub fn next(&self, draft: &Draft, n: usize) -> Option<usize> {
+        (n + 1..draft.blocks.len()).find(|n| self.shows(&draft.blocks[*n]))
     }
 
     /// What a person knows it by: its headline, or where it comes from.
@@ -215,8 +227,10 @@ impl AddForm {
     fn reach(&mut self) {
         self.at = self.toward(self.at);
         let Some(Ok(draft)) = &self.draft else { return };
-        let all = draft.blocks.len();
-        let (at, Range { start, end }) = (self.at, self.shown.clone());
+        let passages = self.passages(draft);
+        let all = passages.len();
+        let at = passages.binary_search(&self.at).unwrap_or_default();
+        let Range { start, end } = self.shown.clone();
         self.shown = if start <= at && at < end.min(all) {
             start..end.min(all).max((start + SHOWN).min(all))
         } else if at == end && start < end {
@@ -269,20 +283,19 @@ fn is_of_a_host(c: char) -> bool {
 /// Something is corrected.
 pub(super) fn review(state: &mut State, review: Review) -> Vec<Effect> {
     let Panel::Add(form) = &mut state.panel else { return Vec::new() };
-    let hides = matches!(review, Review::Around(false));
     // Of what is known already, whether it is still the same has to be asked.
     let reshapes = matches!(review, Review::Join(_) | Review::Split(_) | Review::Undo | Review::Redo);
     let names_it = matches!(review, Review::About(Correction::Words(Fact::Url, _)) | Review::Offered(_))
         || reshapes && form.known.is_some();
     let counts = reshapes || matches!(review, Review::Aside(..) | Review::Offered(_));
     let moves = counts && !matches!(review, Review::Offered(_))
-        || matches!(review, Review::At(_) | Review::Cut(_) | Review::Whole | Review::Heading(..));
+        || matches!(
+            review,
+            Review::At(_) | Review::Cut(_) | Review::Whole | Review::Heading(..) | Review::Around(_)
+        );
     form.told.clear();
-    let before = form.at;
     correct(form, review);
     form.reach();
-    // The passage at hand may be one that is not shown any more.
-    let moves = moves || hides && form.at != before;
     if counts {
         form.count();
     }
@@ -305,13 +318,19 @@ fn correct(form: &mut AddForm, review: Review) {
             return;
         }
         Review::Undo | Review::Redo => return form.step(review == Review::Undo),
-        Review::Around(shown) => return form.around = shown,
+        Review::Around(shown) => {
+            // Those around the one at hand are others now.
+            (form.around, form.shown) = (shown, 0..0);
+            let told = if shown { "What was left out is shown." } else { "What was left out is hidden." };
+            return told.clone_into(&mut form.told);
+        }
         Review::At(n) | Review::Aside(n, _) | Review::Join(n) | Review::Cut(n) | Review::Heading(n, _) => {
             form.at = form.toward(n);
         }
         _ => {}
     }
     let at = form.at;
+    let next = form.draft.as_ref().and_then(|draft| form.next(draft.as_ref().ok()?, at));
     let Some(Ok(draft)) = &mut form.draft else { return };
     match review {
         Review::Cut(n) => {
@@ -327,7 +346,7 @@ fn correct(form: &mut AddForm, review: Review) {
         }
         // A long draft is copied for a correction only.
         Review::At(_) | Review::Whole => return,
-        Review::Join(n) if draft.next(n).is_none() => {
+        Review::Join(_) if next.is_none() => {
             return "This is the last passage: there is none after it to join it with."
                 .clone_into(&mut form.told);
         }
@@ -341,9 +360,9 @@ fn correct(form: &mut AddForm, review: Review) {
             draft.set_aside(n, aside).then_some(step)
         }
         Review::Join(n) => {
-            let count = draft.next(n).map_or(0, |next| next - n);
-            let step = Step::blocks("joining", n, count, some(count + 1));
-            draft.join(n).then_some(step)
+            let next = next.unwrap_or(n);
+            let step = Step::blocks("joining", n, next - n, some(next - n + 1));
+            draft.join(n, next).then_some(step)
         }
         Review::Split(place) => {
             let step = Step::blocks("splitting", at, 2, some(1));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     annotation::{Act, Body, Change, Conflict, Kind},
+    article::Fact,
     highlight::DomPoint,
     keys::Action,
     record::{AnnotationId, SourceId, Stamp},
@@ -101,6 +102,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.panel = Panel::None;
             vec![Effect::MoveFocus(Focusable::Article)]
         }
+        Message::Escape if state.erasing.is_some() => library::update(state, Library::AskErase(None)),
         Message::Escape if state.comparing || state.work.is_some() => {
             versions::update(state, Versions::Cancel)
         }
@@ -722,8 +724,13 @@ fn words_for(act: Act, changes: &[Change]) -> &'static str {
     let source = |of: fn(&Change) -> bool| changes.iter().any(of);
     let gone = source(|change| matches!(change, Change::Source { after: None, .. }));
     let new = source(|change| matches!(change, Change::Source { before: None, .. }));
-    let retitled =
-        source(|change| matches!(change, Change::About { before, after } if before.title != after.title));
+    let fact = changes.iter().find_map(|change| match change {
+        Change::About { before, after } => {
+            let changed = |fact: &Fact| before.fact(*fact) != after.fact(*fact);
+            Fact::ALL.into_iter().find(changed).map(Fact::new_one)
+        }
+        _ => None,
+    });
     match act {
         Act::Source if gone && changes.len() > 1 => "making two sources one",
         Act::Source if gone => "removing a source",
@@ -737,8 +744,7 @@ fn words_for(act: Act, changes: &[Change]) -> &'static str {
         Act::Note => "writing",
         Act::Tag => "tagging",
         Act::Source => "changing a source",
-        Act::About if retitled => "the new title",
-        Act::About => "what is known about the article",
+        Act::About => fact.unwrap_or("what is known about the article"),
         Act::Import => "taking over a file",
         Act::Attach => "attaching",
         Act::Refuse => "refusing",

@@ -37,9 +37,9 @@ pub struct DraftBlock {
     pub kind: BlockKind,
     /// Set aside: it stays in the text, muted and not counted.
     pub aside: bool,
-    /// Left out: of a page, what stands around its article. It is shown to whoever looks for it, and is
-    /// not stored unless they bring it back. What is left out is aside, too.
-    pub left_out: bool,
+    /// It stands around the article on its page. Set aside, it is left out: shown to whoever looks for it,
+    /// and not stored unless they bring it back.
+    pub around: bool,
     /// Its words, without blanks around them.
     pub text: String,
 }
@@ -48,24 +48,26 @@ impl DraftBlock {
     /// A block of the article proper.
     #[must_use]
     pub fn of(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, aside: false, left_out: false, text: text.into() }
+        Self { kind, aside: false, around: false, text: text.into() }
     }
 
     /// The same block, left out of the article.
     #[must_use]
     pub fn left_out(self) -> Self {
-        Self { aside: true, left_out: true, ..self }
+        Self { aside: true, around: true, ..self }
+    }
+
+    /// Whether it is left out of the article, and not stored with it.
+    #[must_use]
+    pub fn is_left_out(&self) -> bool {
+        self.around && self.aside
     }
 }
 
 impl Draft {
-    /// Sets the block of this number aside, or brings it back; then it is not left out any more, either.
-    /// Whether anything changed.
+    /// Sets the block of this number aside, or brings it back. Whether anything changed.
     pub fn set_aside(&mut self, block: usize, aside: bool) -> bool {
-        self.change(block, |block| {
-            block.left_out &= aside;
-            std::mem::replace(&mut block.aside, aside) != aside
-        })
+        self.change(block, |block| std::mem::replace(&mut block.aside, aside) != aside)
     }
 
     /// Makes the block of this number one of `kind`. Whether anything changed.
@@ -77,22 +79,15 @@ impl Draft {
         self.blocks.get_mut(block).is_some_and(change)
     }
 
-    /// The block that would be joined with the one of this number: the next one, where what is left out
-    /// joins with its like and is passed over by others.
-    #[must_use]
-    pub fn next(&self, block: usize) -> Option<usize> {
-        let left_out = self.blocks.get(block)?.left_out;
-        let next = self.blocks[block + 1..].iter().position(|next| next.left_out == left_out);
-        next.map(|n| block + 1 + n)
-    }
-
-    /// Joins the block of this number with the [next](Self::next) one; kind and aside stay those of the
-    /// first. Whether there was a next one.
+    /// Joins the block of this number with a later one; kind and aside stay those of the first. Whether
+    /// there is such a one.
     ///
     /// Words are kept apart by a space, lines of preformatted text by a line break, and the
     /// characters of scripts that write without spaces by nothing.
-    pub fn join(&mut self, block: usize) -> bool {
-        let Some(next) = self.next(block) else { return false };
+    pub fn join(&mut self, block: usize, next: usize) -> bool {
+        if block >= next || next >= self.blocks.len() {
+            return false;
+        }
         let next = self.blocks.remove(next);
         self.change(block, |block| {
             let between = match block.kind {
@@ -128,7 +123,7 @@ impl Draft {
     pub fn freeze(&self) -> Result<FrozenText, BlockError> {
         let mut text = String::new();
         let mut blocks = Vec::new();
-        for block in self.blocks.iter().filter(|block| !block.left_out) {
+        for block in self.blocks.iter().filter(|block| !block.is_left_out()) {
             let words = block.text.trim();
             if words.is_empty() {
                 continue;
@@ -182,10 +177,11 @@ mod tests {
 
     #[test]
     fn blocks_are_joined_as_their_script_writes() {
-        check(&["One", "two", "three"], |d| d.join(0), Some(&["One two", "three"]));
-        check(&["川は静かだ", "った。"], |d| d.join(0), Some(&["川は静かだった。"]));
-        check(&["One"], |d| d.join(0), None);
-        check(&["One"], |d| d.join(7), None);
+        check(&["One", "two", "three"], |d| d.join(0, 1), Some(&["One two", "three"]));
+        check(&["川は静かだ", "った。"], |d| d.join(0, 1), Some(&["川は静かだった。"]));
+        check(&["One"], |d| d.join(0, 1), None);
+        check(&["One", "two"], |d| d.join(1, 1), None);
+        check(&["One"], |d| d.join(7, 8), None);
     }
 
     #[test]
@@ -221,13 +217,12 @@ mod tests {
         let text = |draft: &Draft| draft.freeze().expect("blocks").as_str().to_owned();
         assert_eq!(draft.words(), "One\n\ntwo");
         assert_eq!(text(&draft), "One\n\ntwo");
-        assert_eq!(draft.next(3), None);
-        assert!(draft.join(1));
+        assert!(draft.join(1, 3));
         assert_eq!(text(&draft), "One two");
         assert!(draft.set_aside(3, false));
         assert_eq!(text(&draft), "One two\n\nContact");
         assert!(draft.set_aside(3, true));
-        assert_eq!(text(&draft), "One two\n\nContact");
+        assert_eq!(text(&draft), "One two");
     }
 
     #[test]
@@ -251,7 +246,7 @@ mod tests {
             let at = words.iter().take(at.min(words.len() - 1)).map(|word| word.len() + 1).sum::<usize>() - 1;
             let mut changed = draft(&[&text]);
             prop_assert!(changed.split(0, TextSize::new(at as u32)));
-            prop_assert!(changed.join(0));
+            prop_assert!(changed.join(0, 1));
             prop_assert_eq!(changed, draft(&[&text]));
         }
     }

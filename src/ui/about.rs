@@ -14,14 +14,15 @@ pub(super) fn headline(about: &About, correct: &Callback<Correction>) -> Html {
     words(about, Fact::Title, "Headline", "", correct)
 }
 
-/// A field for each fact but the headline.
+/// A field for each fact; `before` is what stands before the first.
 #[inline(never)]
-pub(super) fn facts(about: &About, correct: &Callback<Correction>) -> Html {
+pub(super) fn facts(before: Html, about: &About, correct: &Callback<Correction>) -> Html {
     let direction = DIRECTIONS.iter().position(|direction| *direction == about.direction).unwrap_or(0);
     let turn =
         correct.reform(|n: usize| Correction::Direction(DIRECTIONS.get(n).copied().unwrap_or_default()));
     html! {
         <div class="about-fields">
+            { before }
             { words(about, Fact::Byline, "Byline", "", correct) }
             { words(about, Fact::Site, "Outlet", "", correct) }
             { words(about, Fact::Published, "Published", "", correct) }

@@ -164,7 +164,7 @@ impl Component for LooseLine {
         html! {
             <label class="field">
                 <span>{ name }</span>
-                <input type="text" value={self.0.clone()} placeholder={hint} {oninput} {onchange} />
+                <input type="text" dir="auto" value={self.0.clone()} placeholder={hint} {oninput} {onchange} />
             </label>
         }
     }

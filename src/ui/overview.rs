@@ -148,8 +148,7 @@ pub(super) fn overview(totals: &Totals, send: &Send) -> Html {
                 </ul>
             }
             <h2>{ "The article" }</h2>
-            { about::headline(&totals.about, &correct) }
-            { about::facts(&totals.about, &correct) }
+            { about::facts(about::headline(&totals.about, &correct), &totals.about, &correct) }
             if !totals.cleaned.is_empty() {
                 <h2>{ "How the text came in" }</h2>
                 <ul class="cleaned">

@@ -52,7 +52,7 @@ pub(super) fn review_pane(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             <p class="hint">{ "Choose a passage" }<span class="by-key">{ ", or move with " }<kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd></span>{ ", to set it aside or bring it back, join or split it." }</p>
             <details class="about-more">
                 <summary>{ "Byline, outlet, date, address, language" }</summary>
-                { about::facts(about, &correct) }
+                { about::facts(Html::default(), about, &correct) }
             </details>
         </>
     }
@@ -79,7 +79,7 @@ fn steps(form: &AddForm, send: &Send) -> Html {
 
 /// Shows what was left out of a page, or hides it.
 fn around(form: &AddForm, draft: &Draft, send: &Send) -> Html {
-    let count = draft.blocks.iter().filter(|block| block.left_out).count();
+    let count = draft.blocks.iter().filter(|block| block.is_left_out()).count();
     if count == 0 {
         return Html::default();
     }
@@ -123,7 +123,7 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
-            let message = match event.key().as_str() {
+            let message = match small(event.key()).as_str() {
                 key if cutting => cut_key(key, web::is_rtl(&event)).map(Library::Review),
                 "Enter" => Some(Library::Add(web::stamp())),
                 "l" => Some(Library::Review(Review::Around(!around))),
@@ -136,18 +136,17 @@ fn passages(form: &AddForm, draft: &Draft, send: &Send) -> Html {
         })
     };
     let about = &draft.about;
+    let passages = form.passages(draft);
+    let all = passages.len();
     let Range { start, end } = form.shown.clone();
-    let count = |blocks: &[DraftBlock]| blocks.iter().filter(|block| form.shows(block)).count();
-    let (above, below) = (count(&draft.blocks[..start]), count(&draft.blocks[end..]));
-    let shown = draft.blocks[start..end].iter().zip(start..).filter(|(block, _)| form.shows(block));
-    let shown: Vec<_> = shown.collect();
-    let all = above + shown.len() + below;
-    let passages = shown.into_iter().zip(above + 1..);
+    let at_edge = |place: usize| passages.get(place).copied().unwrap_or_default();
+    let (before, after) = (at_edge(start.saturating_sub(1)), at_edge(end));
+    let shown = passages.iter().zip(1..).take(end).skip(start);
     html! {
         <ol class="review" aria-label="The article as it will be" lang={(!about.language.is_empty()).then(|| about.language.clone())} {onclick} {onkeydown}>
-            { more(above, "above", start.saturating_sub(1), send) }
-            { for passages.map(|((block, n), place)| passage(n, block, (place, all), form, draft, send)) }
-            { more(below, "below", end, send) }
+            { more(start, "above", before, send) }
+            { for shown.map(|(n, place)| passage(*n, &draft.blocks[*n], (place, all), form, draft, send)) }
+            { more(all.saturating_sub(end), "below", after, send) }
         </ol>
     }
 }
@@ -158,7 +157,12 @@ fn more(count: usize, which: &'static str, first: usize, send: &Send) -> Html {
         return Html::default();
     }
     let show = send.reform(move |_: MouseEvent| Message::Library(Library::Review(Review::At(first))));
-    html! { <li class="more">{ act(format!("Show more ({count} {which})"), None, show) }</li> }
+    html! { <li key={which} class="more">{ act(format!("Show more ({count} {which})"), None, show) }</li> }
+}
+
+/// A letter as it is without Shift and Caps Lock; the names of other keys as they are.
+fn small(key: String) -> String {
+    if key.chars().count() == 1 { key.to_lowercase() } else { key }
 }
 
 /// What a key does with the passage at hand.
@@ -208,7 +212,7 @@ fn summary(form: &AddForm, draft: &Draft) -> String {
     let is_paragraph = |b: &&DraftBlock| !b.aside && !is_heading(b);
     let count = |n: usize, thing: &str| words::count(u32::try_from(n).unwrap_or(u32::MAX), thing);
     let paragraphs = count(draft.blocks.iter().filter(is_paragraph).count(), "paragraph");
-    let aside = draft.blocks.iter().filter(|block| block.aside && !block.left_out).count();
+    let aside = draft.blocks.iter().filter(|block| block.aside && !block.is_left_out()).count();
     let set_aside = if aside > 0 { format!(", {aside} set aside") } else { String::new() };
     let about = if form.words.1 { "" } else { "about " };
     format!("{paragraphs}, {about}{}{set_aside}.", count(form.words.0, "word"))
@@ -228,7 +232,7 @@ fn named(block: &DraftBlock) -> String {
         BlockKind::Caption => "caption",
         BlockKind::Preformatted => "text with its own line breaks",
     };
-    let aside = match (block.left_out, block.aside) {
+    let aside = match (block.is_left_out(), block.aside) {
         (true, _) => "Left out, ",
         (false, true) => "Set aside, ",
         (false, false) => "",
@@ -249,13 +253,13 @@ fn passage(
     let at = n == form.at;
     let cut = form.cut.filter(|_| at);
     html! {
-        <li id={format!("passage-{n}")} data-passage={n.to_string()} dir={draft.about.direction.as_str()} tabindex={if at { "0" } else { "-1" }} aria-label={named(block)} aria-posinset={place.to_string()} aria-setsize={all.to_string()} data-aside={block.aside.then_some("")} data-left-out={block.left_out.then_some("")} data-heading={is_heading(block).then_some("")}>
+        <li key={n} id={format!("passage-{n}")} data-passage={n.to_string()} dir={draft.about.direction.as_str()} tabindex={if at { "0" } else { "-1" }} aria-label={named(block)} aria-posinset={place.to_string()} aria-setsize={all.to_string()} data-aside={block.aside.then_some("")} data-left-out={block.is_left_out().then_some("")} data-heading={is_heading(block).then_some("")}>
             if let Some(cut) = cut {
                 { parted(&block.text, cut, send) }
             } else {
                 { block.text.clone() }
                 if at {
-                    { acts(n, block, draft.next(n).is_none(), send) }
+                    { acts(n, block, form.next(draft, n).is_none(), send) }
                 }
             }
         </li>
@@ -300,9 +304,14 @@ fn acts(n: usize, block: &DraftBlock, last: bool, send: &Send) -> Html {
         html! { <button type="button" tabindex="-1" disabled={off} {onclick}>{ name }<kbd aria-hidden="true">{ key }</kbd></button> }
     };
     let heading = is_heading(block);
+    let aside = match (block.aside, block.around) {
+        (true, _) => "Bring back",
+        (false, true) => "Leave out",
+        (false, false) => "Set aside",
+    };
     html! {
         <span class="acts">
-            { button(if block.aside { "Bring back" } else { "Set aside" }, "Space", false, Review::Aside(n, !block.aside)) }
+            { button(aside, "Space", false, Review::Aside(n, !block.aside)) }
             { button("Join with next", "J", last, Review::Join(n)) }
             { button("Split", "S", false, Review::Cut(n)) }
             { button(if heading { "Paragraph" } else { "Heading" }, "H", false, Review::Heading(n, !heading)) }

@@ -161,7 +161,10 @@ fn what_was_left_out_of_a_page_can_be_seen_and_brought_back() {
         (number(&person, "Weir news, every day") < flour, flour < number(&person, "Write to us")),
         (true, true)
     );
-    person.review(Review::Aside(flour, false));
+    // Brought back, left out again, and brought back.
+    for aside in [false, true, false] {
+        person.review(Review::Aside(flour, aside));
+    }
     person.review(Review::At(number(&person, "Write to us")));
     person.review(Review::Around(false));
     assert!(at(&person).starts_with("It has stood"), "{}", at(&person));
@@ -170,6 +173,28 @@ fn what_was_left_out_of_a_page_can_be_seen_and_brought_back() {
     let text = person.document().article.text.as_str().to_owned();
     let blocks: Vec<&str> = text.split("\n\n").collect();
     assert_eq!((blocks.len(), blocks[0], blocks[2]), (4, "Mill to close", "Flour from Weir"));
+}
+
+#[test]
+fn a_short_article_is_shown_whole_however_much_was_left_out_of_its_page() {
+    let mut person = Person::new();
+    let stamp = person.stamp();
+    let links: String = (0..700).map(|n| format!("<li><a href=/{n}>Story of number {n}</a>")).collect();
+    let html = PAGE.replace("<p>Flour from Weir</p>", &format!("<ul>{links}</ul>"));
+    person.say(Message::Library(Library::Page { html, url: String::new(), stamp }));
+    let shown = |person: &Person| {
+        let Panel::Add(form) = &person.state.panel else { panic!("no form") };
+        let draft = form.draft.as_ref().unwrap().as_ref().unwrap();
+        (form.passages(draft)[form.shown.clone()].to_vec(), form.at, draft.blocks.len())
+    };
+    assert_eq!(shown(&person).0.len(), 3);
+    person.review(Review::At(usize::MAX));
+    person.review(Review::Around(true));
+    let (passages, at, all) = shown(&person);
+    assert!(all > 700 && passages.len() == 300 && passages.contains(&at), "{} of {all}", passages.len());
+    assert!(person.effects.contains(&Effect::MoveFocus(Focusable::Passage(at))), "it stays in sight");
+    person.review(Review::Around(false));
+    assert_eq!(shown(&person).0.len(), 3);
 }
 
 #[test]

@@ -326,7 +326,7 @@ fn versions_that_went_into_the_bin_together_are_deleted_together() {
     assert_eq!(together(&person.state, old).len(), 2);
     person.library(|stamp| Library::Erase(old, stamp));
     assert!(person.state.library.is_empty());
-    assert!(person.notice().contains("1 more"), "{}", person.notice());
+    assert!(person.notice().contains("with all 2 versions"), "{}", person.notice());
 
     let (mut person, old, new) = updated();
     person.versions(|stamp| Versions::TakeBack(new, stamp));

@@ -101,7 +101,7 @@ mod tests {
     fn what_was_made_of_other_words_stays() {
         let made = |draft: &mut Draft| {
             draft.set_aside(3, true);
-            draft.join(1);
+            draft.join(1, 2);
         };
         let on = format!("{OLD}\n\nAnd so on");
         check(OLD, made, &on, &["Mill", "It will close. Nobody knows why.", "~The owner does.", "And so on"]);
@@ -118,7 +118,7 @@ mod tests {
     fn what_was_joined_with_changed_words_is_found_anew() {
         let made = |draft: &mut Draft| {
             draft.set_aside(3, true);
-            draft.join(1);
+            draft.join(1, 2);
         };
         let changed = OLD.replace("knows", "asked");
         check(OLD, made, &changed, &["Mill", "It will close.", "Nobody asked why.", "~The owner does."]);

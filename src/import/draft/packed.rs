@@ -2,8 +2,8 @@
 //!
 //! The one idea: a book has ten thousand blocks, and each as an object of three fields took the page
 //! longer to take apart than the worker to find. So all the words are one string, and what each block
-//! is another: its kind, `~` when it is aside or `-` when it is left out, and the length of its words in
-//! bytes of UTF-8.
+//! is another: its kind, `-` when it stands around the article, `~` when it is aside, and the length of
+//! its words in bytes of UTF-8.
 
 use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};
 
@@ -15,10 +15,11 @@ pub(super) fn serialize<S: Serializer>(blocks: &[DraftBlock], serializer: S) -> 
     let mut words = String::with_capacity(blocks.iter().map(|block| block.text.len()).sum());
     for block in blocks {
         heads.push(letter(block.kind));
-        match (block.left_out, block.aside) {
-            (true, _) => heads.push('-'),
-            (false, true) => heads.push('~'),
-            (false, false) => {}
+        if block.around {
+            heads.push('-');
+        }
+        if block.aside {
+            heads.push('~');
         }
         heads.push_str(&block.text.len().to_string());
         heads.push(' ');
@@ -43,10 +44,10 @@ fn unpack(heads: &str, words: &str) -> Option<Vec<DraftBlock>> {
             length = after.unwrap_or(length);
             after.is_some()
         };
-        let (left_out, aside) = (is('-'), is('~'));
+        let (around, aside) = (is('-'), is('~'));
         let (text, after) = rest.split_at_checked(length.parse().ok()?)?;
         rest = after;
-        Some(DraftBlock { kind, aside: aside || left_out, left_out, text: text.to_owned() })
+        Some(DraftBlock { kind, aside, around, text: text.to_owned() })
     };
     heads.split_ascii_whitespace().map(block).collect()
 }
@@ -86,12 +87,8 @@ mod tests {
             (1u8..=6).prop_map(|level| BlockKind::Heading { level }),
             prop::sample::select(KINDS.map(|(kind, _)| kind).to_vec()),
         ];
-        (kind, 0..3, r"(\PC|[ 0-9~\n-]){0,12}").prop_map(|(kind, place, text)| DraftBlock {
-            kind,
-            aside: place > 0,
-            left_out: place > 1,
-            text,
-        })
+        (kind, any::<[bool; 2]>(), r"(\PC|[ 0-9~\n-]){0,12}")
+            .prop_map(|(kind, [aside, around], text)| DraftBlock { kind, aside, around, text })
     }
 
     proptest! {

@@ -16,7 +16,7 @@ impl Around {
     pub(super) fn taken(blocks: &mut Vec<DraftBlock>) -> Self {
         let (mut article, mut around) = (Vec::with_capacity(blocks.len()), Vec::new());
         for block in std::mem::take(blocks) {
-            if !block.left_out {
+            if !block.around {
                 article.push(block);
             } else if block.text.contains(char::is_alphanumeric) {
                 around.push((article.len(), block));
@@ -78,7 +78,7 @@ mod tests {
     fn check(page: &str, headline: &str, expected: &str) {
         let mut article = blocks(page);
         let around = Around::taken(&mut article);
-        assert!(article.iter().all(|block| !block.left_out));
+        assert!(article.iter().all(|block| !block.around));
         let had = article.len();
         if !headline.is_empty() {
             article.insert(0, DraftBlock::of(BlockKind::Heading { level: 1 }, headline));

@@ -92,9 +92,8 @@ window.importing = async (sizes, times) => {
             b.push(ms);
         }
         const draft = ours.Read?.drafts?.[0];
-        // What each block is: a letter for its kind, `~` when it is aside or `-` when it is left out, and how
-        // long it is.
-        const heads = draft ? draft.blocks[0].trim().split(' ').filter((head) => !/[~-]/.test(head)) : [];
+        // What each block is: a letter for its kind, `~` when it is aside or left out, and how long it is.
+        const heads = draft ? draft.blocks[0].trim().split(' ').filter((head) => !head.includes('~')) : [];
         const letters = heads.reduce((sum, head) => sum + Number(head.slice(1)), 0);
         measured.push({ bytes: html.length, ours: median(a), theirs: median(b), kept: letters, found: found?.textContent?.length ?? 0, said: ours.Failed ?? '' });
     }
