@@ -90,19 +90,6 @@ impl Fact {
     /// All there are.
     pub const ALL: [Self; 6] =
         [Self::Title, Self::Byline, Self::Site, Self::Published, Self::Url, Self::Language];
-
-    /// What a person calls another one of it, in a sentence.
-    #[must_use]
-    pub fn new_one(self) -> &'static str {
-        match self {
-            Self::Title => "the new title",
-            Self::Byline => "the new byline",
-            Self::Site => "the new outlet",
-            Self::Published => "the new date",
-            Self::Url => "the new address",
-            Self::Language => "the new language",
-        }
-    }
 }
 
 /// A fact about an article, as a person puts it right.

@@ -382,16 +382,23 @@ fn correct(form: &mut AddForm, review: Review) {
     }
 }
 
+/// What it is called to put a fact right, in a sentence.
+pub(super) fn changing(fact: Fact) -> &'static str {
+    match fact {
+        Fact::Title => "changing the headline",
+        Fact::Byline => "changing the byline",
+        Fact::Site => "changing the outlet",
+        Fact::Published => "changing the date",
+        Fact::Url => "changing the address",
+        Fact::Language => "changing the language",
+    }
+}
+
 /// Sets what is known of the article besides its text.
 fn correct_fact(draft: &mut Draft, correction: Correction) -> Option<Step> {
     let before = draft.about.clone();
     let did = match &correction {
-        Correction::Words(Fact::Title, _) => "changing the headline",
-        Correction::Words(Fact::Byline, _) => "changing the byline",
-        Correction::Words(Fact::Site, _) => "changing the outlet",
-        Correction::Words(Fact::Published, _) => "changing the date",
-        Correction::Words(Fact::Url, _) => "changing the address",
-        Correction::Words(Fact::Language, _) => "changing the language",
+        Correction::Words(fact, _) => changing(*fact),
         Correction::Direction(_) => "changing the direction",
     };
     draft.about.correct(correction);

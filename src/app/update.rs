@@ -727,7 +727,7 @@ fn words_for(act: Act, changes: &[Change]) -> &'static str {
     let fact = changes.iter().find_map(|change| match change {
         Change::About { before, after } => {
             let changed = |fact: &Fact| before.fact(*fact) != after.fact(*fact);
-            Fact::ALL.into_iter().find(changed).map(Fact::new_one)
+            Fact::ALL.into_iter().find(changed).map(super::review::changing)
         }
         _ => None,
     });
@@ -744,7 +744,7 @@ fn words_for(act: Act, changes: &[Change]) -> &'static str {
         Act::Note => "writing",
         Act::Tag => "tagging",
         Act::Source => "changing a source",
-        Act::About => fact.unwrap_or("what is known about the article"),
+        Act::About => fact.unwrap_or("changing the direction"),
         Act::Import => "taking over a file",
         Act::Attach => "attaching",
         Act::Refuse => "refusing",

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::html;
 use super::{Send, fields::value_of, icon::Icon, words};
 use crate::{
-    app::{Backup, Desk, Erasing, Library, Message, State, Transfer, is_wanted, root, series, together},
+    app::{Backup, Desk, Erasing, Library, Message, State, Transfer, is_wanted, root, series},
     article::{Correction, Fact},
     order,
     record::ArticleId,
@@ -28,9 +28,7 @@ pub(super) fn library_drawer(state: &State, send: &Send) -> Html {
 /// The articles, the latest changed first, and the bin below them.
 pub(super) fn shelves(state: &State, send: &Send) -> Html {
     let (binned, kept): (Vec<_>, Vec<_>) = state.library.values().partition(|e| e.binned.is_some());
-    let (mut kept, mut binned) = (one_of_each(kept, state), binned);
-    // Versions that went there together are one row.
-    binned.retain(|entry| together(state, entry.id).last().is_none_or(|newest| newest.id == entry.id));
+    let (mut kept, mut binned) = (one_of_each(kept, state), binned_together(binned, state));
     let (articles, in_bin) = (kept.len(), binned.len());
     kept.retain(|(entry, _)| is_wanted(entry, &state.wanted));
     let found = kept.len();
@@ -81,7 +79,7 @@ pub(super) fn shelves(state: &State, send: &Send) -> Html {
             </div>
             if state.bin_shown && !binned.is_empty() {
                 <ul class="shelf bin" aria-label="Bin">
-                    { for binned.iter().map(|entry| binned_card(entry, state, send)) }
+                    { for binned.iter().map(|(entry, versions)| binned_card(entry, *versions, state, send)) }
                 </ul>
                 { erase(Erasing::All, "Empty the bin…", state, send) }
             }
@@ -112,6 +110,19 @@ fn one_of_each<'a>(kept: Vec<&'a Rc<Entry>>, state: &'a State) -> Vec<(&'a Rc<En
     let mut shown: Vec<_> = by_root.into_values().collect();
     order::sort_by_key(&mut shown, |(entry, modified, _)| std::cmp::Reverse((*modified, entry.id)));
     shown.into_iter().map(|(entry, _, versions)| (entry, versions > 1)).collect()
+}
+
+/// The newest of the versions that went into the bin together, and how many these are.
+fn binned_together<'a>(binned: Vec<&'a Rc<Entry>>, state: &State) -> Vec<(&'a Rc<Entry>, usize)> {
+    let mut together = BTreeMap::new();
+    for entry in binned {
+        let (newest, versions) = together.entry((root(state, entry.id), entry.binned)).or_insert((entry, 0));
+        *versions += 1;
+        if (entry.created, entry.id) > (newest.created, newest.id) {
+            *newest = entry;
+        }
+    }
+    together.into_values().collect()
 }
 
 /// The versions of an article, where there are several.
@@ -193,9 +204,8 @@ fn renaming(entry: &Rc<Entry>, send: &Send) -> Html {
 }
 
 #[inline(never)]
-fn binned_card(entry: &Rc<Entry>, state: &State, send: &Send) -> Html {
+fn binned_card(entry: &Rc<Entry>, versions: usize, state: &State, send: &Send) -> Html {
     let id = entry.id;
-    let versions = together(state, id).len();
     let several = if versions > 1 { format!(" ({versions} versions)") } else { String::new() };
     let title = html! { <span class="card-title">{ entry.about.title.clone() }{ several }</span> };
     let restore = send.reform(move |_: MouseEvent| Message::Library(Library::Restore(id, web::stamp())));

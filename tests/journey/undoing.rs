@@ -239,7 +239,7 @@ fn what_is_known_of_an_article_is_put_right_field_by_field() {
         person.undo();
         assert_eq!(about(&person), expected);
     }
-    assert!(person.notice().contains("the new byline"), "{}", person.notice());
+    assert!(person.notice().contains("changing the byline"), "{}", person.notice());
     person.redo();
     assert_eq!(about(&person), known("Ann Lee", "", Direction::Auto));
 }
